@@ -1,0 +1,1 @@
+"""AST and catalog to QueryBlock: every name resolved, every type checked."""

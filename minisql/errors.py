@@ -1,0 +1,89 @@
+"""The one family of errors that minisql raises for anything a user did, or met.
+
+```
+MiniSqlError
+├── ParseError            the text is not SQL of the grammar
+├── NotSupportedError     it is SQL, but a construct that minisql refuses, by name
+├── BindError             a name is unknown or ambiguous, or stands where it may not
+│   └── TypeMismatchError     an operator or function does not take these types
+├── CatalogError          a table, file or folder is missing or cannot be read
+│   └── CsvError              a CSV file breaks a rule, at a known line
+├── ExecutionError        a row makes an expression fail: overflow, division by zero, a bad cast
+└── UsageError            the command line or a setting was used wrongly
+```
+
+Each error can carry a `Span` of the SQL text and a hint that says what to do; `str(error)` shows the message, the
+line with carets under the place, and the hint.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from minisql.source import Span
+
+
+class MiniSqlError(Exception):
+    """Base of the family: what is wrong, where (if in SQL text), and what to do about it."""
+
+    def __init__(self, message: str, span: Span | None = None, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.span = span
+        self.hint = hint
+
+    def __str__(self) -> str:
+        parts = [self.message]
+        if self.span is not None:
+            parts.append(self.span.excerpt())
+        if self.hint is not None:
+            parts.append(f"hint: {self.hint}")
+        return "\n".join(parts)
+
+
+class ParseError(MiniSqlError):
+    """The text is not SQL of the grammar."""
+
+
+class NotSupportedError(MiniSqlError):
+    """A known construct that minisql refuses by name instead of guessing."""
+
+
+class BindError(MiniSqlError):
+    """A name is unknown or ambiguous, or an expression stands where it may not."""
+
+
+class TypeMismatchError(BindError):
+    """An operator, function or join column pair does not take the types it was given."""
+
+
+class CatalogError(MiniSqlError):
+    """A table, file or folder is missing, exists already, or cannot be read."""
+
+
+class CsvError(CatalogError):
+    """A CSV file breaks a rule; `path` and, where known, the 1-based `line` say where."""
+
+    def __init__(self, message: str, path: str, line: int | None = None, hint: str | None = None) -> None:
+        place = path if line is None else f"{path}:{line}"
+        super().__init__(f"{place}: {message}", hint=hint)
+        self.path = path
+        self.line = line
+
+
+class ExecutionError(MiniSqlError):
+    """A value makes an expression fail: overflow, division by zero, a bad cast."""
+
+
+class UsageError(MiniSqlError):
+    """The command line, a setting or the Python interface was used wrongly."""
+
+
+def did_you_mean(name: str, candidates: Iterable[str]) -> str | None:
+    """A hint that names the candidates nearest to `name` (case-insensitive), or None when none is near."""
+    by_lower = {candidate.lower(): candidate for candidate in candidates}
+    near = get_close_matches(name.lower(), list(by_lower), n=3, cutoff=0.6)
+    if not near:
+        return None
+    return "did you mean " + " or ".join(by_lower[lower] for lower in near) + "?"

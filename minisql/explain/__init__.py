@@ -1,0 +1,1 @@
+"""Every way to print a stage of a query."""

@@ -1,0 +1,1 @@
+"""AccessPath to rows: one Volcano operator a file, over Arrow batches."""

@@ -1,0 +1,1 @@
+"""QueryBlock to AccessPath: rewrites, the join hypergraph, enumeration, estimates and costs."""

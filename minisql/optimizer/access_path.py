@@ -1,0 +1,195 @@
+"""AccessPath: how a query is run. One frozen dataclass for each operator, and one iterator for each of them.
+
+Every path says which columns its batches carry, in which order (`columns`), and what the optimizer expects of it
+(`estimate`). Costs are in the units of `cost_model.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+
+from minisql.plan.aggregate import AggregateCall
+from minisql.plan.expression import ColumnId, Expression
+from minisql.plan.join_kind import JoinKind
+from minisql.types.datatype import SqlType
+from minisql.types.table_source import TableSource
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What the optimizer expects of a path.
+
+    `rows` come out; `cost` cost units are spent to read them all, `init_cost` of them before the first row;
+    `width` is the size of a row in bytes.
+    """
+
+    rows: float
+    cost: float
+    init_cost: float = 0.0
+    width: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Path:
+    """Base of all access paths. Compared and hashed by identity of the plan node, not by content."""
+
+    columns: tuple[ColumnId, ...]
+    estimate: Estimate
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TableScan(Path):
+    """All rows of a table; `columns` are the ones the query needs, by position in the table."""
+
+    table: TableSource
+    alias: str
+    relation: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ValuesScan(Path):
+    """Rows written in the query. No rows at all are possible; without columns it is the one row of SELECT 1."""
+
+    alias: str
+    types: tuple[SqlType, ...]
+    rows: tuple[tuple[Expression, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Filter(Path):
+    """The rows on which every condition is TRUE."""
+
+    input: AccessPath
+    conditions: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Project(Path):
+    """One output column for each expression; `alias` names the derived table that this makes, if it is one."""
+
+    input: AccessPath
+    expressions: tuple[Expression, ...]
+    alias: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HashKey:
+    """One equality of a hash join: `left` reads the join's left input only, `right` its right input only.
+
+    With `null_safe` (`<=>`) NULL is an ordinary value; otherwise a row with NULL in the key matches nothing.
+    """
+
+    left: Expression
+    right: Expression
+    null_safe: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HashJoin(Path):
+    """`left` join `right` by hashing one of them.
+
+    The build input is `right`, or `left` with `build_left`; the other one is the probe input. A pair of rows matches
+    when the keys are equal and every one of `extra_conditions` is TRUE (they may read either or both sides).
+    No keys at all: every pair is a candidate. `kind` is as seen from left to right, whichever side is built:
+    LEFT preserves `left`, SEMI and ANTI emit rows of `left` only.
+    """
+
+    kind: JoinKind
+    left: AccessPath
+    right: AccessPath
+    build_left: bool
+    keys: tuple[HashKey, ...]
+    extra_conditions: tuple[Expression, ...]
+
+    @property
+    def build(self) -> AccessPath:
+        return self.left if self.build_left else self.right
+
+    @property
+    def probe(self) -> AccessPath:
+        return self.right if self.build_left else self.left
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NestedLoopJoin(Path):
+    """Every row of `left` with every row of `right`, which is kept in memory; all join kinds, any conditions."""
+
+    kind: JoinKind
+    left: AccessPath
+    right: AccessPath
+    conditions: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HashAggregate(Path):
+    """A row for each distinct combination of the keys (NULL equals NULL): the keys, then the aggregates.
+
+    Without keys: exactly one row.
+    """
+
+    input: AccessPath
+    keys: tuple[Expression, ...]
+    aggregates: tuple[AggregateCall, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Distinct(Path):
+    """Each distinct row once (NULL equals NULL)."""
+
+    input: AccessPath
+
+
+@dataclass(frozen=True, slots=True)
+class SortColumn:
+    column: ColumnId
+    descending: bool
+    nulls_first: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sort(Path):
+    """All rows in order; rows that tie keep their input order. With `limit` only the first `limit` rows (top-n)."""
+
+    input: AccessPath
+    keys: tuple[SortColumn, ...]
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Limit(Path):
+    """Skip `offset` rows, then pass on `limit` rows (None: all) and stop reading the input."""
+
+    input: AccessPath
+    limit: int | None
+    offset: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ZeroRows(Path):
+    """No rows, known without looking; `reason` is for EXPLAIN."""
+
+    reason: str
+
+
+AccessPath = (
+    TableScan
+    | ValuesScan
+    | Filter
+    | Project
+    | HashJoin
+    | NestedLoopJoin
+    | HashAggregate
+    | Distinct
+    | Sort
+    | Limit
+    | ZeroRows
+)
+
+
+def inputs_of(path: AccessPath) -> Iterator[AccessPath]:
+    """The direct inputs, left before right."""
+    for item in fields(path):
+        value = getattr(path, item.name)
+        if isinstance(value, Path):
+            yield value  # type: ignore[misc]  # every Path subclass is in the union

@@ -1,0 +1,1 @@
+"""The resolved query: bound expressions and how they are evaluated, and the QueryBlock."""

@@ -1,0 +1,113 @@
+"""QueryBlock: one SELECT (or VALUES), resolved.
+
+The clauses stand in the order in which they take effect. Every relation instance (a table, a derived table, VALUES, the
+result of the aggregation, the result of the block) has a number of its own in the whole statement; expressions name
+columns by that number and a position:
+
+* `where` and the join conditions read the relations of `table`,
+* `having` and `select` read those too, or, where there is an `aggregation`, only the aggregation's relation (its group
+  keys first, then its aggregates),
+* a block around this one reads the columns of `relation`: the select list by position.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from minisql.plan.aggregate import AggregateCall
+from minisql.plan.expression import Expression
+from minisql.plan.join_kind import JoinKind
+from minisql.types.schema import Column, Schema
+from minisql.types.table_source import TableSource
+
+
+@dataclass(frozen=True, slots=True)
+class BaseTable:
+    """A table of the catalog as one relation instance; `alias` is the name it goes by in the query."""
+
+    relation: int
+    alias: str
+    table: TableSource
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedTable:
+    """A query in FROM. Its relation number is `block.relation`."""
+
+    alias: str
+    block: QueryBlock
+
+
+@dataclass(frozen=True, slots=True)
+class ValuesTable:
+    """Rows of expressions without columns, all rows of the same length and, position by position, of the same type."""
+
+    relation: int
+    alias: str
+    columns: Schema
+    rows: tuple[tuple[Expression, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedTable:
+    """`left` join `right` on the AND of `conditions` (none: every pair matches)."""
+
+    kind: JoinKind
+    left: TableExpression
+    right: TableExpression
+    conditions: tuple[Expression, ...]
+
+
+TableExpression = BaseTable | DerivedTable | ValuesTable | JoinedTable
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregation:
+    """GROUP BY `keys` with `aggregates`. Without keys there is exactly one group, even over no rows."""
+
+    relation: int
+    keys: tuple[Expression, ...]
+    aggregates: tuple[AggregateCall, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutputColumn:
+    """A column of the result: its name and the expression that computes it."""
+
+    name: str
+    expression: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class SortKey:
+    """Order by the select-list entry at `position` (0-based, hidden entries included)."""
+
+    position: int
+    descending: bool
+    nulls_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QueryBlock:
+    """`select` holds the visible columns first, then `hidden` more that only ORDER BY needs (never with DISTINCT).
+
+    `table` None means one row without columns. `limit` None means all rows.
+    """
+
+    relation: int
+    table: TableExpression | None
+    where: tuple[Expression, ...]
+    aggregation: Aggregation | None
+    having: tuple[Expression, ...]
+    select: tuple[OutputColumn, ...]
+    hidden: int
+    distinct: bool
+    order_by: tuple[SortKey, ...]
+    limit: int | None
+    offset: int
+
+    @property
+    def schema(self) -> Schema:
+        """Names and types of the visible columns."""
+        visible = self.select[: len(self.select) - self.hidden]
+        return tuple(Column(column.name, column.expression.type) for column in visible)

@@ -1,0 +1,355 @@
+"""The abstract syntax tree: what the SQL text says, before any name is looked up.
+
+Frozen dataclasses, one for each construct of `grammar/sql.lark`. Every node has the span of the text it was written as;
+the span takes no part in equality, so that `GROUP BY a + 1` matches `SELECT a + 1`. Identifiers keep their spelling.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import Enum
+
+from minisql.source import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """Base of all AST nodes."""
+
+    span: Span = field(compare=False, repr=False)
+
+
+# --- expressions -----------------------------------------------------------------------------------------------------
+
+LiteralValue = bool | int | float | Decimal | str | datetime.date | datetime.datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Literal(Node):
+    """A constant. int for digits, Decimal for digits with a point, float for an exponent, str for a quoted string,
+    date and datetime for DATE '…' and TIMESTAMP '…', None for NULL."""
+
+    value: LiteralValue
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter(Node):
+    """`?` (key: its 0-based position among the `?` of the statement) or `:name` (key: the name)."""
+
+    key: int | str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnName(Node):
+    """`name` or `table.name`."""
+
+    table: str | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Star(Node):
+    """`*` or `table.*` in a select list."""
+
+    table: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unary(Node):
+    """`-x`, `+x` and `NOT x`; operator is "-", "+" or "NOT"."""
+
+    operator: str
+    operand: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Binary(Node):
+    """Arithmetic, `||` and comparisons. operator is one of + - * / % || = <> < <= > >= <=>.
+
+    `!=` arrives as `<>`, IS NOT DISTINCT FROM as `<=>`, and IS DISTINCT FROM as NOT around `<=>`.
+    """
+
+    operator: str
+    left: Expression
+    right: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Logical(Node):
+    """AND or OR of two or more operands (`a AND b AND c` is one node)."""
+
+    operator: str
+    operands: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IsTest(Node):
+    """`operand IS [NOT] NULL | TRUE | FALSE | UNKNOWN`; test is that last word."""
+
+    operand: Expression
+    test: str
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Between(Node):
+    operand: Expression
+    low: Expression
+    high: Expression
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InList(Node):
+    operand: Expression
+    items: tuple[Expression, ...]
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Like(Node):
+    """`operand [NOT] LIKE | ILIKE pattern [ESCAPE escape]`."""
+
+    operand: Expression
+    pattern: Expression
+    escape: Expression | None
+    case_insensitive: bool
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class When(Node):
+    condition: Expression
+    result: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Case(Node):
+    """CASE [operand] WHEN … THEN … [ELSE otherwise] END."""
+
+    operand: Expression | None
+    branches: tuple[When, ...]
+    otherwise: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class TypeName(Node):
+    """A type as written: upper-case words joined by one blank, and its numbers: DECIMAL(10, 2)."""
+
+    name: str
+    arguments: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cast(Node):
+    """CAST(operand AS type) and operand::type."""
+
+    operand: Expression
+    type: TypeName
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionCall(Node):
+    """`name(arguments)`; COALESCE and NULLIF too. `star` is count(*)."""
+
+    name: str
+    arguments: tuple[Expression, ...]
+    distinct: bool = False
+    star: bool = False
+
+
+Expression = (
+    Literal
+    | Parameter
+    | ColumnName
+    | Unary
+    | Binary
+    | Logical
+    | IsTest
+    | Between
+    | InList
+    | Like
+    | Case
+    | Cast
+    | FunctionCall
+)
+
+
+# --- table references ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Alias(Node):
+    """`AS name (columns…)` after a table reference; `columns` may be empty."""
+
+    name: str
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableName(Node):
+    name: str
+    alias: Alias | None
+
+
+@dataclass(frozen=True, slots=True)
+class FileTable(Node):
+    """`FROM 'path/x.csv'`."""
+
+    path: str
+    alias: Alias | None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedArgument(Node):
+    """`name => value` in a table function call."""
+
+    name: str
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class TableFunction(Node):
+    """`FROM read_csv('x.csv', delim => ';')`."""
+
+    name: str
+    arguments: tuple[Expression, ...]
+    options: tuple[NamedArgument, ...]
+    alias: Alias | None
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedTable(Node):
+    """A parenthesised query in FROM."""
+
+    query: Query
+    alias: Alias | None
+
+
+class JoinType(Enum):
+    """The join as written; CROSS also stands for the comma."""
+
+    CROSS = "CROSS"
+    INNER = "INNER"
+    LEFT = "LEFT"
+    RIGHT = "RIGHT"
+    FULL = "FULL"
+    SEMI = "SEMI"
+    ANTI = "ANTI"
+
+
+@dataclass(frozen=True, slots=True)
+class Join(Node):
+    """Exactly one of `natural`, `using` (not empty) and `on` is given, none for CROSS."""
+
+    type: JoinType
+    left: TableReference
+    right: TableReference
+    natural: bool = False
+    using: tuple[ColumnName, ...] = ()
+    on: Expression | None = None
+
+
+TableReference = TableName | FileTable | TableFunction | DerivedTable | Join
+
+
+# --- queries and statements ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SelectItem(Node):
+    expression: Expression | Star
+    alias: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Select(Node):
+    """SELECT without ORDER BY and LIMIT, which belong to the Query around it."""
+
+    distinct: bool
+    items: tuple[SelectItem, ...]
+    table: TableReference | None
+    where: Expression | None
+    group_by: tuple[Expression, ...]
+    having: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class Values(Node):
+    """VALUES (…), (…): at least one row; rows may differ in length until the binder has looked."""
+
+    rows: tuple[tuple[Expression, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderItem(Node):
+    """`nulls_first` is None where the text does not say (then: NULLS LAST ascending, NULLS FIRST descending)."""
+
+    expression: Expression
+    descending: bool
+    nulls_first: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Query(Node):
+    body: Select | Values
+    order_by: tuple[OrderItem, ...] = ()
+    limit: Expression | None = None
+    offset: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explain(Node):
+    """EXPLAIN [ANALYZE] [(options)] query; options are upper-case words such as LOGICAL."""
+
+    query: Query
+    analyze: bool
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnDefinition(Node):
+    name: str
+    type: TypeName
+
+
+@dataclass(frozen=True, slots=True)
+class CreateTable(Node):
+    name: str
+    columns: tuple[ColumnDefinition, ...]
+    if_not_exists: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DropTable(Node):
+    name: str
+    if_exists: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Insert(Node):
+    """INSERT INTO table [(columns…)] VALUES …"""
+
+    table: str
+    columns: tuple[ColumnName, ...]
+    values: Values
+
+
+@dataclass(frozen=True, slots=True)
+class SetSetting(Node):
+    """SET name = value."""
+
+    name: str
+    value: Literal | ColumnName
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSetting(Node):
+    """SHOW name, SHOW ALL (name is "all")."""
+
+    name: str
+
+
+Statement = Query | Explain | CreateTable | DropTable | Insert | SetSetting | ShowSetting

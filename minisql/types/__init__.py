@@ -1,0 +1,1 @@
+"""SQL types, how they convert, and the columns and batches that carry their values."""

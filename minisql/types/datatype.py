@@ -1,0 +1,94 @@
+"""The SQL types: what they are called, and how Arrow stores them.
+
+| SQL type | Arrow type | notes |
+|---|---|---|
+| BOOLEAN | bool | |
+| INTEGER, BIGINT | int32, int64 | arithmetic is checked: overflow is an error |
+| DECIMAL(p, s) | decimal128(p, s) | p up to 38 digits, s of them behind the point |
+| DOUBLE | float64 | NaN equals NaN and sorts above every number, as in PostgreSQL |
+| VARCHAR | string | UTF-8, compared by code point |
+| DATE | date32 | days |
+| TIMESTAMP | timestamp[us] | microseconds, no time zone |
+| NULL | null | the type of a bare NULL, converts to every other type |
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+import pyarrow as pa
+
+MAX_DECIMAL_PRECISION = 38
+
+
+class Kind(Enum):
+    """The type without its parameters; the value is its SQL name."""
+
+    NULL = "NULL"
+    BOOLEAN = "BOOLEAN"
+    INTEGER = "INTEGER"
+    BIGINT = "BIGINT"
+    DECIMAL = "DECIMAL"
+    DOUBLE = "DOUBLE"
+    VARCHAR = "VARCHAR"
+    DATE = "DATE"
+    TIMESTAMP = "TIMESTAMP"
+
+
+@dataclass(frozen=True, slots=True)
+class SqlType:
+    """A SQL type. `precision` and `scale` (decimal digits) are set for DECIMAL only."""
+
+    kind: Kind
+    precision: int = 0
+    scale: int = 0
+
+    def __str__(self) -> str:
+        if self.kind is Kind.DECIMAL:
+            return f"DECIMAL({self.precision},{self.scale})"
+        return str(self.kind.value)
+
+    @property
+    def is_numeric(self) -> bool:
+        """Arithmetic is defined on it."""
+        return self.kind in _NUMERIC
+
+    @property
+    def is_integer(self) -> bool:
+        return self.kind in (Kind.INTEGER, Kind.BIGINT)
+
+    @property
+    def arrow(self) -> pa.DataType:
+        """The Arrow type that stores its values."""
+        if self.kind is Kind.DECIMAL:
+            return pa.decimal128(self.precision, self.scale)
+        return _ARROW[self.kind]
+
+
+NULL = SqlType(Kind.NULL)
+BOOLEAN = SqlType(Kind.BOOLEAN)
+INTEGER = SqlType(Kind.INTEGER)
+BIGINT = SqlType(Kind.BIGINT)
+DOUBLE = SqlType(Kind.DOUBLE)
+VARCHAR = SqlType(Kind.VARCHAR)
+DATE = SqlType(Kind.DATE)
+TIMESTAMP = SqlType(Kind.TIMESTAMP)
+
+
+def decimal(precision: int, scale: int) -> SqlType:
+    """DECIMAL(precision, scale); the caller has checked 1 <= precision <= 38 and 0 <= scale <= precision."""
+    return SqlType(Kind.DECIMAL, precision, scale)
+
+
+_NUMERIC = frozenset({Kind.INTEGER, Kind.BIGINT, Kind.DECIMAL, Kind.DOUBLE})
+_ARROW = {
+    Kind.NULL: pa.null(),
+    Kind.BOOLEAN: pa.bool_(),
+    Kind.INTEGER: pa.int32(),
+    Kind.BIGINT: pa.int64(),
+    Kind.DOUBLE: pa.float64(),
+    Kind.VARCHAR: pa.string(),
+    Kind.DATE: pa.date32(),
+    Kind.TIMESTAMP: pa.timestamp("us"),
+}
