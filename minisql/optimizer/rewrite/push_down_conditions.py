@@ -1,0 +1,170 @@
+"""Push-down: every conjunct sinks to the lowest place where it means the same.
+
+A filter `f` standing above a join, and a conjunct `c` of the join's own ON, by the side they read:
+
+| join | f left only | f right only | c left only | c right only |
+|---|---|---|---|---|
+| INNER | push | push | push | push |
+| LEFT | push | stays | stays (probe gate) | push |
+| FULL | stays | stays | stays (gate) | stays (gate) |
+| SEMI | push | – | push | push |
+| ANTI | push | – | stays (probe gate) | push |
+
+A gate decides whether a row takes part in matching but may not remove it. A filter over several inputs of an inner join
+becomes one of its join conditions; what stays above an outer join waits there for its TES (`join_hypergraph.py`).
+
+One filter does pass a FULL JOIN: one whose only column is the merged key. A matched pair has one key value and an
+unmatched row brings its own, so filtering both inputs by their own key keeps exactly the rows that pass above, for any
+deterministic predicate, IS NULL included.
+"""
+
+from __future__ import annotations
+
+from minisql.optimizer.node_map import subset_of, tables_in
+from minisql.optimizer.relational_expression import (
+    FilteredJoin,
+    InnerJoin,
+    Leaf,
+    OuterJoin,
+    RelationalExpression,
+)
+from minisql.plan.expression import (
+    ColumnRef,
+    Comparison,
+    ComparisonOperator,
+    Expression,
+    MergedKey,
+    transform,
+    walk,
+)
+from minisql.plan.join_kind import JoinKind
+
+
+def push_down_conditions(join: FilteredJoin) -> FilteredJoin:
+    root, waiting = join.root, []
+    for condition in join.filters:
+        pushed = _push_filter(root, condition)
+        if pushed is None:
+            waiting.append(condition)
+        else:
+            root = pushed
+    return FilteredJoin(_push_own_conditions(root), tuple(waiting))
+
+
+def _push_filter(node: RelationalExpression, condition: Expression) -> RelationalExpression | None:
+    """The node with a filter above it moved inside; None where the filter has to stay above."""
+    tables = tables_in([condition])
+    if tables == 0:
+        return None
+    match node:
+        case Leaf(table=table, filters=filters):
+            return Leaf(table, (*filters, condition))
+        case InnerJoin(inputs=inputs, conditions=conditions):
+            for position, child in enumerate(inputs):
+                if subset_of(tables, child.tables):
+                    return _push_into_input(node, position, condition)
+            return InnerJoin(inputs, (*conditions, condition))
+        case OuterJoin(kind=JoinKind.FULL):
+            return _push_below_full(node, condition)
+        case OuterJoin(kind=kind, left=left, right=right, conditions=conditions):
+            if not subset_of(tables, left.tables):
+                return None
+            pushed = _push_filter(left, condition)
+            return pushed and OuterJoin(kind, pushed, right, conditions)
+
+
+def _push_into_input(node: InnerJoin, position: int, condition: Expression) -> InnerJoin | None:
+    pushed = _push_filter(node.inputs[position], condition)
+    if pushed is None:
+        return None
+    return InnerJoin((*node.inputs[:position], pushed, *node.inputs[position + 1 :]), node.conditions)
+
+
+def _push_below_full(node: OuterJoin, condition: Expression) -> RelationalExpression | None:
+    """Copy a filter on the merged key of this FULL JOIN to both inputs, each with its own key."""
+    merged = _only_merged_key(condition)
+    if merged is None:
+        return None
+    left_key, right_key = _key_of(merged, node.left), _key_of(merged, node.right)
+    if left_key is None or right_key is None or not _is_join_key(node, left_key, right_key):
+        return None
+    left = _push_filter(node.left, _with_key(condition, merged, left_key))
+    right = _push_filter(node.right, _with_key(condition, merged, right_key))
+    return left and right and OuterJoin(node.kind, left, right, node.conditions)
+
+
+def _only_merged_key(condition: Expression) -> MergedKey | None:
+    """The merged key that every column of the condition stands in, if there is one such key."""
+    keys = {node for node in walk(condition) if isinstance(node, MergedKey)}
+    if len(keys) != 1:
+        return None
+    key = keys.pop()
+    without = transform(condition, lambda node: key.members[0] if node == key else None)
+    members = sum(isinstance(node, ColumnRef) for node in walk(key.members[0]))
+    uses = sum(node == key for node in walk(condition))
+    columns = sum(isinstance(node, ColumnRef) for node in walk(without))
+    return key if columns == uses * members else None
+
+
+def _key_of(merged: MergedKey, side: RelationalExpression) -> Expression | None:
+    """The merged key of the members that live in `side`; the member itself when it is only one."""
+    members = tuple(member for member in merged.members if subset_of(tables_in([member]), side.tables))
+    if len(members) < 2:
+        return members[0] if members else None
+    return MergedKey(members, type=merged.type)
+
+
+def _is_join_key(node: OuterJoin, left: Expression, right: Expression) -> bool:
+    return any(
+        isinstance(condition, Comparison)
+        and condition.operator is ComparisonOperator.EQUAL
+        and {condition.left, condition.right} == {left, right}
+        for condition in node.conditions
+    )
+
+
+def _with_key(condition: Expression, merged: MergedKey, key: Expression) -> Expression:
+    return transform(condition, lambda node: key if node == merged else None)
+
+
+def _push_own_conditions(node: RelationalExpression) -> RelationalExpression:
+    """Push each conjunct of each ON below into the input it reads, where the table above allows it."""
+    match node:
+        case Leaf():
+            return node
+        case InnerJoin():
+            for condition in node.conditions:
+                node = _push_inner_condition(node, condition)
+            return InnerJoin(tuple(map(_push_own_conditions, node.inputs)), node.conditions)
+        case OuterJoin():
+            for condition in node.conditions:
+                node = _push_outer_condition(node, condition)
+            left, right = _push_own_conditions(node.left), _push_own_conditions(node.right)
+            return OuterJoin(node.kind, left, right, node.conditions)
+
+
+def _push_inner_condition(node: InnerJoin, condition: Expression) -> InnerJoin:
+    tables = tables_in([condition])
+    for position, child in enumerate(node.inputs):
+        if tables and subset_of(tables, child.tables):
+            pushed = _push_into_input(node, position, condition)
+            return node if pushed is None else InnerJoin(pushed.inputs, _without(node.conditions, condition))
+    return node
+
+
+def _push_outer_condition(node: OuterJoin, condition: Expression) -> OuterJoin:
+    tables = tables_in([condition])
+    if tables == 0 or node.kind is JoinKind.FULL:
+        return node
+    rest = _without(node.conditions, condition)
+    if subset_of(tables, node.right.tables):
+        right = _push_filter(node.right, condition)
+        return node if right is None else OuterJoin(node.kind, node.left, right, rest)
+    if node.kind is JoinKind.SEMI and subset_of(tables, node.left.tables):
+        left = _push_filter(node.left, condition)
+        return node if left is None else OuterJoin(node.kind, left, node.right, rest)
+    return node
+
+
+def _without(conditions: tuple[Expression, ...], condition: Expression) -> tuple[Expression, ...]:
+    return tuple(other for other in conditions if other is not condition)
