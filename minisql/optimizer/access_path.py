@@ -167,8 +167,9 @@ class Limit(Path):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ZeroRows(Path):
-    """No rows, known without looking; `reason` is for EXPLAIN."""
+    """No rows, known without looking; `types` are those of `columns`, `reason` is for EXPLAIN."""
 
+    types: tuple[SqlType, ...]
     reason: str
 
 
