@@ -2,9 +2,9 @@
 
 Every value becomes one or more 64-bit words, and `_mix` (the finalizer of SplitMix64: Steele, Lea, Flood 2014, with
 Stafford's constants) spreads each word over all 64 bits, so that any range of bits, the top ones included, can serve as
-a bucket number. A string is read in words of eight bytes straight from Arrow's data buffer; its hash is the mixed sum of
-its words, each first mixed with its place in the string. A sum, unlike a chain, needs no loop over the places: a string
-of a megabyte costs no more steps than a million strings of one byte.
+a bucket number. A string is read in words of eight bytes straight from Arrow's data buffer; its hash is the mixed sum
+of its words, each first mixed with its place in the string. A sum, unlike a chain, needs no loop over the places: a
+string of a megabyte costs no more steps than a million strings of one byte.
 
 All work is done in chunks small enough for the processor's cache, because a NumPy step over a whole column would
 otherwise wait for memory.
