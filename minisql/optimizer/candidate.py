@@ -1,0 +1,61 @@
+"""Candidate: an access path for a set of tables while the search is on.
+
+Candidates are small: which columns a path hands on is decided once, for the winner, in `build_access_path.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from minisql.optimizer.access_path import HashKey
+from minisql.optimizer.join_hypergraph import JoinStep
+from minisql.optimizer.node_map import NodeMap
+from minisql.optimizer.relational_expression import Leaf
+from minisql.plan.expression import Expression
+
+
+class JoinAlgorithm(Enum):
+    HASH_BUILD_RIGHT = "hash join, right side built"
+    HASH_BUILD_LEFT = "hash join, left side built"
+    NESTED_LOOP = "nested loop"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LeafCandidate:
+    """A relation read and filtered. `source_rows` and `source_cost` are before the filters; width is bytes a row."""
+
+    leaf: Leaf
+    source_rows: float
+    source_cost: float
+    rows: float
+    cost: float
+    width: float
+
+    @property
+    def tables(self) -> NodeMap:
+        return self.leaf.tables
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class JoinCandidate:
+    """Two candidates joined by an algorithm. `joined_rows` and `join_cost` are before the filters of the step."""
+
+    step: JoinStep
+    algorithm: JoinAlgorithm
+    left: Candidate
+    right: Candidate
+    keys: tuple[HashKey, ...]
+    extra_conditions: tuple[Expression, ...]
+    joined_rows: float
+    join_cost: float
+    rows: float
+    cost: float
+    width: float
+
+    @property
+    def tables(self) -> NodeMap:
+        return self.step.left | self.step.right
+
+
+Candidate = LeafCandidate | JoinCandidate

@@ -1,0 +1,150 @@
+"""CostingReceiver: keeps the cheapest candidate for every set of tables that the enumeration finds.
+
+For each csg-cmp pair it asks the hypergraph what the join means, and proposes every algorithm for it: hash join with
+either side built, for all join kinds; and, where no equality gives a hash key, the nested loop too. An equal cost keeps
+the incumbent, so the same query gives the same plan.
+"""
+
+from __future__ import annotations
+
+from minisql.optimizer import cost_model
+from minisql.optimizer.access_path import HashKey
+from minisql.optimizer.candidate import Candidate, JoinAlgorithm, JoinCandidate, LeafCandidate
+from minisql.optimizer.cardinality import CardinalityEstimator
+from minisql.optimizer.column_facts import ColumnFacts
+from minisql.optimizer.join_hypergraph import JoinHypergraph, JoinStep
+from minisql.optimizer.node_map import NodeMap, subset_of, tables_in
+from minisql.optimizer.selectivity import selectivity
+from minisql.optimizer.trace import BudgetExceeded, OptimizerTrace, PairFound, PairRefused, PathProposed
+from minisql.plan.expression import Comparison, ComparisonOperator, Expression
+from minisql.plan.join_kind import JoinKind
+
+MAX_SUBGRAPH_PAIRS = 20_000
+"""The budget of csg-cmp pairs; beyond it Python would plan for seconds."""
+
+
+class PairBudgetExceededError(Exception):
+    """Raised out of the enumeration to end it."""
+
+
+class CostingReceiver:
+    """The table of the dynamic programming: `best` has the cheapest candidate by set of tables."""
+
+    def __init__(
+        self,
+        hypergraph: JoinHypergraph,
+        estimator: CardinalityEstimator,
+        facts: ColumnFacts,
+        leaves: dict[int, LeafCandidate],
+        trace: OptimizerTrace,
+    ) -> None:
+        self.best: dict[NodeMap, Candidate] = {}
+        self.pairs = 0
+        self._hypergraph = hypergraph
+        self._estimator = estimator
+        self._facts = facts
+        self._leaves = leaves
+        self._trace = trace
+
+    def found_single_node(self, node: int) -> None:
+        self._propose(self._leaves[node])
+
+    def found_subgraph_pair(self, left: NodeMap, right: NodeMap) -> bool:
+        """Propose all joins of the pair; False when conflict rules refuse it. Raises PairBudgetExceededError."""
+        self.pairs += 1
+        if self.pairs > MAX_SUBGRAPH_PAIRS:
+            self._trace.add(BudgetExceeded(MAX_SUBGRAPH_PAIRS))
+            raise PairBudgetExceededError
+        return self.join(left, right)
+
+    def join(self, left: NodeMap, right: NodeMap) -> bool:
+        """The same without a budget, for orders that ask for few pairs."""
+        step = self._hypergraph.connect(left, right)
+        if step is None:
+            self._trace.add(PairRefused(left, right))
+            return False
+        self._trace.add(PairFound(step))
+        keys, extra = split_equi_keys(step)
+        candidates = self._estimator.pairs(step.left, step.right, _key_conditions(step, extra))
+        self._propose_join(step, JoinAlgorithm.HASH_BUILD_RIGHT, keys, extra, candidates)
+        self._propose_join(step, JoinAlgorithm.HASH_BUILD_LEFT, keys, extra, candidates)
+        if not keys:
+            self._propose_join(step, JoinAlgorithm.NESTED_LOOP, keys, extra, candidates)
+        return True
+
+    def _propose_join(
+        self,
+        step: JoinStep,
+        algorithm: JoinAlgorithm,
+        keys: tuple[HashKey, ...],
+        extra: tuple[Expression, ...],
+        candidates: float,
+    ) -> None:
+        left, right = self.best[step.left], self.best[step.right]
+        rows = self._estimator.rows(step.left | step.right)
+        passing = [selectivity(condition, self._facts) for condition in step.filters]
+        joined_rows = rows
+        for share in passing:
+            joined_rows /= max(share, 0.01)
+        if algorithm is JoinAlgorithm.NESTED_LOOP:
+            own_cost = cost_model.nested_loop_cost(
+                outer_rows=left.rows, inner_rows=right.rows, conditions=len(extra), rows=joined_rows
+            )
+        else:
+            build_left = algorithm is JoinAlgorithm.HASH_BUILD_LEFT
+            build, probe = (left, right) if build_left else (right, left)
+            own_cost = cost_model.hash_join_cost(
+                build_rows=build.rows,
+                build_width=build.width,
+                probe_rows=probe.rows,
+                candidates=candidates,
+                residuals=len(extra),
+                rows=joined_rows,
+                flags=needs_flags(step.kind, build_left),
+            )
+        join_cost = left.cost + right.cost + own_cost
+        cost = join_cost + cost_model.filter_cost(joined_rows, passing)
+        width = left.width if step.kind.hides_right else left.width + right.width
+        self._propose(
+            JoinCandidate(step, algorithm, left, right, keys, extra, joined_rows, join_cost, rows, cost, width)
+        )
+
+    def _propose(self, candidate: Candidate) -> None:
+        incumbent = self.best.get(candidate.tables)
+        kept = incumbent is None or candidate.cost < incumbent.cost
+        if kept:
+            self.best[candidate.tables] = candidate
+        self._trace.add(PathProposed(candidate, kept, incumbent.cost if incumbent else None))
+
+
+def needs_flags(kind: JoinKind, build_left: bool) -> bool:
+    """Must the hash join remember which build rows were matched?"""
+    return kind is JoinKind.FULL or (build_left and kind is not JoinKind.INNER)
+
+
+def split_equi_keys(step: JoinStep) -> tuple[tuple[HashKey, ...], tuple[Expression, ...]]:
+    """The equalities between the two sides as hash keys, and the other conditions."""
+    keys, extra = [], []
+    for condition in step.conditions:
+        key = _hash_key(condition, step)
+        if key is None:
+            extra.append(condition)
+        else:
+            keys.append(key)
+    return tuple(keys), tuple(extra)
+
+
+def _hash_key(condition: Expression, step: JoinStep) -> HashKey | None:
+    equalities = (ComparisonOperator.EQUAL, ComparisonOperator.NOT_DISTINCT)
+    if not isinstance(condition, Comparison) or condition.operator not in equalities:
+        return None
+    null_safe = condition.operator is ComparisonOperator.NOT_DISTINCT
+    for left, right in ((condition.left, condition.right), (condition.right, condition.left)):
+        left_tables, right_tables = tables_in([left]), tables_in([right])
+        if left_tables and right_tables and subset_of(left_tables, step.left) and subset_of(right_tables, step.right):
+            return HashKey(left, right, null_safe)
+    return None
+
+
+def _key_conditions(step: JoinStep, extra: tuple[Expression, ...]) -> tuple[Expression, ...]:
+    return tuple(condition for condition in step.conditions if condition not in extra)

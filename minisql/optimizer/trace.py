@@ -1,0 +1,55 @@
+"""OptimizerTrace: what the optimizer looked at, as data in the order it happened; `explain/` makes text of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from minisql.optimizer.candidate import Candidate
+from minisql.optimizer.join_hypergraph import JoinStep
+from minisql.optimizer.node_map import NodeMap
+
+
+@dataclass(frozen=True, slots=True)
+class PairRefused:
+    """An edge connects the two sets, but the conflict rules forbid joining them."""
+
+    left: NodeMap
+    right: NodeMap
+
+
+@dataclass(frozen=True, slots=True)
+class PairFound:
+    """A csg-cmp pair, and the join that it stands for."""
+
+    step: JoinStep
+
+
+@dataclass(frozen=True, slots=True)
+class PathProposed:
+    """A candidate, and whether it became the cheapest of its set; `incumbent_cost` is what it had to beat."""
+
+    candidate: Candidate
+    kept: bool
+    incumbent_cost: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetExceeded:
+    """More csg-cmp pairs than the budget: the enumeration stopped and the greedy order takes over."""
+
+    pairs: int
+
+
+TraceEvent = PairRefused | PairFound | PathProposed | BudgetExceeded
+
+
+@dataclass(slots=True)
+class OptimizerTrace:
+    """The events of one block. Not recording keeps the search free of the bookkeeping."""
+
+    recording: bool = False
+    events: list[TraceEvent] = field(default_factory=list)
+
+    def add(self, event: TraceEvent) -> None:
+        if self.recording:
+            self.events.append(event)
