@@ -1,0 +1,208 @@
+"""AccessPath as text: the tree that EXPLAIN and EXPLAIN ANALYZE print, in the words of MySQL's EXPLAIN FORMAT=TREE.
+
+A hash join lists its probe input first, then `-> Hash` over its build input. MySQL has no FULL JOIN, so the words for
+it are ours, as are `, build side preserved` (the rows that must survive are the hashed ones, so a pass over the
+unmatched build rows follows the probing) and the q-error of EXPLAIN ANALYZE.
+
+    -> Full hash join (a.x = b.x), extra conditions: (a.v < b.z)  (cost=412.70 rows=1500)
+        -> Table scan on a  (cost=120.00 rows=1000)
+        -> Hash
+            -> Table scan on b  (cost=80.00 rows=800)
+
+A Project that merely picks or renames columns computes nothing, and is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from minisql.explain.format_expression import (
+    format_aggregate,
+    format_conditions,
+    format_expression,
+    format_expressions,
+    format_identifier,
+)
+from minisql.explain.format_relation import format_table
+from minisql.explain.format_tree import TreeNode, format_tree
+from minisql.iterators.timing import Profile
+from minisql.optimizer.access_path import (
+    AccessPath,
+    Distinct,
+    Estimate,
+    Filter,
+    HashAggregate,
+    HashJoin,
+    HashKey,
+    Limit,
+    NestedLoopJoin,
+    Project,
+    Sort,
+    SortColumn,
+    TableScan,
+    ValuesScan,
+    ZeroRows,
+    inputs_of,
+)
+from minisql.plan.expression import ColumnId, ColumnRef
+from minisql.plan.join_kind import JoinKind
+
+_HASH_JOIN = {
+    JoinKind.INNER: "Inner hash join",
+    JoinKind.LEFT: "Left hash join",
+    JoinKind.FULL: "Full hash join",
+    JoinKind.SEMI: "Hash semijoin",
+    JoinKind.ANTI: "Hash antijoin",
+}
+_NESTED_LOOP = {
+    JoinKind.INNER: "Nested loop inner join",
+    JoinKind.LEFT: "Nested loop left join",
+    JoinKind.FULL: "Full nested loop join",
+    JoinKind.SEMI: "Nested loop semijoin",
+    JoinKind.ANTI: "Nested loop antijoin",
+}
+_PRESERVE_LEFT = frozenset({JoinKind.LEFT, JoinKind.SEMI, JoinKind.ANTI})
+
+
+def format_access_path(path: AccessPath, profiles: Mapping[AccessPath, Profile] | None = None) -> str:
+    """The plan as a tree. With `profiles`, what was measured stands behind what was estimated; a path without a profile
+    was never executed."""
+    return format_tree(_tree(path, profiles))
+
+
+def _tree(path: AccessPath, profiles: Mapping[AccessPath, Profile] | None) -> TreeNode:
+    if _only_picks_columns(path):
+        (below,) = inputs_of(path)
+        return _tree(below, profiles)
+    label = f"{describe(path)}  {_estimate(path.estimate)}"
+    if profiles is not None:
+        label += _measured(path.estimate, profiles.get(path))
+    if isinstance(path, HashJoin):
+        build = TreeNode("Hash", (_tree(path.build, profiles),))
+        return TreeNode(label, (_tree(path.probe, profiles), build))
+    return TreeNode(label, tuple(_tree(below, profiles) for below in inputs_of(path)))
+
+
+def _only_picks_columns(path: AccessPath) -> bool:
+    return (
+        isinstance(path, Project)
+        and path.alias is None
+        and all(isinstance(expression, ColumnRef) for expression in path.expressions)
+    )
+
+
+# --- what an operator is called ------------------------------------------------------------------------------------
+
+
+def describe(path: AccessPath) -> str:
+    """The operator and its arguments, without any number."""
+    match path:
+        case TableScan(table=table, alias=alias):
+            return f"Table scan on {format_table(table.name, alias)}"
+        case ValuesScan(alias=alias, types=types):
+            return f"Values scan on {format_identifier(alias)}" if types else "Rows fetched before execution"
+        case Filter(conditions=conditions):
+            return f"Filter: {format_conditions(conditions)}"
+        case Project(expressions=expressions, alias=alias):
+            target = "Project" if alias is None else f"Derived table {format_identifier(alias)}"
+            return f"{target}: {format_expressions(expressions)}"
+        case HashJoin():
+            return _hash_join(path)
+        case NestedLoopJoin(kind=kind, conditions=conditions):
+            return _NESTED_LOOP[kind] + (f": {format_conditions(conditions)}" if conditions else " (no condition)")
+        case HashAggregate():
+            return _aggregate(path)
+        case Distinct():
+            return "Distinct"
+        case Sort(input=below, keys=keys, limit=limit):
+            tail = "" if limit is None else f", limit input to {limit} row(s) per chunk"
+            return f"Sort: {', '.join(_sort_key(key, below) for key in keys)}{tail}"
+        case Limit(limit=limit, offset=offset):
+            return _limit(limit, offset)
+        case ZeroRows(reason=reason):
+            return f"Zero rows ({reason})"
+
+
+def _hash_join(join: HashJoin) -> str:
+    text = f"{_HASH_JOIN[join.kind]} {', '.join(map(_hash_key, join.keys)) or '(no condition)'}"
+    if join.extra_conditions:
+        text += f", extra conditions: {format_conditions(join.extra_conditions)}"
+    if join.build_left and join.kind in _PRESERVE_LEFT:
+        text += ", build side preserved"
+    return text
+
+
+def _hash_key(key: HashKey) -> str:
+    operator = "<=>" if key.null_safe else "="
+    return f"({format_expression(key.left)} {operator} {format_expression(key.right)})"
+
+
+def _aggregate(path: HashAggregate) -> str:
+    calls = ", ".join(map(format_aggregate, path.aggregates))
+    if not path.keys:
+        return f"Aggregate: {calls}"
+    return f"Group aggregate by ({format_expressions(path.keys)})" + (f": {calls}" if calls else "")
+
+
+def _sort_key(key: SortColumn, below: AccessPath) -> str:
+    text = _column_text(key.column, below) + (" DESC" if key.descending else "")
+    if key.nulls_first == key.descending:
+        return text
+    return f"{text} NULLS {'FIRST' if key.nulls_first else 'LAST'}"
+
+
+def _column_text(column: ColumnId, path: AccessPath) -> str:
+    """What computes a column that `path` puts out: the text of an expression, or a column of a table."""
+    position = path.columns.index(column)
+    match path:
+        case TableScan(table=table, alias=alias):
+            return f"{format_identifier(alias)}.{format_identifier(table.column_names[column.position])}"
+        case Project(expressions=expressions):
+            return format_expression(expressions[position])
+        case HashAggregate(keys=keys, aggregates=aggregates):
+            if position < len(keys):
+                return format_expression(keys[position])
+            return format_aggregate(aggregates[position - len(keys)])
+        case ValuesScan() | ZeroRows():
+            return f"column {position + 1}"
+        case _:
+            source = next(below for below in inputs_of(path) if column in below.columns)
+            return _column_text(column, source)
+
+
+def _limit(limit: int | None, offset: int) -> str:
+    if limit is None:
+        return f"Offset: {offset} row(s)"
+    return f"Limit/Offset: {limit}/{offset} row(s)" if offset else f"Limit: {limit} row(s)"
+
+
+# --- numbers -------------------------------------------------------------------------------------------------------
+
+
+def _estimate(estimate: Estimate) -> str:
+    first = f"{estimate.init_cost:.2f}.." if estimate.init_cost > 0 else ""
+    return f"(cost={first}{estimate.cost:.2f} rows={format_rows(estimate.rows)})"
+
+
+def format_rows(rows: float) -> str:
+    """A row estimate as an integer; one significant digit where that would read 0 and is not."""
+    text = f"{rows:.0f}"
+    return f"{rows:.1g}" if text == "0" and rows > 0 else text
+
+
+def _measured(estimate: Estimate, profile: Profile | None) -> str:
+    if profile is None or profile.loops == 0:
+        return " (never executed)"
+    rows = profile.rows / profile.loops
+    time = f"{profile.first_ms / profile.loops:.3f}..{profile.last_ms / profile.loops:.3f}"
+    text = f" (actual time={time} rows={format_rows(rows)} loops={profile.loops})"
+    text += f" (q-error={q_error(estimate.rows, rows):.2f})"
+    if profile.counters:
+        text += f" ({' '.join(f'{name}={count}' for name, count in profile.counters.items())})"
+    return text
+
+
+def q_error(estimated: float, actual: float) -> float:
+    """How many times too high or too low an estimate was; 1 is perfect. Both are taken as at least one row."""
+    estimated, actual = max(estimated, 1.0), max(actual, 1.0)
+    return max(estimated / actual, actual / estimated)

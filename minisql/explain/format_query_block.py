@@ -1,0 +1,87 @@
+"""QueryBlock as text: the clauses of a resolved query, in the order in which they take effect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from minisql.explain.format_expression import (
+    format_aggregate,
+    format_conditions,
+    format_expression,
+    format_expressions,
+    format_identifier,
+)
+from minisql.explain.format_relation import format_relation
+from minisql.explain.format_tree import TreeNode, format_tree
+from minisql.plan.query_block import (
+    Aggregation,
+    DerivedTable,
+    JoinedTable,
+    OutputColumn,
+    QueryBlock,
+    SortKey,
+    TableExpression,
+    ValuesTable,
+)
+
+
+def format_query_block(block: QueryBlock) -> str:
+    """The block and the derived tables in it as a tree."""
+    return format_tree(TreeNode("Query block", tuple(_clauses(block))))
+
+
+def _clauses(block: QueryBlock) -> Iterator[TreeNode]:
+    if block.table is not None:
+        yield TreeNode("FROM", (_table_expression(block.table),))
+    if block.where:
+        yield TreeNode(f"WHERE {format_conditions(block.where)}")
+    if block.aggregation is not None:
+        yield from _aggregation(block.aggregation)
+    if block.having:
+        yield TreeNode(f"HAVING {format_conditions(block.having)}")
+    yield from _select(block)
+    if block.order_by:
+        yield TreeNode(f"ORDER BY {', '.join(_sort_key(key, block) for key in block.order_by)}")
+    if block.limit is not None:
+        yield TreeNode(f"LIMIT {block.limit}")
+    if block.offset:
+        yield TreeNode(f"OFFSET {block.offset}")
+
+
+def _table_expression(table: TableExpression) -> TreeNode:
+    match table:
+        case JoinedTable(kind=kind, left=left, right=right, conditions=conditions):
+            on = f" ON {format_conditions(conditions)}" if conditions else ""
+            return TreeNode(f"{kind.name} JOIN{on}", (_table_expression(left), _table_expression(right)))
+        case DerivedTable(block=block):
+            return TreeNode(format_relation(table), tuple(_clauses(block)))
+        case ValuesTable(rows=rows):
+            return TreeNode(format_relation(table), tuple(TreeNode(f"({format_expressions(row)})") for row in rows))
+        case _:
+            return TreeNode(format_relation(table))
+
+
+def _aggregation(aggregation: Aggregation) -> Iterator[TreeNode]:
+    if aggregation.keys:
+        yield TreeNode(f"GROUP BY {format_expressions(aggregation.keys)}")
+    if aggregation.aggregates:
+        yield TreeNode(f"Aggregates {', '.join(map(format_aggregate, aggregation.aggregates))}")
+
+
+def _select(block: QueryBlock) -> Iterator[TreeNode]:
+    visible = len(block.select) - block.hidden
+    columns = tuple(TreeNode(_output_column(column)) for column in block.select[:visible])
+    yield TreeNode("SELECT DISTINCT" if block.distinct else "SELECT", columns)
+    if block.hidden:
+        hidden = format_expressions(column.expression for column in block.select[visible:])
+        yield TreeNode(f"Hidden, for ORDER BY: {hidden}")
+
+
+def _output_column(column: OutputColumn) -> str:
+    return f"{format_expression(column.expression)} AS {format_identifier(column.name)}"
+
+
+def _sort_key(key: SortKey, block: QueryBlock) -> str:
+    direction = " DESC" if key.descending else ""
+    nulls = "FIRST" if key.nulls_first else "LAST"
+    return f"{format_expression(block.select[key.position].expression)}{direction} NULLS {nulls}"

@@ -1,0 +1,244 @@
+"""Access paths as text: one golden tree for each shape, hand-made so that the optimizer plays no part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from textwrap import dedent
+
+import pytest
+
+from minisql.explain.format_access_path import format_access_path, format_rows, q_error
+from minisql.iterators.timing import Profile
+from minisql.optimizer.access_path import (
+    AccessPath,
+    Distinct,
+    Estimate,
+    Filter,
+    HashAggregate,
+    HashJoin,
+    HashKey,
+    Limit,
+    NestedLoopJoin,
+    Project,
+    Sort,
+    SortColumn,
+    TableScan,
+    ValuesScan,
+    ZeroRows,
+)
+from minisql.plan.aggregate import AggregateCall, AggregateFunction
+from minisql.plan.expression import (
+    Arithmetic,
+    ArithmeticOperator,
+    ColumnId,
+    ColumnRef,
+    Comparison,
+    ComparisonOperator,
+    Expression,
+    Literal,
+)
+from minisql.plan.join_kind import JoinKind
+from minisql.types.datatype import BIGINT, BOOLEAN
+
+
+@dataclass
+class NamedTable:
+    """As much of a TableSource as EXPLAIN looks at."""
+
+    name: str
+    column_names: tuple[str, ...] = field(default=("x", "v"))
+
+
+def scan(relation: int, alias: str, name: str, rows: float, cost: float) -> TableScan:
+    ids = (ColumnId(relation, 0), ColumnId(relation, 1))
+    table = NamedTable(name)
+    return TableScan(table, alias, relation, columns=ids, estimate=Estimate(rows, cost))  # type: ignore[arg-type]
+
+
+def column(relation: int, position: int) -> ColumnRef:
+    return ColumnRef(ColumnId(relation, position), "ab"[relation], "xv"[position], type=BIGINT)
+
+
+def less(left: Expression, right: Expression) -> Comparison:
+    return Comparison(ComparisonOperator.LESS, left, right, type=BOOLEAN)
+
+
+A = scan(0, "a", "a", 1000, 120)
+B = scan(1, "b", "bees", 800, 80)
+AX, AV, BX, BV = column(0, 0), column(0, 1), column(1, 0), column(1, 1)
+X_EQUALS_X = HashKey(AX, BX, null_safe=False)
+BOTH = (*A.columns, *B.columns)
+
+
+def hash_join(
+    kind: JoinKind,
+    keys: Sequence[HashKey] = (X_EQUALS_X,),
+    extra: Sequence[Expression] = (),
+    build_left: bool = False,
+    left: AccessPath = A,
+    right: AccessPath = B,
+) -> HashJoin:
+    columns = left.columns if kind.hides_right else (*left.columns, *right.columns)
+    return HashJoin(
+        kind, left, right, build_left, tuple(keys), tuple(extra), columns=columns, estimate=Estimate(1500, 412.7)
+    )
+
+
+def first_line(path: AccessPath) -> str:
+    line = format_access_path(path).splitlines()[0]
+    return line.removeprefix("-> ").partition("  (cost=")[0]
+
+
+def test_full_hash_join_lists_the_probe_input_first_and_the_build_input_below_hash() -> None:
+    filtered = Filter(
+        B, (less(Literal(3, type=BIGINT), BV), less(BX, BV)), columns=B.columns, estimate=Estimate(600, 98.1)
+    )
+    path = hash_join(JoinKind.FULL, extra=[less(AV, BV)], right=filtered)
+    assert format_access_path(path) == dedent("""\
+        -> Full hash join (a.x = b.x), extra conditions: (a.v < b.v)  (cost=412.70 rows=1500)
+            -> Table scan on a  (cost=120.00 rows=1000)
+            -> Hash
+                -> Filter: (3 < b.v) and (b.x < b.v)  (cost=98.10 rows=600)
+                    -> Table scan on bees AS b  (cost=80.00 rows=800)""")
+
+
+def test_building_the_left_input_probes_the_right_one() -> None:
+    assert format_access_path(hash_join(JoinKind.LEFT, build_left=True)) == dedent("""\
+        -> Left hash join (a.x = b.x), build side preserved  (cost=412.70 rows=1500)
+            -> Table scan on bees AS b  (cost=80.00 rows=800)
+            -> Hash
+                -> Table scan on a  (cost=120.00 rows=1000)""")
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (hash_join(JoinKind.INNER), "Inner hash join (a.x = b.x)"),
+        (hash_join(JoinKind.INNER, build_left=True), "Inner hash join (a.x = b.x)"),
+        (hash_join(JoinKind.FULL, build_left=True), "Full hash join (a.x = b.x)"),
+        (hash_join(JoinKind.SEMI), "Hash semijoin (a.x = b.x)"),
+        (hash_join(JoinKind.ANTI, build_left=True), "Hash antijoin (a.x = b.x), build side preserved"),
+        (
+            hash_join(JoinKind.INNER, keys=[X_EQUALS_X, HashKey(AV, BV, null_safe=True)]),
+            "Inner hash join (a.x = b.x), (a.v <=> b.v)",
+        ),
+        (
+            hash_join(JoinKind.FULL, keys=[], extra=[less(AX, BX), less(AV, BV)]),
+            "Full hash join (no condition), extra conditions: (a.x < b.x) and (a.v < b.v)",
+        ),
+    ],
+)
+def test_hash_join_labels(path: AccessPath, text: str) -> None:
+    assert first_line(path) == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (JoinKind.INNER, "Nested loop inner join"),
+        (JoinKind.LEFT, "Nested loop left join"),
+        (JoinKind.FULL, "Full nested loop join"),
+        (JoinKind.SEMI, "Nested loop semijoin"),
+        (JoinKind.ANTI, "Nested loop antijoin"),
+    ],
+)
+def test_nested_loop_labels(kind: JoinKind, words: str) -> None:
+    conditional = NestedLoopJoin(kind, A, B, (less(AX, BX),), columns=BOTH, estimate=Estimate(1, 1))
+    assert first_line(conditional) == f"{words}: (a.x < b.x)"
+    cross = NestedLoopJoin(kind, A, B, (), columns=BOTH, estimate=Estimate(1, 1))
+    assert first_line(cross) == f"{words} (no condition)"
+
+
+COUNT = AggregateCall(AggregateFunction.COUNT, None, False, BIGINT)
+SUM = AggregateCall(AggregateFunction.SUM, AV, False, BIGINT)
+ONE = Estimate(1, 1)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (scan(0, "A", "a", 1, 1), "Table scan on A"),
+        (scan(0, "order items", "Order-Items", 1, 1), 'Table scan on "Order-Items" AS "order items"'),
+        (ValuesScan("v", (BIGINT,), (), columns=(ColumnId(0, 0),), estimate=ONE), "Values scan on v"),
+        (ValuesScan("", (), ((),), columns=(), estimate=ONE), "Rows fetched before execution"),
+        (HashAggregate(A, (), (COUNT, SUM), columns=(), estimate=ONE), "Aggregate: COUNT(*), SUM(a.v)"),
+        (HashAggregate(A, (AX,), (COUNT,), columns=(), estimate=ONE), "Group aggregate by (a.x): COUNT(*)"),
+        (HashAggregate(A, (AX, AV), (), columns=(), estimate=ONE), "Group aggregate by (a.x, a.v)"),
+        (Distinct(A, columns=A.columns, estimate=ONE), "Distinct"),
+        (Limit(A, 10, 0, columns=A.columns, estimate=ONE), "Limit: 10 row(s)"),
+        (Limit(A, 10, 5, columns=A.columns, estimate=ONE), "Limit/Offset: 10/5 row(s)"),
+        (Limit(A, None, 5, columns=A.columns, estimate=ONE), "Offset: 5 row(s)"),
+        (ZeroRows((), "Impossible WHERE", columns=(), estimate=ONE), "Zero rows (Impossible WHERE)"),
+    ],
+)
+def test_operator_labels(path: AccessPath, text: str) -> None:
+    assert first_line(path) == text
+
+
+def test_sort_keys_are_named_by_what_computes_them() -> None:
+    total = Arithmetic(ArithmeticOperator.ADD, AX, AV, type=BIGINT)
+    project = Project(A, (AX, total, AV), columns=(ColumnId(5, 0), ColumnId(5, 1), ColumnId(5, 2)), estimate=ONE)
+    keys = (
+        SortColumn(ColumnId(5, 1), descending=True, nulls_first=True),
+        SortColumn(ColumnId(5, 0), descending=False, nulls_first=True),
+        SortColumn(ColumnId(5, 2), descending=True, nulls_first=False),
+    )
+    sort = Sort(project, keys, limit=3, columns=project.columns, estimate=ONE)
+    assert first_line(sort) == (
+        "Sort: a.x + a.v DESC, a.x NULLS FIRST, a.v DESC NULLS LAST, limit input to 3 row(s) per chunk"
+    )
+
+
+def test_sort_finds_its_column_below_other_operators() -> None:
+    group = HashAggregate(A, (AX,), (COUNT,), columns=(ColumnId(4, 0), ColumnId(4, 1)), estimate=ONE)
+    unique = Distinct(group, columns=group.columns, estimate=ONE)
+    by_count = Sort(unique, (SortColumn(ColumnId(4, 1), False, False),), columns=group.columns, estimate=ONE)
+    assert first_line(by_count) == "Sort: COUNT(*)"
+    join = hash_join(JoinKind.FULL)
+    by_right_column = Sort(join, (SortColumn(ColumnId(1, 1), False, False),), columns=join.columns, estimate=ONE)
+    assert first_line(by_right_column) == "Sort: b.v"
+
+
+def test_a_project_shows_only_where_it_computes_or_names_a_derived_table() -> None:
+    columns = (ColumnId(5, 0),)
+    picking = Project(A, (AV,), columns=columns, estimate=ONE)
+    assert first_line(picking) == "Table scan on a"
+    total = Arithmetic(ArithmeticOperator.ADD, AX, AV, type=BIGINT)
+    computing = Project(A, (total,), columns=columns, estimate=ONE)
+    assert first_line(computing) == "Project: a.x + a.v"
+    derived = Project(A, (AV,), "d", columns=columns, estimate=ONE)
+    assert first_line(derived) == "Derived table d: a.v"
+
+
+@pytest.mark.parametrize(
+    ("rows", "text"), [(0, "0"), (0.04, "0.04"), (0.047, "0.05"), (0.4, "0.4"), (0.6, "1"), (1499.6, "1500")]
+)
+def test_rows_are_integers_unless_that_would_hide_them(rows: float, text: str) -> None:
+    assert format_rows(rows) == text
+
+
+def test_the_cost_before_the_first_row_is_shown_where_there_is_one() -> None:
+    path = Distinct(A, columns=A.columns, estimate=Estimate(10, 20.5, init_cost=19.256))
+    assert format_access_path(path).splitlines()[0] == "-> Distinct  (cost=19.26..20.50 rows=10)"
+
+
+def test_analyze_appends_what_was_measured() -> None:
+    join = hash_join(JoinKind.FULL)
+    profiles: dict[AccessPath, Profile] = {
+        join: Profile(7, 1, 0.5, 2.25, {"matched": 4, "probe-only": 2, "build-only": 1}),
+        A: Profile(12, 2, 0.5, 3.0, {}),
+    }
+    assert format_access_path(join, profiles).splitlines() == [
+        "-> Full hash join (a.x = b.x)  (cost=412.70 rows=1500) (actual time=0.500..2.250 rows=7 loops=1)"
+        " (q-error=214.29) (matched=4 probe-only=2 build-only=1)",
+        "    -> Table scan on a  (cost=120.00 rows=1000) (actual time=0.250..1.500 rows=6 loops=2) (q-error=166.67)",
+        "    -> Hash",
+        "        -> Table scan on bees AS b  (cost=80.00 rows=800) (never executed)",
+    ]
+
+
+def test_q_error_counts_both_directions_from_one_row_on() -> None:
+    assert q_error(10, 40) == q_error(40, 10) == 4
+    assert q_error(0.01, 0) == 1
+    assert q_error(5, 0) == 5
