@@ -1,0 +1,165 @@
+"""The life of a statement, on one screen: the file to read first.
+
+    SQL text ─parse→ parse tree ─build_ast→ AST ─bind_query→ QueryBlock ─plan_query→ AccessPath
+             ─create_iterator→ batches of rows
+
+A `Session` holds what outlives a statement: the catalog of tables and the settings. Each stage takes one kind of value
+and gives one kind of value; `EXPLAIN (…)` prints any of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from minisql.binder.bind_query import bind_query
+from minisql.binder.bind_statement import bind_columns, bind_insert
+from minisql.catalog.catalog import Catalog
+from minisql.errors import NotSupportedError, ParseError, UsageError
+from minisql.explain.explain_query import Stages, explain_stages
+from minisql.explain.format_access_path import format_access_path
+from minisql.iterators.from_access_path import create_iterator
+from minisql.iterators.row_iterator import RowIterator
+from minisql.iterators.timing import Profile, TimingIterator
+from minisql.optimizer.access_path import AccessPath
+from minisql.optimizer.plan_query import plan_query
+from minisql.plan.expression import Value
+from minisql.plan.query_block import QueryBlock
+from minisql.settings import SETTING_NAMES, Settings, change_setting, check_name
+from minisql.source import Span
+from minisql.syntax import ast
+from minisql.syntax.build_ast import build_ast
+from minisql.syntax.parser import parse
+from minisql.syntax.script import split_statements
+from minisql.types.batch import Batch
+from minisql.types.datatype import VARCHAR
+from minisql.types.schema import Column, Schema
+
+Parameters = Sequence[Value] | Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a statement gives: rows (`schema` is not empty), or only a `message` about what was done.
+
+    `is_text` marks one VARCHAR value that is to be shown as it stands, not in a table: EXPLAIN.
+    """
+
+    schema: Schema
+    source: RowIterator | tuple[Batch, ...] = ()
+    message: str | None = None
+    is_text: bool = False
+
+    def batches(self) -> Iterator[Batch]:
+        """The rows, computed while they are read; to be read once. Errors of evaluation are raised here."""
+        if isinstance(self.source, tuple):
+            yield from self.source
+            return
+        try:
+            self.source.open()
+            yield from self.source.batches()
+        finally:
+            self.source.close()
+
+    def read_all(self) -> pa.Table:
+        """All rows as an Arrow table with the column names of the query."""
+        schema = pa.schema([pa.field(column.name, column.type.arrow) for column in self.schema])
+        batches = [pa.RecordBatch.from_arrays(list(batch.columns), schema=schema) for batch in self.batches()]
+        return pa.Table.from_batches(batches, schema=schema)
+
+
+class Session:
+    """Executes statements, one at a time."""
+
+    def __init__(self, catalog: Catalog, settings: Settings | None = None) -> None:
+        self.catalog = catalog
+        self.settings = settings or Settings()
+
+    def execute(self, sql: str | Span, parameters: Parameters = ()) -> Result:
+        """Run one statement. Rows are computed when the result is read. Raises MiniSqlError for whatever is wrong."""
+        statement = sql if isinstance(sql, Span) else _only_statement(sql)
+        try:
+            return self._execute(statement, parameters)
+        except RecursionError:
+            raise ParseError("the statement is nested too deeply", statement) from None
+
+    def _execute(self, span: Span, parameters: Parameters) -> Result:
+        tree = parse(span)
+        match build_ast(tree, span):
+            case ast.Query() as query:
+                block = bind_query(query, self.catalog, parameters)
+                path = plan_query(block).path
+                return Result(block.schema, create_iterator(path, self.settings.batch_size))
+            case ast.Explain() as explain:
+                return self._explain(explain, tree, parameters)
+            case ast.CreateTable(name=name, if_not_exists=if_not_exists) as create:
+                if if_not_exists and self.catalog.exists(name):
+                    return Result((), message=f"table {name} exists already")
+                self.catalog.create_table(name, bind_columns(create))
+                return Result((), message=f"created table {name}")
+            case ast.DropTable(name=name, if_exists=if_exists):
+                if if_exists and not self.catalog.exists(name):
+                    return Result((), message=f"there is no table {name}")
+                self.catalog.drop_table(name)
+                return Result((), message=f"dropped table {name}")
+            case ast.Insert() as insert:
+                return self._insert(insert, parameters)
+            case ast.SetSetting(name=name, value=value, span=place):
+                word = value.name if isinstance(value, ast.ColumnName) else value.value
+                self.settings = change_setting(self.settings, name, word, place)
+                return Result((), message=f"set {name.lower()} to {word}")
+            case ast.ShowSetting(name=name, span=place):
+                return self._show(name, place)
+
+    def _explain(self, explain: ast.Explain, tree: object, parameters: Parameters) -> Result:
+        block = bind_query(explain.query, self.catalog, parameters)
+        plan = plan_query(block, recording=bool(explain.options))
+        if explain.options:
+            if explain.analyze:
+                raise NotSupportedError("EXPLAIN ANALYZE with stages is not supported", explain.span)
+            text = explain_stages(explain.options, Stages(tree, explain.query, block, plan), explain.span)
+        elif explain.analyze:
+            text = format_access_path(plan.path, self._run_timed(plan.path))
+        else:
+            text = format_access_path(plan.path)
+        rows = Batch((pa.array([text], pa.string()),), 1)
+        return Result((Column("EXPLAIN", VARCHAR, False),), (rows,), is_text=True)
+
+    def _run_timed(self, path: AccessPath) -> dict[AccessPath, Profile]:
+        """Run a plan to its end for its measurements; the rows are thrown away."""
+        timers: dict[AccessPath, TimingIterator] = {}
+
+        def wrap(inner_path: AccessPath, iterator: RowIterator) -> RowIterator:
+            timers[inner_path] = TimingIterator(iterator)
+            return timers[inner_path]
+
+        result = Result((), create_iterator(path, self.settings.batch_size, wrap))
+        for _ in result.batches():
+            pass
+        return {inner_path: timer.profile for inner_path, timer in timers.items()}
+
+    def _insert(self, insert: ast.Insert, parameters: Parameters) -> Result:
+        block = bind_insert(insert, self.catalog, parameters)
+        rows = self._run(block).combine_chunks()
+        columns = [pa.concat_arrays(column.chunks) if column.chunks else column for column in rows.columns]
+        self.catalog.insert(insert.table, columns)
+        return Result((), message=f"inserted {rows.num_rows} row(s) into {insert.table}")
+
+    def _run(self, block: QueryBlock) -> pa.Table:
+        return Result(block.schema, create_iterator(plan_query(block).path, self.settings.batch_size)).read_all()
+
+    def _show(self, name: str, place: Span) -> Result:
+        names = SETTING_NAMES if name.lower() == "all" else (check_name(name, place),)
+        values = [str(getattr(self.settings, setting)) for setting in names]
+        rows = Batch((pa.array(names, pa.string()), pa.array(values, pa.string())), len(names))
+        return Result((Column("setting", VARCHAR, False), Column("value", VARCHAR, False)), (rows,))
+
+
+def _only_statement(sql: str) -> Span:
+    statements = list(split_statements(sql))
+    if len(statements) != 1:
+        count = len(statements) or "no"
+        raise UsageError(f"execute() takes one statement, and the text holds {count}")
+    return statements[0]

@@ -1,0 +1,81 @@
+"""OptimizerTrace as text: every csg-cmp pair, every path proposed for it, and what became of it.
+
+    Found sets {e} and {d}, connected by FULL on (e.dept = d.id)
+        hash join, right side built: (e d)  cost=24.53 rows=8  kept
+        hash join, left side built: (e d)  cost=27.86 rows=8  dropped, 24.53 is cheaper
+
+The two names in parentheses are the inputs in the operator's order, so the text is also the shape of the tree.
+"""
+
+from __future__ import annotations
+
+from minisql.explain.format_access_path import format_rows
+from minisql.explain.format_expression import format_conditions
+from minisql.explain.format_hypergraph import format_node_map, leaf_name
+from minisql.optimizer.candidate import Candidate, JoinCandidate, LeafCandidate
+from minisql.optimizer.join_hypergraph import JoinHypergraph, JoinStep
+from minisql.optimizer.trace import (
+    BudgetExceeded,
+    OptimizerTrace,
+    PairFound,
+    PairRefused,
+    PathProposed,
+    TraceEvent,
+)
+
+
+def format_trace(trace: OptimizerTrace, hypergraph: JoinHypergraph) -> str:
+    """A line for each event, and a last one that counts the pairs."""
+    lines = [_event(event, hypergraph) for event in trace.events]
+    pairs = sum(isinstance(event, PairFound) for event in trace.events)
+    return "\n".join([*lines, f"{pairs} csg-cmp pair(s)"])
+
+
+def _event(event: TraceEvent, hypergraph: JoinHypergraph) -> str:
+    match event:
+        case PairFound(step=step):
+            return f"Found sets {_sets(step.left, step.right, hypergraph)}, connected by {_connection(step)}"
+        case PairRefused(left=left, right=right):
+            return f"Refused sets {_sets(left, right, hypergraph)}: a conflict rule or an incomplete edge forbids the
+            join"
+        case PathProposed(candidate=candidate, kept=kept, incumbent_cost=incumbent):
+            return f"{_indent(candidate)}{_candidate(candidate)}  {_verdict(kept, incumbent)}"
+        case BudgetExceeded(pairs=pairs):
+            return f"More than {pairs} csg-cmp pairs: the greedy order takes over"
+
+
+def _sets(left: int, right: int, hypergraph: JoinHypergraph) -> str:
+    return f"{format_node_map(left, hypergraph.leaves)} and {format_node_map(right, hypergraph.leaves)}"
+
+
+def _connection(step: JoinStep) -> str:
+    text = step.kind.name
+    text += f" on {format_conditions(step.conditions)}" if step.conditions else " (no condition)"
+    return text + (f", then filter {format_conditions(step.filters)}" if step.filters else "")
+
+
+def _indent(candidate: Candidate) -> str:
+    return "    " if isinstance(candidate, JoinCandidate) else ""
+
+
+def _candidate(candidate: Candidate) -> str:
+    numbers = f"cost={candidate.cost:.2f} rows={format_rows(candidate.rows)}"
+    match candidate:
+        case LeafCandidate(leaf=leaf):
+            return f"Found node {leaf_name(leaf)}  {numbers}"
+        case JoinCandidate(algorithm=algorithm):
+            return f"{algorithm.value}: {_order(candidate)}  {numbers}"
+
+
+def _order(candidate: Candidate) -> str:
+    match candidate:
+        case LeafCandidate(leaf=leaf):
+            return leaf_name(leaf)
+        case JoinCandidate(left=left, right=right):
+            return f"({_order(left)} {_order(right)})"
+
+
+def _verdict(kept: bool, incumbent: float | None) -> str:
+    if not kept:
+        return f"dropped, {incumbent:.2f} is cheaper"
+    return "kept" if incumbent is None else f"kept, replaces {incumbent:.2f}"
