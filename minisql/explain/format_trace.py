@@ -36,8 +36,7 @@ def _event(event: TraceEvent, hypergraph: JoinHypergraph) -> str:
         case PairFound(step=step):
             return f"Found sets {_sets(step.left, step.right, hypergraph)}, connected by {_connection(step)}"
         case PairRefused(left=left, right=right):
-            return f"Refused sets {_sets(left, right, hypergraph)}: a conflict rule or an incomplete edge forbids the
-            join"
+            return f"Refused sets {_sets(left, right, hypergraph)}: the conflict rules forbid this join"
         case PathProposed(candidate=candidate, kept=kept, incumbent_cost=incumbent):
             return f"{_indent(candidate)}{_candidate(candidate)}  {_verdict(kept, incumbent)}"
         case BudgetExceeded(pairs=pairs):
