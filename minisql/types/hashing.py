@@ -20,6 +20,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from minisql.types.batch import Array
+from minisql.types.raw_values import canonical_doubles, fixed_width_values
 
 Hashes: TypeAlias = npt.NDArray[np.uint64]
 
@@ -47,15 +48,15 @@ def hash_array(array: Array) -> Hashes:
     if pa.types.is_string(kind):
         hashes = _hash_strings(array)
     elif pa.types.is_decimal(kind):
-        low_and_high = _values(array, np.dtype((np.uint64, 2)))
+        low_and_high = fixed_width_values(array, np.dtype((np.uint64, 2)))
         hashes = combine((_hash_words(low_and_high[:, 0]), _hash_words(low_and_high[:, 1])))
     elif pa.types.is_floating(kind):
-        hashes = _hash_words(_canonical_doubles(array).view(np.uint64))
+        hashes = _hash_words(canonical_doubles(array).view(np.uint64))
     elif pa.types.is_boolean(kind):
-        hashes = _hash_words(_values(array.cast(pa.uint8()), np.uint8))
+        hashes = _hash_words(fixed_width_values(array.cast(pa.uint8()), np.uint8))
     else:
         width = kind.bit_width // 8
-        hashes = _hash_words(_values(array, np.dtype(f"i{width}")))
+        hashes = _hash_words(fixed_width_values(array, np.dtype(f"i{width}")))
     if array.null_count:
         np.copyto(hashes, NULL_HASH, where=array.is_null().to_numpy(zero_copy_only=False))
     return hashes
@@ -67,21 +68,6 @@ def combine(hashes: Sequence[Hashes]) -> Hashes:
     for other in hashes[1:]:
         combined = _hash_words(combined * _GOLDEN_RATIO + other)
     return combined
-
-
-def _values(array: Array, dtype: npt.DTypeLike) -> npt.NDArray[Any]:
-    """The value buffer of a fixed-width array (anything may stand in the places of NULLs)."""
-    buffer = array.buffers()[1]
-    if buffer is None:
-        return np.zeros(len(array), dtype)
-    return np.frombuffer(buffer, dtype, count=array.offset + len(array))[array.offset :]
-
-
-def _canonical_doubles(array: Array) -> npt.NDArray[np.float64]:
-    with np.errstate(invalid="ignore"):  # a signalling NaN may stand in the data
-        doubles = _values(array, np.float64) + 0.0  # turns -0.0 into 0.0
-    doubles[np.isnan(doubles)] = np.nan
-    return doubles
 
 
 def _hash_words(values: npt.NDArray[Any]) -> Hashes:
