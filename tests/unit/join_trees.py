@@ -1,0 +1,143 @@
+"""Small join trees for the optimizer's tests: tables 0, 1, 2 … with one INTEGER column each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import cast
+
+from minisql.optimizer.join_hypergraph import JoinHypergraph
+from minisql.optimizer.node_map import NodeMap
+from minisql.optimizer.relational_expression import FilteredJoin, InnerJoin, Leaf, OuterJoin, RelationalExpression
+from minisql.optimizer.rewrite.flatten_inner_joins import flatten_inner_joins
+from minisql.optimizer.subgraph_enumeration import enumerate_csg_cmp_pairs
+from minisql.plan.expression import (
+    Coalesce,
+    ColumnId,
+    ColumnRef,
+    Comparison,
+    ComparisonOperator,
+    Expression,
+    Literal,
+)
+from minisql.plan.join_kind import JoinKind
+from minisql.plan.query_block import BaseTable
+from minisql.types.batch import Array
+from minisql.types.datatype import BOOLEAN, INTEGER, SqlType
+from minisql.types.table_source import ColumnStatistics, TableSource
+
+INNER, LEFT, FULL, SEMI, ANTI = JoinKind.INNER, JoinKind.LEFT, JoinKind.FULL, JoinKind.SEMI, JoinKind.ANTI
+
+
+class FakeTable:
+    """A table of 1,000 rows that nobody reads."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.column_names = ("x",)
+
+    def load(self, positions: Collection[int]) -> None: ...
+
+    def column_type(self, position: int) -> SqlType:
+        return INTEGER
+
+    def nullable(self, position: int) -> bool:
+        return True
+
+    def row_count(self) -> int:
+        return 1000
+
+    def column(self, position: int) -> Array:
+        raise NotImplementedError
+
+    def statistics(self, position: int) -> ColumnStatistics:
+        return ColumnStatistics(0.0, 100, 0.0, 100.0, 4.0)
+
+
+def table(number: int) -> Leaf:
+    name = "abcdefghijklmnop"[number]
+    return Leaf(BaseTable(number, name, cast(TableSource, FakeTable(name))))
+
+
+def column(number: int) -> ColumnRef:
+    return ColumnRef(ColumnId(number, 0), "abcdefghijklmnop"[number], "x", type=INTEGER)
+
+
+def equal(left: int, right: int) -> Expression:
+    """A strict equality: rejects NULLs on both tables."""
+    return Comparison(ComparisonOperator.EQUAL, column(left), column(right), type=BOOLEAN)
+
+
+def null_safe(left: int, right: int) -> Expression:
+    """IS NOT DISTINCT FROM: rejects NULLs on neither table."""
+    return Comparison(ComparisonOperator.NOT_DISTINCT, column(left), column(right), type=BOOLEAN)
+
+
+def true_for_null_left(left: int, right: int) -> Expression:
+    """COALESCE(left, 0) = right: rejects NULLs on `right` only."""
+    filled = Coalesce((column(left), Literal(0, type=INTEGER)), type=INTEGER)
+    return Comparison(ComparisonOperator.EQUAL, filled, column(right), type=BOOLEAN)
+
+
+def join(
+    kind: JoinKind, left: RelationalExpression, right: RelationalExpression, *conditions: Expression
+) -> RelationalExpression:
+    if kind is INNER:
+        return InnerJoin((left, right), conditions)
+    return OuterJoin(kind, left, right, conditions)
+
+
+def hypergraph_of(root: RelationalExpression, *filters: Expression) -> JoinHypergraph:
+    return JoinHypergraph(flatten_inner_joins(FilteredJoin(root, filters)))
+
+
+class PlanCounter:
+    """Counts csg-cmp pairs, and the ordered join trees over all tables (both orders of a commutative join)."""
+
+    def __init__(self, hypergraph: JoinHypergraph) -> None:
+        self.pairs = 0
+        self._hypergraph = hypergraph
+        self._trees: dict[NodeMap, int] = {}
+        enumerate_csg_cmp_pairs(hypergraph.graph, self)
+
+    @property
+    def plans(self) -> int:
+        return self._trees.get(self._hypergraph.graph.nodes, 0)
+
+    def found_single_node(self, node: int) -> None:
+        self._trees[1 << node] = 1
+
+    def found_subgraph_pair(self, left: NodeMap, right: NodeMap) -> bool:
+        step = self._hypergraph.connect(left, right)
+        if step is None:
+            return False
+        self.pairs += 1
+        orders = 2 if step.kind.commutes else 1
+        both = left | right
+        self._trees[both] = self._trees.get(both, 0) + orders * self._trees[left] * self._trees[right]
+        return True
+
+
+Predicate = Callable[[int, int], Expression]
+
+
+def left_deep_chain(kind: JoinKind, count: int, predicate: Predicate = equal) -> RelationalExpression:
+    """((0 kind 1) kind 2) …, each table joined to the one before it."""
+    root: RelationalExpression = table(0)
+    for number in range(1, count):
+        root = join(kind, root, table(number), predicate(number - 1, number))
+    return root
+
+
+def right_deep_chain(kind: JoinKind, count: int) -> RelationalExpression:
+    root: RelationalExpression = table(count - 1)
+    for number in range(count - 2, -1, -1):
+        root = join(kind, table(number), root, equal(number, number + 1))
+    return root
+
+
+def star(kinds: list[JoinKind]) -> RelationalExpression:
+    """((0 kinds[0] 1) kinds[1] 2) …, each table joined to table 0."""
+    root: RelationalExpression = table(0)
+    for number, kind in enumerate(kinds, start=1):
+        root = join(kind, root, table(number), equal(0, number))
+    return root
