@@ -111,10 +111,14 @@ class CostingReceiver:
 
     def _propose(self, candidate: Candidate) -> None:
         incumbent = self.best.get(candidate.tables)
-        kept = incumbent is None or candidate.cost < incumbent.cost
+        kept = incumbent is None or self.is_better(candidate, incumbent)
         if kept:
             self.best[candidate.tables] = candidate
         self._trace.add(PathProposed(candidate, kept, incumbent.cost if incumbent else None))
+
+    def is_better(self, candidate: Candidate, incumbent: Candidate) -> bool:
+        """Does the candidate take the incumbent's place?"""
+        return candidate.cost < incumbent.cost
 
 
 def needs_flags(kind: JoinKind, build_left: bool) -> bool:

@@ -75,7 +75,7 @@ TREE_AND_PLAN_COUNTS = [
     pytest.param(SMALL, 4, 344, 4059),
     pytest.param(LARGE, 3, 62, 203),
     pytest.param(LARGE, 4, 1114, 11148),
-    pytest.param(SMALL, 5, 5834, 301898, marks=pytest.mark.long),
+    pytest.param(SMALL, 5, 5834, 301898),
     pytest.param(LARGE, 5, 25056, 934229, marks=pytest.mark.long),
 ]
 
