@@ -1,0 +1,24 @@
+"""What a user is told when something went wrong. Never a traceback, unless Python runs in its development mode
+(`python -X dev -m minisql`)."""
+
+from __future__ import annotations
+
+import sys
+
+from minisql.errors import MiniSqlError
+
+
+def describe_error(error: Exception) -> str:
+    """The text for stderr. What is no MiniSqlError is a fault of minisql, and is called one."""
+    match error:
+        case MiniSqlError():
+            return f"error: {error}"
+        case MemoryError():
+            return "error: out of memory"
+        case _:
+            if sys.flags.dev_mode:
+                raise error
+            return (
+                f"internal error: {type(error).__name__}: {error}\n"
+                "hint: this is a fault of minisql, not yours; please report it with the statement that met it"
+            )

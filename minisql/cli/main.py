@@ -1,0 +1,216 @@
+"""The command `minisql`: opens CSV files, then runs SQL from the command line, from files, from a pipe, or from a prompt.
+
+Exit codes: 0 all went well; 1 a statement failed; 2 wrong usage, or a file that cannot be read; 130 interrupted.
+
+Whatever is heavy to import is imported where it is used, so that `--help` and a mistyped option answer at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from minisql.cli.describe_error import describe_error
+from minisql.errors import CsvError, MiniSqlError, UsageError
+from minisql.resources import resource_folder
+
+if TYPE_CHECKING:
+    from minisql.engine import Session
+
+OK, STATEMENT_FAILED, USAGE_ERROR, INTERRUPTED = 0, 1, 2, 130
+
+_DESCRIPTION = "SQL over CSV files, and a look at how it was planned."
+
+_EXAMPLES = """\
+examples:
+  minisql                                     the prompt, over the bundled sample data
+  minisql data/                               the prompt, over the CSV files of a folder: orders.csv is table orders
+  minisql a.csv b.csv -c "SELECT * FROM a FULL JOIN b USING (id)"
+                                              run one statement, print its rows, leave
+  minisql data/ -f report.sql                 run a file of statements, each ending in a semicolon
+  echo "SELECT 1" | minisql                   run what is piped in
+  minisql -c "SELECT * FROM 'x/y.csv'"        a file can also be named in the statement itself
+
+to see how a query is run, write one of these in front of it:
+  EXPLAIN                                     the plan: operators, costs, estimated rows
+  EXPLAIN ANALYZE                             the plan, with the time and the rows it really took
+  EXPLAIN (LOGICAL, HYPERGRAPH, TRACE)        the join tree, the join hypergraph, the search for the plan
+
+exit codes: 0 fine, 1 a statement failed, 2 wrong usage or unreadable file, 130 interrupted
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Script:
+    """SQL text to run. `name` is the file that errors should name, None for text from the command line."""
+
+    name: str | None
+    read: Callable[[], str]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command with these arguments (default: those of the process), and give its exit code."""
+    _make_output_total()
+    try:
+        return _run(_parse_arguments(argv))
+    except SystemExit as stop:  # argparse has printed its help or its complaint
+        return stop.code if isinstance(stop.code, int) else OK
+    except KeyboardInterrupt:
+        _complain("interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader, `head` say, has seen enough
+        _discard_output()
+        return OK
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    try:
+        session = _open_session(arguments.paths)
+    except MiniSqlError as error:
+        _complain(describe_error(error))
+        return USAGE_ERROR
+    if arguments.scripts:
+        return _run_scripts(session, arguments.scripts)
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from minisql.cli.prompt import run_prompt
+
+        run_prompt(session)
+        return OK
+    return _run_scripts(session, [_Script(None, _read_standard_input)])
+
+
+def _open_session(paths: Iterable[str]) -> Session:
+    """A session over the given files and folders, or else over every theme of the sample data."""
+    from minisql.catalog.catalog import Catalog
+    from minisql.engine import Session
+
+    catalog = Catalog()
+    for path in paths or sorted(folder for folder in resource_folder("sample_data").iterdir() if folder.is_dir()):
+        catalog.open(path)
+    return Session(catalog)
+
+
+def _run_scripts(session: Session, scripts: Iterable[_Script]) -> int:
+    """Run the scripts in order; the first error ends it all."""
+    from minisql.cli.run_script import run_script
+
+    for script in scripts:
+        try:
+            run_script(session, script.read(), sys.stdout, sys.stderr)
+        except (BrokenPipeError, KeyboardInterrupt):
+            raise
+        except Exception as error:
+            place = "" if script.name is None else f"{script.name}: "
+            _complain(place + describe_error(error))
+            return USAGE_ERROR if isinstance(error, CsvError | _UnreadableScript) else STATEMENT_FAILED
+    return OK
+
+
+# --- reading scripts -----------------------------------------------------------------------------------------------
+
+
+class _UnreadableScript(UsageError):
+    """A file of statements that does not exist or is not text."""
+
+
+def _read_file(path: str) -> str:
+    try:
+        return _decode(Path(path).read_bytes())
+    except OSError as error:
+        raise _UnreadableScript(f"cannot read the file: {error.strerror}") from error
+
+
+def _read_standard_input() -> str:
+    return _decode(sys.stdin.buffer.read())
+
+
+def _decode(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        hint = "save it as UTF-8"
+        raise _UnreadableScript(f"SQL text must be UTF-8, and byte {error.start + 1} is not", hint=hint) from error
+
+
+# --- the command line ----------------------------------------------------------------------------------------------
+
+
+def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="minisql",
+        usage="minisql [PATH ...] [-c SQL ...] [-f FILE ...]",
+        description=_DESCRIPTION,
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("paths", nargs="*", metavar="PATH", help="a CSV file, or a folder of CSV files, to open")
+    parser.add_argument(
+        "-c",
+        dest="scripts",
+        metavar="SQL",
+        action="append",
+        type=_script_from_argument,
+        help="run these statements and leave",
+    )
+    parser.add_argument(
+        "-f",
+        dest="scripts",
+        metavar="FILE",
+        action="append",
+        type=_script_from_file,
+        help="run the statements of this file and leave; -c and -f run in the order given",
+    )
+    parser.add_argument("--version", action=_ShowVersion, nargs=0, help="print the version and leave")
+    return parser.parse_intermixed_args(argv)
+
+
+def _script_from_argument(text: str) -> _Script:
+    return _Script(None, lambda: text)
+
+
+def _script_from_file(path: str) -> _Script:
+    return _Script(path, lambda: _read_file(path))
+
+
+class _ShowVersion(argparse.Action):
+    """Looks the version up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        print(f"minisql {installed_version()}")
+        parser.exit()
+
+
+def installed_version() -> str:
+    """The version of the installed distribution."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("minisql-engine")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+# --- output --------------------------------------------------------------------------------------------------------
+
+
+def _make_output_total() -> None:
+    """Characters that the terminal's encoding lacks are written as escapes instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _complain(text: str) -> None:
+    sys.stdout.flush()
+    print(text, file=sys.stderr)
+
+
+def _discard_output() -> None:
+    """Keep Python's flush at exit from failing on the closed pipe too."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
