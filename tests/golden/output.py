@@ -1,0 +1,67 @@
+"""How results are written in a golden script, and when results of two engines are the same."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from tests.engines import QueryResult, Row
+
+
+def write_rows(result: QueryResult, ordered: bool) -> tuple[str, ...]:
+    """The column names, then the rows, values separated by ` | `."""
+    rows = [" | ".join(map(write_value, row)) for row in result.rows]
+    return (" | ".join(result.columns), *(rows if ordered else sorted(rows)))
+
+
+def write_lines(result: QueryResult) -> tuple[str, ...]:
+    """The text of an EXPLAIN: its values without the column name."""
+    return tuple(line for row in result.rows for value in row for line in str(value).splitlines())
+
+
+def write_value(value: Any) -> str:
+    """A value as a golden script shows it."""
+    match value:
+        case None:
+            return "NULL"
+        case bool():
+            return "true" if value else "false"
+        case "":
+            return "(empty)"
+        case str():
+            return value.replace("\n", "\\n")
+        case datetime.datetime():
+            return value.isoformat(" ")
+        case datetime.date():
+            return value.isoformat()
+    return str(value)
+
+
+def bag(rows: Iterable[Row]) -> Counter[tuple[Hashable, ...]]:
+    """How often each row occurs, whichever Python types its values came in."""
+    return Counter(comparable(row) for row in rows)
+
+
+def comparable(row: Sequence[Any]) -> tuple[Hashable, ...]:
+    """The row with each value in a form that is equal between engines.
+
+    A boolean equals 0 or 1, an exact number the same floating point number to 9 digits, a date its ISO text: sqlite3
+    has no types of their own for them.
+    """
+    return tuple(map(_comparable_value, row))
+
+
+def _comparable_value(value: Any) -> Hashable:
+    match value:
+        case None:
+            return None
+        case int():
+            return ("number", str(int(value)))
+        case float() | Decimal():
+            return ("number", str(int(value)) if value == value // 1 else f"{float(value):.9g}")
+        case datetime.datetime() | datetime.date():
+            return ("text", write_value(value))
+    return ("text", str(value))

@@ -1,0 +1,64 @@
+-- CAST between numbers. A fraction is rounded, half away from zero; what does not fit is an error.
+
+-- oracle: duckdb (sqlite3 truncates)
+SELECT CAST(3.7 AS INTEGER), CAST(-3.7 AS INTEGER), CAST(2.4 AS BIGINT);
+----
+CAST(3.7 AS INTEGER) | CAST(-3.7 AS INTEGER) | CAST(2.4 AS BIGINT)
+4 | -4 | 2
+
+SELECT CAST(3 AS DOUBLE), CAST(7 AS BIGINT), CAST(NULL AS INTEGER);
+----
+CAST(3 AS DOUBLE) | CAST(7 AS BIGINT) | CAST(NULL AS INTEGER)
+3.0 | 7 | NULL
+
+-- oracle: duckdb (sqlite3 has no decimals)
+SELECT CAST(1 AS DECIMAL(5, 2)), CAST(2.345 AS DECIMAL(5, 2)), CAST(1.5E0 AS DECIMAL(4, 1));
+----
+CAST(1 AS DECIMAL(5, 2)) | CAST(2.345 AS DECIMAL(5, 2)) | CAST(1.5E0 AS DECIMAL(4, 1))
+1.00 | 2.35 | 1.5
+
+SELECT CAST('42' AS INTEGER), CAST(' 42 ' AS INTEGER), CAST('-1.5' AS DOUBLE);
+----
+CAST('42' AS INTEGER) | CAST(' 42 ' AS INTEGER) | CAST('-1.5' AS DOUBLE)
+42 | 42 | -1.5
+
+-- oracle: duckdb (sqlite3 has no ::)
+SELECT '42'::INTEGER, 1::DOUBLE / 2, '1.50'::DECIMAL(4, 2);
+----
+CAST('42' AS INTEGER) | (CAST(1 AS DOUBLE) // 2) | CAST('1.50' AS DECIMAL(4, 2))
+42 | 0.5 | 1.50
+
+SELECT CAST(TRUE AS INTEGER), CAST(FALSE AS INTEGER);
+----
+CAST(true AS INTEGER) | CAST(false AS INTEGER)
+1 | 0
+
+-- oracle: duckdb (sqlite3 has no BOOLEAN)
+SELECT CAST(1 AS BOOLEAN), CAST(0 AS BOOLEAN), CAST(2 AS BOOLEAN), CAST('true' AS BOOLEAN), CAST('f' AS BOOLEAN);
+----
+CAST(1 AS BOOLEAN) | CAST(0 AS BOOLEAN) | CAST(2 AS BOOLEAN) | CAST('true' AS BOOLEAN) | CAST('f' AS BOOLEAN)
+true | false | true | true | false
+
+-- error
+SELECT CAST('abc' AS INTEGER);
+----
+
+-- error
+SELECT CAST(3000000000 AS INTEGER);
+----
+
+-- error
+SELECT CAST(1000 AS DECIMAL(4, 2));
+----
+
+-- error
+SELECT CAST('' AS INTEGER);
+----
+
+-- error
+SELECT CAST(1 AS DATE);
+----
+
+-- error
+SELECT CAST(1 AS NOTATYPE);
+----

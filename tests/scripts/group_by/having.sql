@@ -1,0 +1,60 @@
+-- HAVING filters groups, after the aggregates are known; WHERE filters rows, before.
+
+CREATE TABLE t (a INTEGER, v INTEGER);
+INSERT INTO t VALUES (1, 10), (1, 20), (2, 30), (NULL, 40), (NULL, 50), (3, NULL);
+
+SELECT a, sum(v) FROM t GROUP BY a HAVING sum(v) > 30;
+----
+a | sum(v)
+NULL | 90
+
+SELECT a FROM t GROUP BY a HAVING count(*) > 1;
+----
+a
+1
+NULL
+
+SELECT a, count(*) FROM t WHERE v > 10 GROUP BY a HAVING count(*) > 1;
+----
+a | count_star()
+NULL | 2
+
+-- A condition on a key, and one that is unknown.
+SELECT a, count(*) FROM t GROUP BY a HAVING a > 1;
+----
+a | count_star()
+2 | 1
+3 | 1
+
+SELECT a FROM t GROUP BY a HAVING sum(v) IS NULL;
+----
+a
+3
+
+SELECT a FROM t GROUP BY a HAVING max(v) = NULL;
+----
+a
+
+-- Without GROUP BY all rows are one group.
+SELECT count(*) FROM t HAVING count(*) > 5;
+----
+count_star()
+6
+
+-- oracle: duckdb (sqlite3 refuses HAVING here)
+SELECT 'none' FROM t HAVING count(*) > 100;
+----
+'none'
+
+SELECT a, count(*) FROM t GROUP BY a HAVING count(*) BETWEEN 1 AND 1 AND NOT a = 3;
+----
+a | count_star()
+2 | 1
+
+-- error
+SELECT a FROM t GROUP BY a HAVING v > 1;
+----
+
+-- error
+SELECT a FROM t HAVING a > 1;
+----

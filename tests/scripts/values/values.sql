@@ -1,0 +1,72 @@
+-- VALUES is a query by itself and a table in FROM.
+
+VALUES (1, 'a'), (2, 'b');
+----
+col0 | col1
+1 | a
+2 | b
+
+VALUES (1), (NULL), (3);
+----
+col0
+1
+3
+NULL
+
+-- Rows meet in one type, column by column.
+VALUES (1, NULL), (2.5E0, 'x');
+----
+col0 | col1
+1.0 | NULL
+2.5 | x
+
+-- oracle: duckdb (sqlite3 has no column aliases of tables)
+SELECT y, x FROM (VALUES (1, 'a'), (2, 'b')) AS v (x, y);
+----
+y | x
+a | 1
+b | 2
+
+SELECT count(*) FROM (VALUES (1), (1), (NULL)) v;
+----
+count_star()
+3
+
+-- oracle: duckdb (sqlite3 has no column aliases of tables)
+SELECT v.x, w.x FROM (VALUES (1), (2), (NULL)) v (x) FULL JOIN (VALUES (2), (3), (NULL)) w (x) ON v.x = w.x;
+----
+x | x
+1 | NULL
+2 | 2
+NULL | 3
+NULL | NULL
+NULL | NULL
+
+-- oracle: duckdb (sqlite3 has no such syntax)
+VALUES (3), (1), (2) ORDER BY 1 LIMIT 2;
+----
+col0
+1
+2
+
+-- A query without FROM has one row.
+SELECT 1 + 1 AS two WHERE TRUE;
+----
+two
+2
+
+SELECT 1 WHERE FALSE;
+----
+1
+
+-- error
+VALUES (1, 2), (3);
+----
+
+-- error
+VALUES (1), ('a' || 'b');
+----
+
+-- error
+SELECT x FROM (VALUES (1, 2)) v (x);
+----
