@@ -1,7 +1,7 @@
 """A naive interpreter of join trees: Python values, nested loops, three-valued logic written out.
 
-It shares no code with the evaluator and the iterators, so it can be the judge of both. A row is a mapping from ColumnId to
-value, with the number of the row that it took from each table in it: so a NULL that stands in a table and a NULL
+It shares no code with the evaluator and the iterators, so it can be the judge of both. A row is a mapping from ColumnId
+to value, with the number of the row that it took from each table in it: so a NULL that stands in a table and a NULL
 that an outer join put there make different rows.
 """
 

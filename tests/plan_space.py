@@ -1,0 +1,54 @@
+"""All plans of a join, checked set by set: every csg-cmp pair of one set of tables must give the same rows.
+
+The rows of a set are computed once, from the first pair that makes it, and every other pair for the set is joined from
+the rows of its parts and compared. If all agree, then all plans agree (by induction over the sets), without running
+them one by one. Everything is computed by the naive interpreter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from minisql.optimizer.join_hypergraph import JoinHypergraph, JoinStep
+from minisql.optimizer.node_map import NodeMap
+from minisql.optimizer.relational_expression import Leaf
+from minisql.optimizer.subgraph_enumeration import enumerate_csg_cmp_pairs
+from tests.naive import Bag, as_counter, holds, join_bags
+
+
+class DifferentRowsError(AssertionError):
+    """Two plans for one set of tables give different rows."""
+
+    def __init__(self, step: JoinStep) -> None:
+        super().__init__(f"joining {step.left:b} with {step.right:b} ({step.kind.name}) gives other rows")
+
+
+class PlanSpaceChecker:
+    """Receives the pairs of one hypergraph; `rows` has the rows by set of tables, `pairs` how many pairs agreed."""
+
+    def __init__(self, hypergraph: JoinHypergraph, leaf_rows: Callable[[Leaf], Bag]) -> None:
+        self.rows: dict[NodeMap, Bag] = {}
+        self.pairs = 0
+        self._hypergraph = hypergraph
+        self._leaf_rows = leaf_rows
+
+    def check(self) -> Bag:
+        """The rows of all tables joined. Raises DifferentRowsError."""
+        enumerate_csg_cmp_pairs(self._hypergraph.graph, self)
+        return self.rows[self._hypergraph.graph.nodes]
+
+    def found_single_node(self, node: int) -> None:
+        leaf = self._hypergraph.leaves[node]
+        self.rows[1 << node] = [row for row in self._leaf_rows(leaf) if holds(leaf.filters, row)]
+
+    def found_subgraph_pair(self, left: NodeMap, right: NodeMap) -> bool:
+        step = self._hypergraph.connect(left, right)
+        if step is None:
+            return False
+        joined = join_bags(step.kind, self.rows[step.left], self.rows[step.right], step.conditions)
+        joined = [row for row in joined if holds(step.filters, row)]
+        known = self.rows.setdefault(left | right, joined)
+        if known is not joined and as_counter(known) != as_counter(joined):
+            raise DifferentRowsError(step)
+        self.pairs += 1
+        return True

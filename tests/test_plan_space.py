@@ -1,0 +1,134 @@
+"""Random join trees: every plan that the optimizer may choose gives the rows of the tree as written.
+
+Trees of two to five tables over all kinds of join, with predicates that reject NULLs and predicates that do not, that
+read two, three or one table or none, and with filters above. `python -m tests.test_plan_space 100000` runs as many
+trees."""
+
+from __future__ import annotations
+
+import random
+import sys
+
+import pytest
+
+from minisql.optimizer.join_hypergraph import JoinHypergraph
+from minisql.optimizer.node_map import nodes_of
+from minisql.optimizer.relational_expression import FilteredJoin, Leaf, RelationalExpression
+from minisql.optimizer.rewrite import rewrite
+from minisql.plan.expression import (
+    And,
+    Coalesce,
+    ColumnId,
+    ColumnRef,
+    Comparison,
+    ComparisonOperator,
+    Expression,
+    IsNull,
+    Literal,
+    MergedKey,
+    Not,
+    Or,
+)
+from minisql.plan.join_kind import JoinKind
+from minisql.types.datatype import BOOLEAN, INTEGER
+from tests.naive import ROW_NUMBER, Bag, as_counter, join_rows
+from tests.plan_space import PlanSpaceChecker
+from tests.unit.join_trees import join, table
+
+KINDS = [JoinKind.INNER, JoinKind.LEFT, JoinKind.FULL, JoinKind.FULL, JoinKind.SEMI, JoinKind.ANTI]
+OPERATORS = [ComparisonOperator.EQUAL] * 6 + [ComparisonOperator.NOT_DISTINCT, ComparisonOperator.LESS]
+ZERO = Literal(0, type=INTEGER)
+
+
+class RandomJoin:
+    """A random tree with its data, a function of the seed."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed)
+        self.data = {number: self._rows(number) for number in range(self._random.choice([2, 3, 3, 4, 4, 5]))}
+        root = self._tree(0, len(self.data))
+        filters = tuple(self._filter(root) for _ in range(self._random.choice([0, 0, 1, 2])))
+        self.join = FilteredJoin(root, filters)
+
+    def leaf_rows(self, leaf: Leaf) -> Bag:
+        return self.data[leaf.relation]
+
+    def _rows(self, number: int) -> Bag:
+        rows: Bag = []
+        for row_number in range(self._random.randint(0, 3)):
+            row = {ColumnId(number, ROW_NUMBER): row_number}
+            row |= {ColumnId(number, position): self._random.choice([None, 0, 1]) for position in range(2)}
+            rows.append(row)
+        return rows
+
+    def _tree(self, first: int, last: int) -> RelationalExpression:
+        if last - first == 1:
+            return table(first)
+        middle = self._random.randint(first + 1, last - 1)
+        left, right = self._tree(first, middle), self._tree(middle, last)
+        conditions = [self._condition(left, right) for _ in range(self._random.choice([0, 1, 1, 1, 1, 2]))]
+        return join(self._random.choice(KINDS), left, right, *conditions)
+
+    def _condition(self, left: RelationalExpression, right: RelationalExpression) -> Expression:
+        shape = self._random.random()
+        if shape < 0.1:
+            return self._filter(self._random.choice([left, right]))
+        a, b = self._operand(left), self._operand(right)
+        compared = self._compare(a, b)
+        if shape < 0.2:
+            return Or((compared, self._filter(self._random.choice([left, right]))), type=BOOLEAN)
+        return compared
+
+    def _filter(self, node: RelationalExpression) -> Expression:
+        operand = self._operand(node)
+        shape = self._random.random()
+        if shape < 0.3:
+            return IsNull(operand, type=BOOLEAN)
+        if shape < 0.4:
+            return Not(IsNull(operand, type=BOOLEAN), type=BOOLEAN)
+        if shape < 0.6:
+            return self._compare(operand, self._operand(node))
+        if shape < 0.7:
+            return And((self._compare(operand, ZERO), self._compare(self._operand(node), ZERO)), type=BOOLEAN)
+        return self._compare(operand, ZERO)
+
+    def _compare(self, left: Expression, right: Expression) -> Expression:
+        return Comparison(self._random.choice(OPERATORS), left, right, type=BOOLEAN)
+
+    def _operand(self, node: RelationalExpression) -> Expression:
+        shape = self._random.random()
+        if shape < 0.15:
+            return Coalesce((self._column(node), ZERO), type=INTEGER)
+        if shape < 0.3:
+            return MergedKey((self._column(node), self._column(node)), type=INTEGER)
+        return self._column(node)
+
+    def _column(self, node: RelationalExpression) -> Expression:
+        relation = self._random.choice(list(nodes_of(node.visible)))
+        position = self._random.randint(0, 1)
+        return ColumnRef(ColumnId(relation, position), f"t{relation}", "xy"[position], type=INTEGER)
+
+
+def check(seed: int) -> int:
+    """Check one random join; gives the number of pairs that were compared."""
+    case = RandomJoin(seed)
+    steps = list(rewrite(case.join))
+    rewritten = steps[-1][1] if steps else case.join
+    expected = as_counter(join_rows(case.join, case.leaf_rows))
+    assert as_counter(join_rows(rewritten, case.leaf_rows)) == expected, f"seed {seed}: a rewrite changed the rows"
+    checker = PlanSpaceChecker(JoinHypergraph(rewritten), case.leaf_rows)
+    assert as_counter(checker.check()) == expected, f"seed {seed}: the plans give other rows"
+    return checker.pairs
+
+
+@pytest.mark.parametrize("block", range(10))
+def test_every_plan_gives_the_rows_of_the_tree(block: int) -> None:
+    pairs = sum(check(seed) for seed in range(block * 200, block * 200 + 200))
+    assert pairs > 400
+
+
+if __name__ == "__main__":
+    total = 0
+    for number in range(int(sys.argv[1])):
+        total += check(number)
+    print(f"{sys.argv[1]} trees, {total} csg-cmp pairs, 0 differences")
