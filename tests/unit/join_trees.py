@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import cast
 
 from minisql.optimizer.join_hypergraph import JoinHypergraph
@@ -28,12 +29,12 @@ from minisql.types.table_source import ColumnStatistics, TableSource
 INNER, LEFT, FULL, SEMI, ANTI = JoinKind.INNER, JoinKind.LEFT, JoinKind.FULL, JoinKind.SEMI, JoinKind.ANTI
 
 
+@dataclass(frozen=True)
 class FakeTable:
     """A table of 1,000 rows that nobody reads."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.column_names = ("x",)
+    name: str
+    column_names: tuple[str, ...] = ("x",)
 
     def load(self, positions: Collection[int]) -> None: ...
 
