@@ -45,7 +45,7 @@ ColumnDescription = tuple[str, str, None, None, int | None, int | None, bool]
 # --- exceptions ----------------------------------------------------------------------------------------------------
 
 
-class Warning(Exception):
+class Warning(Exception):  # noqa: N818 - the names are those of PEP 249
     """Never raised; PEP 249 asks for it."""
 
 
@@ -141,17 +141,17 @@ Timestamp = datetime.datetime
 Binary = bytes
 
 
-def DateFromTicks(ticks: float) -> datetime.date:
+def DateFromTicks(ticks: float) -> datetime.date:  # noqa: N802
     """The local date at `ticks` seconds after the epoch."""
     return Date(*time.localtime(ticks)[:3])
 
 
-def TimeFromTicks(ticks: float) -> datetime.time:
+def TimeFromTicks(ticks: float) -> datetime.time:  # noqa: N802
     """The local time of day at `ticks` seconds after the epoch."""
     return Time(*time.localtime(ticks)[3:6])
 
 
-def TimestampFromTicks(ticks: float) -> datetime.datetime:
+def TimestampFromTicks(ticks: float) -> datetime.datetime:  # noqa: N802
     """The local date and time at `ticks` seconds after the epoch."""
     return Timestamp(*time.localtime(ticks)[:6])
 

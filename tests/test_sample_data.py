@@ -1,4 +1,4 @@
-"""The questions of sample_data/README.md: minisql prints the answer that stands there, and duckdb gives the same rows."""
+"""The questions of sample_data/README.md: minisql prints the answers that stand there, duckdb gives the same rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command `minisql`: opens CSV files, then runs SQL from the command line, from files, from a pipe, or from a prompt.
+"""The command `minisql`: opens CSV files, then runs SQL from the command line, from files, a pipe, or a prompt.
 
 Exit codes: 0 all went well; 1 a statement failed; 2 wrong usage, or a file that cannot be read; 130 interrupted.
 
@@ -91,9 +91,13 @@ def _open_session(paths: Iterable[str]) -> Session:
     from minisql.engine import Session
 
     catalog = Catalog()
-    for path in paths or sorted(folder for folder in resource_folder("sample_data").iterdir() if folder.is_dir()):
+    for path in list(map(Path, paths)) or _sample_themes():
         catalog.open(path)
     return Session(catalog)
+
+
+def _sample_themes() -> list[Path]:
+    return sorted(folder for folder in resource_folder("sample_data").iterdir() if folder.is_dir())
 
 
 def _run_scripts(session: Session, scripts: Iterable[_Script]) -> int:
@@ -108,14 +112,14 @@ def _run_scripts(session: Session, scripts: Iterable[_Script]) -> int:
         except Exception as error:
             place = "" if script.name is None else f"{script.name}: "
             _complain(place + describe_error(error))
-            return USAGE_ERROR if isinstance(error, CsvError | _UnreadableScript) else STATEMENT_FAILED
+            return USAGE_ERROR if isinstance(error, CsvError | _ScriptFileError) else STATEMENT_FAILED
     return OK
 
 
 # --- reading scripts -----------------------------------------------------------------------------------------------
 
 
-class _UnreadableScript(UsageError):
+class _ScriptFileError(UsageError):
     """A file of statements that does not exist or is not text."""
 
 
@@ -123,7 +127,7 @@ def _read_file(path: str) -> str:
     try:
         return _decode(Path(path).read_bytes())
     except OSError as error:
-        raise _UnreadableScript(f"cannot read the file: {error.strerror}") from error
+        raise _ScriptFileError(f"cannot read the file: {error.strerror}") from error
 
 
 def _read_standard_input() -> str:
@@ -135,7 +139,7 @@ def _decode(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         hint = "save it as UTF-8"
-        raise _UnreadableScript(f"SQL text must be UTF-8, and byte {error.start + 1} is not", hint=hint) from error
+        raise _ScriptFileError(f"SQL text must be UTF-8, and byte {error.start + 1} is not", hint=hint) from error
 
 
 # --- the command line ----------------------------------------------------------------------------------------------

@@ -15,7 +15,6 @@ from decimal import Decimal
 
 from tabulate import tabulate
 
-from minisql.plan.expression import Value
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import Kind, SqlType
 from minisql.types.schema import Schema
