@@ -1,0 +1,240 @@
+"""The command: its arguments, its output, its exit codes. Most tests call `main` in this process; what needs a real
+process (pipes, signals, encodings) starts one."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from minisql.cli.main import main
+
+ONE = "+---+\n| x |\n+---+\n| 1 |\n+---+\n(1 row)\n"
+
+
+def minisql(
+    *arguments: str, stdin: bytes = b"", environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "minisql", *arguments]
+    return subprocess.run(command, input=stdin, capture_output=True, env={**os.environ, **(environment or {})})
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "a.csv").write_text("id,v\n1,one\n2,two\n,none\n")
+    (tmp_path / "b.csv").write_text("id,w\n2,zwei\n3,drei\n")
+    return tmp_path
+
+
+# --- running statements --------------------------------------------------------------------------------------------
+
+
+def test_a_statement_over_a_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(folder), "-c", "SELECT id, v, w FROM a FULL JOIN b USING (id) ORDER BY id, v"]) == 0
+    out, err = capsys.readouterr()
+    assert out == dedent("""\
+        +------+------+------+
+        |   id | v    | w    |
+        +------+------+------+
+        |    1 | one  | NULL |
+        |    2 | two  | zwei |
+        |    3 | NULL | drei |
+        | NULL | none | NULL |
+        +------+------+------+
+        (4 rows)
+        """)
+    assert err == ""
+
+
+def test_single_files_and_paths_after_options(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    count = "SELECT COUNT(*) AS x FROM a WHERE id = 1"
+    assert main([str(folder / "b.csv"), "-c", count, str(folder / "a.csv")]) == 0
+    assert capsys.readouterr().out == ONE
+
+
+def test_without_a_path_the_sample_data_is_open(capsys: pytest.CaptureFixture[str]) -> None:
+    sql = "SELECT COUNT(*) AS x FROM employees CROSS JOIN student CROSS JOIN ledger CROSS JOIN products"
+    assert main(["-c", sql]) == 0
+    assert f" {12 * 9 * 7 * 5} |" in capsys.readouterr().out
+
+
+def test_several_statements_and_scripts_run_in_order(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = tmp_path / "script.sql"
+    script.write_text("\ufeffINSERT INTO t VALUES (1);\nSELECT x FROM t;", encoding="utf-8")
+    arguments = ["-c", "CREATE TABLE t (x INTEGER);", "-f", str(script), "-c", "SELECT 2 AS y;;"]
+    assert main([str(folder), *arguments]) == 0
+    out, err = capsys.readouterr()
+    assert out == ONE + "+---+\n| y |\n+---+\n| 2 |\n+---+\n(1 row)\n"
+    assert err == ""
+
+
+def test_explain_is_printed_as_it_stands(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(folder), "-c", "EXPLAIN SELECT * FROM a FULL JOIN b ON a.id = b.id"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("-> Full hash join (a.id = b.id)  (cost=")
+    assert lines[2] == "    -> Hash"
+
+
+def test_a_long_result_is_complete_when_it_is_not_on_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    cross = "SELECT a.employee_id FROM employees a CROSS JOIN employees b"
+    assert main(["-c", cross]) == 0
+    out = capsys.readouterr().out
+    assert out.count("\n") == 144 + 5
+    assert out.endswith("(144 rows)\n")
+
+
+# --- errors --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("sql", "words"),
+    [
+        ("SELEC 1", "SELEC"),
+        ("SELECT idd FROM a", "did you mean id"),
+        ("SELECT id FROM a, b", "ambiguous"),
+        ("SELECT * FROM aa", "did you mean a"),
+        ("SELECT v + 1 FROM a", "VARCHAR"),
+        ("SELECT 1 / (id - id) FROM a", "division by zero"),
+        ("SELECT CAST(v AS INTEGER) FROM a", "one"),
+        ("SELECT 9223372036854775807 + 1", "overflow"),
+        ("SELECT 'open", "quote"),
+        ("SELECT 1 UNION SELECT 2", "UNION"),
+        ("SELECT " + "(" * 5000 + "1" + ")" * 5000, "deep"),
+        ("SELECT " + "NOT " * 5000 + "TRUE", "deep"),
+    ],
+)
+def test_a_wrong_statement_is_exit_code_1_and_ends_the_script(
+    folder: Path, capsys: pytest.CaptureFixture[str], sql: str, words: str
+) -> None:
+    assert main([str(folder), "-c", "SELECT 1 AS x", "-c", sql, "-c", "SELECT 3"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ONE
+    assert err.startswith("error: ")
+    assert words.lower() in err.lower()
+    assert "Traceback" not in err
+
+
+def test_an_error_points_at_its_place(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(folder), "-c", "SELECT 1;\nSELECT id,\n  vv FROM a"]) == 1
+    assert "\nline 3:   vv FROM a\n          ^^\n" in capsys.readouterr().err
+
+
+def test_an_error_in_a_file_names_the_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    script = tmp_path / "wrong.sql"
+    script.write_text("SELECT nothing")
+    assert main(["-f", str(script)]) == 1
+    assert capsys.readouterr().err.startswith(f"{script}: error: ")
+
+
+def test_unreadable_scripts_are_exit_code_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["-f", str(tmp_path / "missing.sql")]) == 2
+    assert (
+        capsys.readouterr().err
+        == f"{tmp_path / 'missing.sql'}: error: cannot read the file: No such file or directory\n"
+    )
+    (tmp_path / "latin.sql").write_bytes("SELECT 'é'".encode("latin-1"))
+    assert main(["-f", str(tmp_path / "latin.sql")]) == 2
+    assert "byte 9 is not" in capsys.readouterr().err
+    assert main(["-f", str(tmp_path)]) == 2
+
+
+def test_unknown_and_empty_folders_are_exit_code_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for path in (tmp_path / "nowhere", tmp_path):
+        assert main([str(path), "-c", "SELECT 1"]) == 2
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert err.startswith("error: ")
+        assert str(path) in err
+
+
+def test_a_broken_csv_file_is_exit_code_2(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "ragged.csv").write_text("a,b\n1,2\n3\n")
+    assert main([str(folder), "-c", "SELECT * FROM ragged"]) == 2
+    assert "ragged.csv:3" in capsys.readouterr().err
+
+
+def test_wrong_usage_is_exit_code_2(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--nonsense"]) == 2
+    assert main(["-c"]) == 2
+    assert "usage: minisql" in capsys.readouterr().err
+
+
+def test_a_fault_of_minisql_is_called_one(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("k")
+
+    monkeypatch.setattr("minisql.engine.Session.execute", fail)
+    assert main(["-c", "SELECT 1"]) == 1
+    assert capsys.readouterr().err.startswith("internal error: KeyError: 'k'\nhint: ")
+
+
+def test_an_interrupted_statement_is_exit_code_130(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("minisql.engine.Session.execute", interrupt)
+    assert main(["-c", "SELECT 1"]) == 130
+    assert capsys.readouterr().err == "interrupted\n"
+
+
+# --- help ----------------------------------------------------------------------------------------------------------
+
+
+def test_help_fits_a_page_and_teaches_by_examples(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    out = capsys.readouterr().out
+    assert out.count("\n") <= 40
+    assert "FULL JOIN" in out
+    assert "EXPLAIN ANALYZE" in out
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("minisql ")
+
+
+# --- real processes ------------------------------------------------------------------------------------------------
+
+
+def test_piped_statements(folder: Path) -> None:
+    done = minisql(str(folder), stdin=b"\xef\xbb\xbfSELECT 1 AS x;")
+    assert (done.returncode, done.stdout.decode(), done.stderr) == (0, ONE, b"")
+
+
+def test_a_reader_that_leaves_early_is_no_error() -> None:
+    sql = "SELECT a.employee_id FROM employees a, employees b, employees c, employees d"
+    command = f"{sys.executable} -m minisql -c '{sql}' | head -n 1"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("+-------------+\n", "")
+
+
+def test_output_in_another_encoding_escapes_what_it_lacks() -> None:
+    done = minisql("-c", "SELECT 'é日' AS x", environment={"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"})
+    assert done.returncode == 0
+    assert "| é\\u65e5 |" in done.stdout.decode("latin-1")
+
+
+def test_ctrl_c_ends_a_statement_without_a_traceback() -> None:
+    sql = "SELECT COUNT(*) FROM student a, student b, student c, student d, student e, student f, student g, student h"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "minisql", "-c", "SELECT 1 AS x", "-c", sql],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    assert "x" in process.stdout.readline() + process.stdout.readline()
+    time.sleep(0.5)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=20)
+    assert (process.returncode, err) == (130, "interrupted\n")
