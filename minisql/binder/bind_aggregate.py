@@ -1,0 +1,115 @@
+"""The aggregates of one query block, and what a grouped block may say.
+
+While the clauses of a block are bound, each aggregate goes into the collector, once however often it is written, and
+leaves a reference to the aggregation's relation in its place. Afterwards `Grouping.over_groups` replaces the group keys
+by references too. What then still reads a column of FROM has no single value in a group: an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from minisql.errors import BindError, TypeMismatchError
+from minisql.plan.aggregate import AggregateCall, AggregateFunction, result_type
+from minisql.plan.expression import ColumnId, ColumnRef, Expression, Literal, MergedKey, columns_of, transform, walk
+from minisql.plan.query_block import Aggregation
+from minisql.source import Span
+from minisql.syntax import ast
+from minisql.types.datatype import BIGINT
+
+AGGREGATES = {function.value.lower(): function for function in AggregateFunction}
+
+
+class AggregateCollector:
+    """The aggregates met so far; `relation` numbers their result, the n-th is its column n until the keys are known."""
+
+    def __init__(self, new_relation: Callable[[], int]) -> None:
+        self._new_relation = new_relation
+        self.calls: list[AggregateCall] = []
+
+    @cached_property
+    def relation(self) -> int:
+        return self._new_relation()
+
+    def add(self, call: ast.FunctionCall, argument: Expression | None) -> ColumnRef:
+        """The result of `call`; `argument` is None for count(*). TypeMismatchError for a type it does not take."""
+        aggregate = _aggregate_call(call, argument)
+        if aggregate not in self.calls:
+            self.calls.append(aggregate)
+        position = self.calls.index(aggregate)
+        return ColumnRef(
+            ColumnId(self.relation, position),
+            "",
+            call.span.words,
+            aggregate.function is not AggregateFunction.COUNT,
+            type=aggregate.type,
+            span=call.span,
+        )
+
+    def used_in(self, expression: Expression) -> bool:
+        """Does the expression use an aggregate?"""
+        return bool(self.calls) and any(
+            isinstance(node, ColumnRef) and node.id.relation == self.relation for node in walk(expression)
+        )
+
+
+def _aggregate_call(call: ast.FunctionCall, argument: Expression | None) -> AggregateCall:
+    function = AGGREGATES[call.name.lower()]
+    if argument is None:
+        return AggregateCall(function, None, False, BIGINT)
+    type_ = result_type(function, argument.type)
+    if type_ is None:
+        raise TypeMismatchError(f"{call.name} needs a number, this is {argument.type}", argument.span)
+    return AggregateCall(function, argument, call.distinct, type_)
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """The grouping of a block: its keys over the columns of FROM, and the relation of its result."""
+
+    relation: int
+    keys: tuple[Expression, ...]
+    aggregates: tuple[AggregateCall, ...]
+
+    @property
+    def aggregation(self) -> Aggregation:
+        return Aggregation(self.relation, self.keys, self.aggregates)
+
+    def over_groups(self, expression: Expression) -> Expression:
+        """The expression over the keys and aggregates. BindError when it reads a column that is neither."""
+        return transform(expression, self._replace)
+
+    def _replace(self, node: Expression) -> Expression | None:
+        if isinstance(node, Literal):
+            return None
+        for position, key in enumerate(self.keys):
+            if node == key:
+                return self._key(position, node.span)
+        match node:
+            case ColumnRef(id=ColumnId(relation, position)) if relation == self.relation:
+                return replace(node, id=ColumnId(relation, len(self.keys) + position))
+            case ColumnRef(name=name, span=span):
+                raise _ungrouped(name, span)
+            case MergedKey(members, span=span) if span is not None and not self._are_keys(members):
+                raise _ungrouped(span.words, span)
+        return None
+
+    def _key(self, position: int, span: Span | None) -> ColumnRef:
+        key = self.keys[position]
+        table, name, nullable = "", key.span.words if key.span is not None else "", True
+        if isinstance(key, ColumnRef):
+            table, name, nullable = key.table, key.name, key.nullable
+        return ColumnRef(ColumnId(self.relation, position), table, name, nullable, type=key.type, span=span)
+
+    def _are_keys(self, members: tuple[Expression, ...]) -> bool:
+        return all(column in self.keys for column in columns_of(members).values())
+
+
+def _ungrouped(name: str, span: Span | None) -> BindError:
+    return BindError(
+        f"column {name} must appear in GROUP BY or be used in an aggregate",
+        span,
+        f"a group has many rows: GROUP BY {name} as well, or choose a value with min({name})",
+    )

@@ -1,0 +1,159 @@
+"""AST expression to bound expression: names resolved in a scope, types checked, implicit casts inserted.
+
+What SQL only abbreviates is written out: BETWEEN as two comparisons, `CASE x WHEN y` as `x = y`, NULLIF as CASE, IS NOT
+NULL as NOT IS NULL.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from minisql.binder import bind_operator
+from minisql.binder.bind_aggregate import AGGREGATES, AggregateCollector
+from minisql.binder.bind_conditional import case, coalesce, nullif
+from minisql.binder.bind_function import scalar_call
+from minisql.binder.coerce import as_condition, cast_to
+from minisql.binder.context import StatementContext
+from minisql.binder.literals import is_bare_string, is_null, literal_of
+from minisql.binder.scope import Scope
+from minisql.binder.type_names import type_from_name
+from minisql.errors import BindError, TypeMismatchError
+from minisql.plan.expression import And, Cast, ComparisonOperator, Expression, Or, conjuncts
+from minisql.syntax import ast
+from minisql.types.coercion import can_cast
+from minisql.types.datatype import BOOLEAN
+
+NO_AGGREGATES_HINT = {
+    "WHERE": "WHERE chooses rows before they are grouped; HAVING chooses groups",
+    "ON": "a join comes before grouping; aggregate in a derived table and join that",
+    "GROUP BY": "the groups come first; aggregate in a derived table and group that",
+    "an aggregate": "aggregate in a derived table, then aggregate that",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ExpressionBinder:
+    """Binds the expressions of one clause. `aggregates` is None where aggregates may not stand."""
+
+    scope: Scope
+    context: StatementContext
+    clause: str
+    aggregates: AggregateCollector | None = None
+
+    def bind(self, expression: ast.Expression) -> Expression:
+        """The bound expression. BindError or TypeMismatchError, with the place, where that is not possible."""
+        match expression:
+            case ast.Literal(value=value, span=span):
+                return literal_of(value, span)
+            case ast.Parameter():
+                return self.context.parameters.literal(expression)
+            case ast.ColumnName(span=span):
+                return self.scope.column(expression).at(span)
+            case ast.Unary():
+                return self._unary(expression)
+            case ast.Binary():
+                return self._binary(expression)
+            case ast.Logical():
+                return self._logical(expression)
+            case ast.Case():
+                return self._case(expression)
+            case ast.Cast():
+                return self._cast(expression)
+            case ast.FunctionCall():
+                return self._function(expression)
+            case _:
+                return self._predicate(expression)
+
+    def condition(self, expression: ast.Expression) -> Expression:
+        """The expression as a BOOLEAN."""
+        return as_condition(self.bind(expression), self.clause)
+
+    def conjuncts(self, expression: ast.Expression | None) -> tuple[Expression, ...]:
+        """The condition, split at its top-level ANDs; empty for no condition."""
+        return () if expression is None else conjuncts(self.condition(expression))
+
+    def _unary(self, unary: ast.Unary) -> Expression:
+        match unary:
+            case ast.Unary("-", ast.Literal(value=int() | Decimal() | float() as number)) if (
+                number is not True and number is not False
+            ):
+                return literal_of(-number, unary.span)
+            case ast.Unary("NOT", operand):
+                return bind_operator.negation(self.bind(operand), unary.span)
+            case ast.Unary(operator, operand):
+                return bind_operator.sign(operator, self.bind(operand), unary.span)
+
+    def _binary(self, binary: ast.Binary) -> Expression:
+        left, right = self.bind(binary.left), self.bind(binary.right)
+        comparison = bind_operator.COMPARISONS.get(binary.operator)
+        if comparison is not None:
+            return bind_operator.compare(comparison, left, right, binary.span)
+        return bind_operator.arithmetic(binary.operator, left, right, binary.span)
+
+    def _logical(self, logical: ast.Logical) -> Expression:
+        operands = tuple(as_condition(self.bind(operand), logical.operator) for operand in logical.operands)
+        connect = And if logical.operator == "AND" else Or
+        return connect(operands, type=BOOLEAN, span=logical.span)
+
+    def _predicate(self, predicate: ast.IsTest | ast.Between | ast.InList | ast.Like) -> Expression:
+        operand, span = self.bind(predicate.operand), predicate.span
+        match predicate:
+            case ast.IsTest(test=test):
+                bound = bind_operator.is_test(operand, test, span)
+            case ast.Between(low=low, high=high):
+                bound = bind_operator.between(operand, self.bind(low), self.bind(high), span)
+            case ast.InList(items=items):
+                bound = bind_operator.in_list(operand, tuple(self.bind(item) for item in items), span)
+            case ast.Like(pattern=pattern, escape=escape, case_insensitive=ignore_case):
+                bound_escape = None if escape is None else self.bind(escape)
+                bound = bind_operator.like(operand, self.bind(pattern), bound_escape, ignore_case, span)
+        return bind_operator.negation(bound, span) if predicate.negated else bound
+
+    def _case(self, node: ast.Case) -> Expression:
+        operand = None if node.operand is None else self.bind(node.operand)
+        conditions = []
+        for branch in node.branches:
+            condition = self.bind(branch.condition)
+            if operand is None:
+                conditions.append(as_condition(condition, "WHEN"))
+            else:
+                equal = ComparisonOperator.EQUAL
+                conditions.append(bind_operator.compare(equal, operand, condition, branch.condition.span))
+        otherwise = ast.Literal(None, span=node.span) if node.otherwise is None else node.otherwise
+        results = [self.bind(branch.result) for branch in node.branches]
+        return case(conditions, [*results, self.bind(otherwise)], node.span)
+
+    def _cast(self, cast: ast.Cast) -> Expression:
+        operand, target = self.bind(cast.operand), type_from_name(cast.type)
+        if not can_cast(operand.type, target):
+            raise TypeMismatchError(f"{operand.type} does not convert to {target}", cast.span)
+        if is_null(operand):
+            return cast_to(operand, target)
+        if operand.type == target and not is_bare_string(operand):
+            return operand
+        return Cast(operand, type=target, span=cast.span)
+
+    def _function(self, call: ast.FunctionCall) -> Expression:
+        name = call.name.lower()
+        if name in AGGREGATES:
+            return self._aggregate(call)
+        arguments = tuple(self.bind(argument) for argument in call.arguments)
+        match name:
+            case "coalesce":
+                return coalesce(call, arguments)
+            case "nullif":
+                return nullif(call, arguments)
+            case _:
+                return scalar_call(call, arguments)
+
+    def _aggregate(self, call: ast.FunctionCall) -> Expression:
+        if self.aggregates is None:
+            hint = NO_AGGREGATES_HINT.get(self.clause)
+            raise BindError(f"{call.span.words} cannot stand in {self.clause}", call.span, hint)
+        if call.star and call.name.lower() == "count":
+            return self.aggregates.add(call, None)
+        if call.star or len(call.arguments) != 1:
+            raise BindError(f"{call.name} takes one argument", call.span)
+        inner = replace(self, clause="an aggregate", aggregates=None)
+        return self.aggregates.add(call, inner.bind(call.arguments[0]))

@@ -1,0 +1,36 @@
+"""Calls of scalar functions: found by name, and by the types of their arguments."""
+
+from __future__ import annotations
+
+from minisql.binder.coerce import cast_to
+from minisql.binder.literals import is_bare_string
+from minisql.errors import BindError, TypeMismatchError, did_you_mean
+from minisql.plan.aggregate import AggregateFunction
+from minisql.plan.expression import Expression, FunctionCall
+from minisql.plan.function import function_names, lookup_function
+from minisql.syntax import ast
+from minisql.types.datatype import NULL
+
+CONDITIONAL_FUNCTIONS = ("coalesce", "nullif")
+"""Written like functions, but they evaluate an argument only where it is needed."""
+
+
+def scalar_call(call: ast.FunctionCall, arguments: tuple[Expression, ...]) -> Expression:
+    """The call, with the arguments cast to what the function takes. A bare string may take any type that fits."""
+    if call.star or call.distinct:
+        word = "*" if call.star else "DISTINCT"
+        raise BindError(f"{word} is for aggregates, {call.name} is none", call.span)
+    function = lookup_function(call.name)
+    if function is None:
+        names = (*function_names(), *CONDITIONAL_FUNCTIONS, *(member.value.lower() for member in AggregateFunction))
+        raise BindError(f"there is no function {call.name}", call.span, did_you_mean(call.name, names))
+    types = tuple(argument.type for argument in arguments)
+    signature = function.resolve(types)
+    if signature is None:
+        untyped = (NULL if is_bare_string(argument) else argument.type for argument in arguments)
+        signature = function.resolve(tuple(untyped))
+    if signature is None:
+        given = ", ".join(map(str, types))
+        raise TypeMismatchError(f"{function.name} does not take ({given})", call.span)
+    converted = tuple(cast_to(*pair) for pair in zip(arguments, signature.parameter_types, strict=True))
+    return FunctionCall(function, converted, type=signature.result_type, span=call.span)

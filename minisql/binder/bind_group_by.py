@@ -1,0 +1,41 @@
+"""GROUP BY: expressions over the columns of FROM, positions and names of the select list.
+
+A bare name is a column of FROM first and a name of the select list second, as in PostgreSQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from minisql.binder.bind_aggregate import AggregateCollector
+from minisql.binder.bind_expression import NO_AGGREGATES_HINT, ExpressionBinder
+from minisql.binder.select_reference import position_of_name, position_of_ordinal
+from minisql.errors import BindError
+from minisql.plan.expression import Expression
+from minisql.plan.query_block import OutputColumn
+from minisql.syntax import ast
+
+
+def bind_group_by(
+    expressions: Sequence[ast.Expression],
+    select: Sequence[OutputColumn],
+    binder: ExpressionBinder,
+    aggregates: AggregateCollector,
+) -> tuple[Expression, ...]:
+    """The group keys, each once. BindError for a key that has an aggregate."""
+    keys: list[Expression] = []
+    for expression in expressions:
+        key = _group_key(expression, select, binder)
+        if aggregates.used_in(key):
+            message = f"{expression.span.words} is an aggregate, which cannot stand in GROUP BY"
+            raise BindError(message, expression.span, NO_AGGREGATES_HINT["GROUP BY"])
+        if key not in keys:
+            keys.append(key)
+    return tuple(keys)
+
+
+def _group_key(expression: ast.Expression, select: Sequence[OutputColumn], binder: ExpressionBinder) -> Expression:
+    position = position_of_ordinal(expression, select, "GROUP BY")
+    if isinstance(expression, ast.ColumnName) and not binder.scope.find(expression.name):
+        position = position_of_name(expression, select)
+    return binder.bind(expression) if position is None else select[position].expression

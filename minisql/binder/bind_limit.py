@@ -1,0 +1,34 @@
+"""LIMIT and OFFSET: constants."""
+
+from __future__ import annotations
+
+from minisql.binder.bind_expression import ExpressionBinder
+from minisql.binder.coerce import cast_to
+from minisql.binder.context import StatementContext
+from minisql.binder.literals import is_bare_string
+from minisql.binder.scope import Scope
+from minisql.errors import BindError
+from minisql.plan.evaluate import constant_value
+from minisql.syntax import ast
+from minisql.types.datatype import BIGINT, NULL
+
+
+def bind_row_count(expression: ast.Expression | None, clause: str, context: StatementContext) -> int | None:
+    """The number of rows in LIMIT or OFFSET; None where there is no such clause, or NULL stands in it.
+
+    BindError for what is not a constant, not a whole number, or negative.
+    """
+    if expression is None:
+        return None
+    bound = ExpressionBinder(Scope(), context, clause).bind(expression)
+    if is_bare_string(bound) or bound.type == NULL:
+        bound = cast_to(bound, BIGINT)
+    if not bound.type.is_integer:
+        raise BindError(f"{clause} needs a whole number, this is {bound.type}", expression.span)
+    value = constant_value(bound)
+    if value is None:
+        return None
+    assert isinstance(value, int)
+    if value < 0:
+        raise BindError(f"{clause} needs a number of rows, this is {value}", expression.span)
+    return value

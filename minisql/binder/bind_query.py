@@ -1,0 +1,125 @@
+"""AST query to QueryBlock.
+
+The clauses are bound in the order in which they take effect: FROM gives the scope, WHERE reads it, the select list
+names the output columns that GROUP BY and ORDER BY may point at. HAVING, the select list and ORDER BY collect their
+aggregates; in the end, if there is any grouping, all three are rewritten over its result (`bind_aggregate.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from minisql.binder.bind_aggregate import AggregateCollector, Grouping
+from minisql.binder.bind_expression import ExpressionBinder
+from minisql.binder.bind_limit import bind_row_count
+from minisql.binder.bind_group_by import bind_group_by
+from minisql.binder.bind_order_by import bind_order_by
+from minisql.binder.bind_select_list import bind_select_list
+from minisql.binder.bind_table import bind_from
+from minisql.binder.bind_values import bind_values
+from minisql.binder.column_pruning import load_mentioned_columns
+from minisql.binder.context import StatementContext
+from minisql.binder.parameters import Parameters, ParameterValues
+from minisql.binder.scope import Scope, ScopeTable, relation_columns, scope_of
+from minisql.binder.table_sources import TableSources
+from minisql.plan.query_block import OutputColumn, QueryBlock
+from minisql.syntax import ast
+
+if TYPE_CHECKING:
+    from minisql.catalog.catalog import Catalog
+
+
+_ALIAS_REASONS = {
+    "WHERE": "takes effect after WHERE; repeat its expression",
+    "SELECT": "cannot be used in the list itself; repeat its expression",
+    "GROUP BY": "stands alone in GROUP BY, not in an expression",
+    "HAVING": "takes effect after HAVING; repeat its expression",
+    "ORDER BY": "stands alone in ORDER BY, not in an expression",
+}
+
+
+def bind_query(query: ast.Query, catalog: Catalog, parameters: ParameterValues = ()) -> QueryBlock:
+    """The query, resolved. Loads the columns that it mentions.
+
+    BindError, TypeMismatchError, CatalogError or UsageError (for the parameters) say what is wrong, and where.
+    """
+    return bind_block(query, open_statement(query, catalog, parameters))
+
+
+def open_statement(statement: ast.Node, catalog: Catalog, parameters: ParameterValues) -> StatementContext:
+    """What binding the statement needs: its parameters checked, its tables looked up, their columns loaded."""
+    checked = Parameters(statement, parameters)
+    sources = TableSources(catalog, checked)
+    load_mentioned_columns(statement, sources)
+    return StatementContext(sources, checked, bind_block)
+
+
+def bind_block(query: ast.Query, context: StatementContext) -> QueryBlock:
+    """One query of the statement."""
+    match query.body:
+        case ast.Select() as select:
+            return _bind_select(query, select, context)
+        case ast.Values() as values:
+            return _bind_values(query, values, context)
+
+
+def _bind_select(query: ast.Query, select: ast.Select, context: StatementContext) -> QueryBlock:
+    table, scope = bind_from(select.table, context)
+    aliases = [item.alias for item in select.items if item.alias is not None]
+    aggregates = AggregateCollector(context.new_relation)
+
+    def binder(clause: str, collector: AggregateCollector | None) -> ExpressionBinder:
+        return ExpressionBinder(_with_alias_hints(scope, aliases, clause), context, clause, collector)
+
+    where = binder("WHERE", None).conjuncts(select.where)
+    visible = bind_select_list(select.items, binder("SELECT", aggregates))
+    keys = bind_group_by(select.group_by, visible, binder("GROUP BY", None), aggregates)
+    having = binder("HAVING", aggregates).conjuncts(select.having)
+    order_by, hidden = bind_order_by(query.order_by, visible, binder("ORDER BY", aggregates), select.distinct)
+    columns = (*visible, *hidden)
+    grouping = None
+    if keys or aggregates.calls or select.having is not None:
+        grouping = Grouping(aggregates.relation, keys, tuple(aggregates.calls))
+        having = tuple(grouping.over_groups(condition) for condition in having)
+        columns = tuple(OutputColumn(column.name, grouping.over_groups(column.expression)) for column in columns)
+    return QueryBlock(
+        relation=context.new_relation(),
+        table=table,
+        where=where,
+        aggregation=None if grouping is None else grouping.aggregation,
+        having=having,
+        select=columns,
+        hidden=len(hidden),
+        distinct=select.distinct,
+        order_by=order_by,
+        limit=bind_row_count(query.limit, "LIMIT", context),
+        offset=bind_row_count(query.offset, "OFFSET", context) or 0,
+    )
+
+
+def _bind_values(query: ast.Query, values: ast.Values, context: StatementContext) -> QueryBlock:
+    table = bind_values(values, "values", context)
+    scope = scope_of(ScopeTable(None, relation_columns(table.relation, None, table.columns)))
+    visible = tuple(OutputColumn(column.name, column.at(None)) for column in scope.columns)
+    order_by, hidden = bind_order_by(query.order_by, visible, ExpressionBinder(scope, context, "ORDER BY"), False)
+    return QueryBlock(
+        relation=context.new_relation(),
+        table=table,
+        where=(),
+        aggregation=None,
+        having=(),
+        select=(*visible, *hidden),
+        hidden=len(hidden),
+        distinct=False,
+        order_by=order_by,
+        limit=bind_row_count(query.limit, "LIMIT", context),
+        offset=bind_row_count(query.offset, "OFFSET", context) or 0,
+    )
+
+
+def _with_alias_hints(scope: Scope, aliases: Iterable[str], clause: str) -> Scope:
+    reason = _ALIAS_REASONS[clause]
+    hints = {alias.lower(): f"{alias} is a name that the select list gives, which {reason}" for alias in aliases}
+    return replace(scope, column_hints=hints)

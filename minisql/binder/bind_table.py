@@ -1,0 +1,139 @@
+"""The FROM clause: table references to a TableExpression, and the scope of the columns that it offers.
+
+RIGHT JOIN becomes LEFT JOIN with its inputs swapped; the scope keeps the written order, so `*` does not show the swap.
+CROSS JOIN and the comma become INNER JOIN without conditions. SEMI and ANTI hide their right side from what follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from minisql.binder.bind_expression import ExpressionBinder
+from minisql.binder.bind_values import bind_values
+from minisql.binder.context import StatementContext
+from minisql.binder.merged_columns import merge_columns, shared_columns
+from minisql.binder.scope import Scope, ScopeTable, base_table_columns, relation_columns, scope_of
+from minisql.binder.table_sources import alias_of, renamed, visible_names
+from minisql.binder.walk_ast import Leaf, from_leaves
+from minisql.errors import BindError
+from minisql.plan.expression import Expression
+from minisql.plan.join_kind import JoinKind
+from minisql.plan.query_block import BaseTable, DerivedTable, JoinedTable, TableExpression, ValuesTable
+from minisql.source import Span
+from minisql.syntax import ast
+from minisql.syntax.ast import JoinType
+from minisql.types.schema import Column
+
+_KINDS = {
+    JoinType.CROSS: JoinKind.INNER,
+    JoinType.INNER: JoinKind.INNER,
+    JoinType.LEFT: JoinKind.LEFT,
+    JoinType.RIGHT: JoinKind.LEFT,
+    JoinType.FULL: JoinKind.FULL,
+    JoinType.SEMI: JoinKind.SEMI,
+    JoinType.ANTI: JoinKind.ANTI,
+}
+
+
+def bind_from(reference: ast.TableReference | None, context: StatementContext) -> tuple[TableExpression | None, Scope]:
+    """The tables of a FROM clause, joined, and what can be named above them. None means there is no FROM clause."""
+    if reference is None:
+        return None, Scope()
+    clause = _FromClause(reference, context)
+    table, scope = clause.bind(reference)
+    return table, replace(scope, table_hints=clause.hidden)
+
+
+class _FromClause:
+    """`bound` counts the tables bound so far, in the order of `aliases`; `hidden` says why a name is out of reach."""
+
+    def __init__(self, reference: ast.TableReference, context: StatementContext) -> None:
+        self.context = context
+        self.aliases = [self._alias(leaf) for leaf, _ in from_leaves(reference)]
+        self.bound = 0
+        self.hidden: dict[str, str] = {}
+
+    def bind(self, reference: ast.TableReference) -> tuple[TableExpression, Scope]:
+        if isinstance(reference, ast.Join):
+            return self._join(reference)
+        self._check_alias(reference)
+        self.bound += 1
+        if isinstance(reference, ast.DerivedTable):
+            return self._derived(reference)
+        return self._base(reference)
+
+    def _base(self, leaf: ast.TableName | ast.FileTable | ast.TableFunction) -> tuple[TableExpression, Scope]:
+        source = self.context.sources.source(leaf)
+        base = BaseTable(self.context.new_relation(), alias_of(leaf, source), source)
+        return base, scope_of(ScopeTable(base.alias, base_table_columns(base, visible_names(leaf, source))))
+
+    def _derived(self, derived: ast.DerivedTable) -> tuple[TableExpression, Scope]:
+        alias = None if derived.alias is None else derived.alias.name
+        table = self._derived_table(derived.query, alias)
+        if isinstance(table, ValuesTable):
+            relation, schema = table.relation, table.columns
+        else:
+            relation, schema = table.block.relation, table.block.schema
+        names = renamed([column.name for column in schema], derived.alias, fewer=False)
+        columns = tuple(Column(name, old.type, old.nullable) for name, old in zip(names, schema, strict=True))
+        if isinstance(table, ValuesTable):
+            table = replace(table, columns=columns)
+        return table, scope_of(ScopeTable(alias, relation_columns(relation, alias, columns)))
+
+    def _derived_table(self, query: ast.Query, alias: str | None) -> DerivedTable | ValuesTable:
+        match query:
+            case ast.Query(body=ast.Values() as values, order_by=(), limit=None, offset=None):
+                return bind_values(values, alias or "values", self.context)
+            case _:
+                return DerivedTable(alias or "subquery", self.context.bind_block(query, self.context))
+
+    def _join(self, join: ast.Join) -> tuple[TableExpression, Scope]:
+        left, left_scope = self.bind(join.left)
+        right, right_scope = self.bind(join.right)
+        scope, conditions = self._match(join, left_scope, right_scope)
+        kind = _KINDS[join.type]
+        if join.type is JoinType.RIGHT:
+            return JoinedTable(kind, right, left, conditions), scope
+        if kind.hides_right:
+            self._hide(right_scope, join.type)
+            scope = left_scope
+        return JoinedTable(kind, left, right, conditions), scope
+
+    def _match(self, join: ast.Join, left: Scope, right: Scope) -> tuple[Scope, tuple[Expression, ...]]:
+        if join.natural or join.using:
+            return merge_columns(join.type, shared_columns(join, left, right), left, right)
+        scope = Scope((*left.tables, *right.tables), (*left.columns, *right.columns))
+        binder = ExpressionBinder(replace(scope, table_hints=self._out_of_reach(scope)), self.context, "ON")
+        return scope, binder.conjuncts(join.on)
+
+    def _hide(self, scope: Scope, join_type: JoinType) -> None:
+        for table in scope.tables:
+            if table.alias is not None:
+                self.hidden[table.alias.lower()] = f"{join_type.value} JOIN shows its left side only"
+
+    def _out_of_reach(self, scope: Scope) -> Mapping[str, str]:
+        """Why an ON cannot read the tables of the clause that are not in its scope."""
+        visible = [table.alias for table in scope.tables if table.alias is not None]
+        sees = f"this ON sees {' and '.join(visible)}"
+        hints = {}
+        for position, (alias, _) in enumerate(self.aliases):
+            if alias is not None:
+                later = position >= self.bound
+                where = f"{alias} joins later" if later else f"{alias} is not an input of this join"
+                hints[alias.lower()] = f"{where}; {sees}"
+        return {**hints, **self.hidden}
+
+    def _check_alias(self, leaf: Leaf) -> None:
+        alias, span = self.aliases[self.bound]
+        earlier = [name.lower() for name, _ in self.aliases[: self.bound] if name is not None]
+        if alias is not None and alias.lower() in earlier:
+            raise BindError(
+                f"two tables of this FROM are called {alias}", span, f"give one an alias: {alias} AS {alias}2"
+            )
+
+    def _alias(self, leaf: Leaf) -> tuple[str | None, Span]:
+        span = leaf.span if leaf.alias is None else leaf.alias.span
+        if isinstance(leaf, ast.DerivedTable):
+            return (None if leaf.alias is None else leaf.alias.name), span
+        return alias_of(leaf, self.context.sources.source(leaf)), span

@@ -1,0 +1,45 @@
+"""Column pruning: which columns of a table a statement can need, known before any of them is read.
+
+Types are needed to bind names, and the type of a CSV column is known only when all of its values have been read. So the
+names come first, from the syntax alone: a column is loaded if its name is mentioned anywhere in the statement, or if a
+`*` or a NATURAL join can show it. Every file is then read in one pass, with all the columns that the statement needs.
+"""
+
+from __future__ import annotations
+
+from minisql.binder.table_sources import TableSources, alias_of, visible_names
+from minisql.binder.walk_ast import from_leaves, walk_ast
+from minisql.syntax import ast
+from minisql.types.table_source import TableSource
+
+
+def load_mentioned_columns(statement: ast.Node, sources: TableSources) -> None:
+    """Load what the statement mentions, one call for each table. CatalogError for a table that is not there."""
+    nodes = list(walk_ast(statement))
+    mentioned = {node.name.lower() for node in nodes if isinstance(node, ast.ColumnName)}
+    needed: dict[int, tuple[TableSource, set[int]]] = {}
+    for select in nodes:
+        if isinstance(select, ast.Select):
+            for source, positions in _needed_by(select, mentioned, sources):
+                needed.setdefault(id(source), (source, set()))[1].update(positions)
+    for source, all_positions in needed.values():
+        if all_positions:
+            source.load(sorted(all_positions))
+
+
+def _needed_by(
+    select: ast.Select, mentioned: set[str], sources: TableSources
+) -> list[tuple[TableSource, tuple[int, ...]]]:
+    stars = [item.expression.table for item in select.items if isinstance(item.expression, ast.Star)]
+    everything = None in stars
+    starred = {table.lower() for table in stars if table is not None}
+    result = []
+    for leaf, natural in from_leaves(select.table):
+        if isinstance(leaf, ast.DerivedTable):
+            continue
+        source = sources.source(leaf)
+        whole = everything or natural or alias_of(leaf, source).lower() in starred
+        names = visible_names(leaf, source)
+        positions = (position for position, name in enumerate(names) if whole or name.lower() in mentioned)
+        result.append((source, tuple(positions)))
+    return result

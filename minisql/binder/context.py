@@ -1,0 +1,26 @@
+"""What the binding of one statement shares: tables, parameters, and the numbers of relation instances."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import count
+
+from minisql.binder.parameters import Parameters
+from minisql.binder.table_sources import TableSources
+from minisql.plan.query_block import QueryBlock
+from minisql.syntax import ast
+
+
+@dataclass(frozen=True, slots=True)
+class StatementContext:
+    """`bind_block` binds a query within the statement: FROM contains queries, and queries contain FROM."""
+
+    sources: TableSources
+    parameters: Parameters
+    bind_block: Callable[[ast.Query, StatementContext], QueryBlock]
+    _relations: Iterator[int] = field(default_factory=count)
+
+    def new_relation(self) -> int:
+        """The number of the next relation instance of the statement."""
+        return next(self._relations)

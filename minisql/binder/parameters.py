@@ -1,0 +1,66 @@
+"""The values that a program passes for `?` and `:name`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from minisql.binder.literals import literal_of
+from minisql.binder.walk_ast import walk_ast
+from minisql.errors import UsageError
+from minisql.plan.expression import Literal, Value
+from minisql.syntax import ast
+
+ParameterValues = Sequence[Value] | Mapping[str, Value]
+
+
+class Parameters:
+    """The values of one statement, checked to be exactly those that it asks for.
+
+    Raises UsageError when values are missing or left over, or when `?` and `:name` are mixed.
+    """
+
+    def __init__(self, statement: ast.Node, values: ParameterValues) -> None:
+        asked = [node for node in walk_ast(statement) if isinstance(node, ast.Parameter)]
+        self._values = _by_key(values)
+        named = [parameter for parameter in asked if isinstance(parameter.key, str)]
+        if named and len(named) < len(asked):
+            raise UsageError("a statement takes either ? or :name parameters, not both", named[0].span)
+        if named or (values and isinstance(values, Mapping)):
+            self._check_names(named, values)
+        else:
+            self._check_count(asked, values)
+
+    def literal(self, parameter: ast.Parameter) -> Literal:
+        """The value of a parameter, as a constant of its Python type's SQL type."""
+        return literal_of(self._values[parameter.key], parameter.span)
+
+    def _check_names(self, asked: list[ast.Parameter], values: ParameterValues) -> None:
+        if not isinstance(values, Mapping):
+            raise UsageError(
+                "the parameters of this statement have names", asked[0].span, 'pass a mapping, as in {"name": value}'
+            )
+        missing = [parameter for parameter in asked if parameter.key not in values]
+        if missing:
+            raise UsageError(f"no value is given for :{missing[0].key}", missing[0].span)
+        left_over = [name for name in values if name not in {parameter.key for parameter in asked}]
+        if left_over:
+            names = ", ".join(f":{name}" for name in left_over)
+            raise UsageError(f"values are given for {names}, which the statement does not have")
+
+    def _check_count(self, asked: list[ast.Parameter], values: ParameterValues) -> None:
+        if asked and isinstance(values, Mapping):
+            raise UsageError("the parameters of this statement are ?", asked[0].span, "pass a sequence of values")
+        if len(asked) != len(values):
+            raise UsageError(
+                f"the statement has {len(asked)} parameters, {len(values)} values are given",
+                asked[0].span if asked else None,
+            )
+
+
+def _by_key(values: ParameterValues) -> Mapping[Any, Value]:
+    if isinstance(values, Mapping):
+        return values
+    if isinstance(values, str):
+        raise UsageError("parameters are a sequence of values, not one string", hint='pass ("text",)')
+    return dict(enumerate(values))

@@ -1,0 +1,98 @@
+"""The tables that a statement names: looked up in the catalog, each once, so that a statement sees one snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from minisql.binder.parameters import Parameters
+from minisql.catalog.csv_options import CsvOptions, csv_options
+from minisql.errors import BindError, CatalogError, did_you_mean
+from minisql.plan.expression import Value
+from minisql.syntax import ast
+from minisql.types.table_source import TableSource
+
+if TYPE_CHECKING:
+    from minisql.catalog.catalog import Catalog
+
+NamedTable = ast.TableName | ast.FileTable | ast.TableFunction
+
+
+class TableSources:
+    """Look-ups in the catalog, remembered for one statement."""
+
+    def __init__(self, catalog: Catalog, parameters: Parameters) -> None:
+        self._catalog = catalog
+        self._parameters = parameters
+        self._tables: dict[str, TableSource] = {}
+        self._files: dict[tuple[str, CsvOptions], TableSource] = {}
+
+    def source(self, leaf: NamedTable) -> TableSource:
+        """The table that a reference names. CatalogError, with its place, when there is none."""
+        try:
+            match leaf:
+                case ast.TableName(name=name):
+                    return self._table(name)
+                case ast.FileTable(path=path):
+                    return self._file(path, CsvOptions())
+                case ast.TableFunction():
+                    return self._file(*self._read_csv(leaf))
+        except CatalogError as error:
+            error.span = error.span or leaf.span
+            raise
+
+    def _table(self, name: str) -> TableSource:
+        key = name.lower()
+        if key not in self._tables:
+            self._tables[key] = self._catalog.lookup(name)
+        return self._tables[key]
+
+    def _file(self, path: str, options: CsvOptions) -> TableSource:
+        key = (path, options)
+        if key not in self._files:
+            self._files[key] = self._catalog.file(path, options)
+        return self._files[key]
+
+    def _read_csv(self, call: ast.TableFunction) -> tuple[str, CsvOptions]:
+        if call.name.lower() != "read_csv":
+            hint = did_you_mean(call.name, ["read_csv"]) or "the only one is read_csv('file.csv', …)"
+            raise BindError(f"there is no table function {call.name}", call.span, hint)
+        match call.arguments:
+            case (argument,):
+                path = self._constant(argument)
+            case _:
+                raise BindError("read_csv takes one path", call.span, "as in read_csv('file.csv', delim => ';')")
+        if not isinstance(path, str):
+            raise BindError("the path of read_csv is a text", call.arguments[0].span)
+        return path, csv_options({option.name: self._constant(option.value) for option in call.options})
+
+    def _constant(self, expression: ast.Expression) -> Value:
+        match expression:
+            case ast.Literal(value=value):
+                return value
+            case ast.Parameter():
+                return self._parameters.literal(expression).value
+        raise BindError("read_csv takes constants", expression.span)
+
+
+def alias_of(leaf: NamedTable, source: TableSource) -> str:
+    """The name that qualifies the columns of a table: its alias, or else its own name."""
+    return source.name if leaf.alias is None else leaf.alias.name
+
+
+def visible_names(leaf: NamedTable, source: TableSource) -> Sequence[str]:
+    """The names of a table's columns in this query."""
+    return renamed(source.column_names, leaf.alias)
+
+
+def renamed(names: Sequence[str], alias: ast.Alias | None, fewer: bool = True) -> Sequence[str]:
+    """The names after `AS alias (columns…)`, which gives as many as there are or, with `fewer`, the first ones.
+
+    BindError when the count is wrong.
+    """
+    if alias is None or not alias.columns:
+        return names
+    given, there = len(alias.columns), len(names)
+    if given > there or (given < there and not fewer):
+        raise BindError(f"{alias.name} has {there} columns, {given} names are given", alias.span)
+    return (*alias.columns, *names[given:])
