@@ -1,0 +1,117 @@
+"""Runs a query on minisql and the oracles. duckdb decides; sqlite3 is a witness with known faults."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+from tests.engines import DuckDb, Engine, MiniSql, Row, Sqlite
+from tests.golden.output import bag
+from tests.random_queries.database import Table
+from tests.random_queries.query import Query
+
+
+class MakeEngine(Protocol):
+    """How a session of minisql is made; another engine may stand in for it to test the comparison itself."""
+
+    def __call__(self, *, batch_size: int | None) -> Engine: ...
+
+
+class Verdict(Enum):
+    SAME = "the same rows everywhere"
+    SQLITE_FAULT = "sqlite3 differs from duckdb, in a known way"
+    SQLITE_DIFFERS = "sqlite3 differs from duckdb, in no known way"
+    INVALID = "duckdb refuses the query"
+    DIFFERENT = "minisql differs from duckdb"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What each engine gave: rows, or the text of its error."""
+
+    verdict: Verdict
+    results: dict[str, tuple[Row, ...] | str]
+
+    def describe(self) -> str:
+        return "\n".join(f"{name}: {_describe(result)}" for name, result in self.results.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Sessions:
+    """The three engines with the same tables."""
+
+    minisql: Engine
+    duckdb: Engine
+    sqlite: Engine
+
+    def compare(self, query: Query) -> Comparison:
+        results = {e.name: _run(e, query.sql) for e in (self.minisql, self.duckdb, self.sqlite)}
+        return Comparison(_verdict(query, *results.values()), results)
+
+
+@contextlib.contextmanager
+def sessions(
+    tables: Sequence[Table], minisql: MakeEngine = MiniSql, batch_size: int | None = None
+) -> Iterator[Sessions]:
+    """Fresh sessions with these tables."""
+    with contextlib.ExitStack() as stack:
+        engines: list[Engine] = [minisql(batch_size=batch_size), DuckDb(), Sqlite()]
+        for engine in engines:
+            stack.enter_context(contextlib.closing(engine))
+            for statement in (statement for table in tables for statement in table.statements()):
+                engine.execute(statement)
+        yield Sessions(*engines)
+
+
+def _run(engine: Engine, sql: str) -> tuple[Row, ...] | str:
+    try:
+        return engine.execute(sql).rows
+    except Exception as error:  # each engine has its own family of errors
+        return f"{type(error).__name__}: {error}"
+
+
+def _verdict(
+    query: Query, minisql: tuple[Row, ...] | str, duckdb: tuple[Row, ...] | str, sqlite: tuple[Row, ...] | str
+) -> Verdict:
+    if isinstance(duckdb, str):
+        return Verdict.INVALID
+    if isinstance(minisql, str) or not _same(query, minisql, duckdb):
+        return Verdict.DIFFERENT
+    if not isinstance(sqlite, str) and _same(query, sqlite, duckdb):
+        return Verdict.SAME
+    return Verdict.SQLITE_FAULT if is_sqlite_fault(query, sqlite) else Verdict.SQLITE_DIFFERS
+
+
+def _same(query: Query, left: tuple[Row, ...], right: tuple[Row, ...]) -> bool:
+    """ORDER BY is always a total order here, so that LIMIT picks the same rows; their order is compared, too."""
+    if query.order_by:
+        return [bag([row]) for row in left] == [bag([row]) for row in right]
+    return bag(left) == bag(right)
+
+
+def is_sqlite_fault(query: Query, result: tuple[Row, ...] | str) -> bool:
+    """Is the query of a shape on which SQLite 3.40 is known to be wrong?
+
+    - A constant condition below RIGHT or FULL JOIN.
+    - USING and NATURAL after an outer join: the merged column is taken from one side.
+    - A comma does not bind weaker than JOIN: what follows it is joined to everything before.
+    - A name without a table is looked up in all of FROM, not in the join whose ON it stands in.
+    """
+    if isinstance(result, str):
+        return "ambiguous" in result or "references tables to its right" in result
+    joins = query.joins
+    has_full = any(join.kind in ("RIGHT", "FULL") for join in joins)
+    merges = any(join.using or join.natural for join in joins)
+    if len(query.trees) > 1:
+        return has_full or merges
+    constant = any(not condition.aliases for join in joins for condition in join.on)
+    return (has_full and constant) or (merges and any(join.kind in ("LEFT", "RIGHT", "FULL") for join in joins))
+
+
+def _describe(result: tuple[Row, ...] | str) -> str:
+    if isinstance(result, str):
+        return result
+    return f"{len(result)} rows\n" + "\n".join(f"    {row}" for row in sorted(result, key=str))

@@ -1,0 +1,54 @@
+"""A run of many random queries."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from random import Random
+
+from tests.engines import MiniSql
+from tests.random_queries.compare import Comparison, MakeEngine, Verdict, sessions
+from tests.random_queries.database import random_tables
+from tests.random_queries.generate import random_query
+from tests.random_queries.minimise import Case, minimise
+
+QUERIES_PER_DATABASE = 25
+TABLES_PER_DATABASE = 5
+BATCH_SIZES = (None, None, 1, 2, 3, 7)
+
+
+@dataclass(slots=True)
+class Tally:
+    """Verdicts so far, and the cases that need a look."""
+
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
+    suspects: list[tuple[Case, Comparison]] = field(default_factory=list)
+
+
+def run(count: int, seed: int, minisql: MakeEngine = MiniSql) -> Iterator[Tally]:
+    """Runs `count` queries; gives the tally after each database. The same seed gives the same queries."""
+    tally = Tally()
+    for start in range(0, count, QUERIES_PER_DATABASE):
+        random = Random(f"{seed}/{start}")
+        tables = random_tables(random, TABLES_PER_DATABASE)
+        batch_size = random.choice(BATCH_SIZES)
+        with sessions(tables, minisql, batch_size) as opened:
+            for _ in range(min(QUERIES_PER_DATABASE, count - start)):
+                query = random_query(random, tables)
+                comparison = opened.compare(query)
+                tally.verdicts[comparison.verdict] += 1
+                if comparison.verdict in (Verdict.DIFFERENT, Verdict.SQLITE_DIFFERS):
+                    tally.suspects.append((Case(query, tables), comparison))
+        yield tally
+
+
+def smallest(case: Case, verdict: Verdict, minisql: MakeEngine = MiniSql) -> tuple[Case, Comparison]:
+    """The case cut down as far as it keeps its verdict."""
+    case = minimise(case, lambda candidate: compare_case(candidate, minisql).verdict is verdict)
+    return case, compare_case(case, minisql)
+
+
+def compare_case(case: Case, minisql: MakeEngine = MiniSql) -> Comparison:
+    with sessions(case.tables, minisql) as opened:
+        return opened.compare(case.query)
