@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from minisql.binder.bind_aggregate import AggregateCollector, Grouping
 from minisql.binder.bind_expression import ExpressionBinder
-from minisql.binder.bind_limit import bind_row_count
 from minisql.binder.bind_group_by import bind_group_by
+from minisql.binder.bind_limit import bind_row_count
 from minisql.binder.bind_order_by import bind_order_by
 from minisql.binder.bind_select_list import bind_select_list
 from minisql.binder.bind_table import bind_from

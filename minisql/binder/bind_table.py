@@ -57,7 +57,7 @@ class _FromClause:
     def bind(self, reference: ast.TableReference) -> tuple[TableExpression, Scope]:
         if isinstance(reference, ast.Join):
             return self._join(reference)
-        self._check_alias(reference)
+        self._check_alias()
         self.bound += 1
         if isinstance(reference, ast.DerivedTable):
             return self._derived(reference)
@@ -114,17 +114,16 @@ class _FromClause:
 
     def _out_of_reach(self, scope: Scope) -> Mapping[str, str]:
         """Why an ON cannot read the tables of the clause that are not in its scope."""
-        visible = [table.alias for table in scope.tables if table.alias is not None]
-        sees = f"this ON sees {' and '.join(visible)}"
+        visible = " and ".join(table.alias for table in scope.tables if table.alias is not None)
         hints = {}
         for position, (alias, _) in enumerate(self.aliases):
             if alias is not None:
-                later = position >= self.bound
-                where = f"{alias} joins later" if later else f"{alias} is not an input of this join"
-                hints[alias.lower()] = f"{where}; {sees}"
+                reason = "joins later" if position >= self.bound else "is not an input of this join"
+                hints[alias.lower()] = f"{alias} {reason}; this ON sees {visible or 'tables without a name'}"
         return {**hints, **self.hidden}
 
-    def _check_alias(self, leaf: Leaf) -> None:
+    def _check_alias(self) -> None:
+        """The next table has a name of its own."""
         alias, span = self.aliases[self.bound]
         earlier = [name.lower() for name, _ in self.aliases[: self.bound] if name is not None]
         if alias is not None and alias.lower() in earlier:

@@ -11,26 +11,19 @@ from collections.abc import Sequence
 
 from minisql.binder.literals import convert, is_bare_string, is_null, string_as
 from minisql.errors import TypeMismatchError
-from minisql.plan.expression import Cast, Expression, Literal, MergedKey
+from minisql.plan.expression import Cast, Expression, Literal
 from minisql.source import Span
 from minisql.types.coercion import can_cast, common_type
 from minisql.types.datatype import BOOLEAN, NULL, VARCHAR, Kind, SqlType
 
 
 def cast_to(expression: Expression, target: SqlType) -> Expression:
-    """The expression converted to `target`; the caller knows that the cast exists.
-
-    A cast of a MergedKey goes to its members, so that it stays one MergedKey over all of them.
-    """
+    """The expression converted to `target`; the caller knows that the cast exists."""
     if expression.type == target:
         return expression
-    match expression:
-        case Literal():
-            return convert(expression, target)
-        case MergedKey(members):
-            return MergedKey(tuple(cast_to(member, target) for member in members), type=target, span=expression.span)
-        case _:
-            return Cast(expression, type=target, span=expression.span)
+    if isinstance(expression, Literal):
+        return convert(expression, target)
+    return Cast(expression, type=target, span=expression.span)
 
 
 def unify(expressions: Sequence[Expression], problem: str, span: Span | None) -> tuple[Expression, ...]:

@@ -15,14 +15,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from minisql.binder.coerce import unify_compared
+from minisql.binder.coerce import cast_to
 from minisql.binder.scope import Scope, ScopeColumn, ambiguous
 from minisql.errors import BindError, TypeMismatchError, did_you_mean
 from minisql.plan.expression import Comparison, ComparisonOperator, Expression, MergedKey
 from minisql.source import Span
 from minisql.syntax import ast
 from minisql.types.coercion import common_type
-from minisql.types.datatype import BOOLEAN
+from minisql.types.datatype import BOOLEAN, NULL, VARCHAR, SqlType
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +93,23 @@ def _using_column(name: str, scope: Scope, side: str, span: Span) -> ScopeColumn
 
 
 def _compared(pair: SharedColumn) -> tuple[Expression, Expression]:
-    sides = (pair.left.at(pair.span), pair.right.at(pair.span))
-    if common_type(sides[0].type, sides[1].type) is None:
+    left, right = pair.left.at(pair.span), pair.right.at(pair.span)
+    type_ = common_type(left.type, right.type)
+    if type_ is None:
         raise TypeMismatchError(
-            f"the two columns {pair.left.name} have types {sides[0].type} and {sides[1].type}",
+            f"the two columns {pair.left.name} have types {left.type} and {right.type}",
             pair.span,
             f"join ON, with a CAST: {pair.left.qualified} and {pair.right.qualified}",
         )
-    left, right = unify_compared(sides, "USING cannot compare", pair.span)
-    return left, right
+    if type_ == NULL:
+        type_ = VARCHAR
+    return _key_as(left, type_), _key_as(right, type_)
+
+
+def _key_as(key: Expression, type_: SqlType) -> Expression:
+    """The key, cast. A cast of a MergedKey goes to its members, so that it stays one MergedKey over all of them."""
+    members = tuple(cast_to(member, type_) for member in _members(key))
+    return MergedKey(members, type=type_, span=key.span) if isinstance(key, MergedKey) else members[0]
 
 
 def _equality(left: Expression, right: Expression, span: Span) -> Expression:

@@ -28,7 +28,7 @@ class TableSources:
         self._files: dict[tuple[str, CsvOptions], TableSource] = {}
 
     def source(self, leaf: NamedTable) -> TableSource:
-        """The table that a reference names. CatalogError, with its place, when there is none."""
+        """The table that a reference names. CatalogError or BindError, with its place, when there is none."""
         try:
             match leaf:
                 case ast.TableName(name=name):
@@ -37,7 +37,7 @@ class TableSources:
                     return self._file(path, CsvOptions())
                 case ast.TableFunction():
                     return self._file(*self._read_csv(leaf))
-        except CatalogError as error:
+        except (BindError, CatalogError) as error:
             error.span = error.span or leaf.span
             raise
 
