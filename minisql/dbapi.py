@@ -91,7 +91,7 @@ class NotSupportedError(DatabaseError):
 _ERROR_CLASSES: tuple[tuple[type[errors.MiniSqlError], type[Error]], ...] = (
     (errors.NotSupportedError, NotSupportedError),
     (errors.ExecutionError, DataError),
-    (errors.CsvError, OperationalError),
+    (errors.FileError, OperationalError),
     (errors.MiniSqlError, ProgrammingError),
 )
 
@@ -102,15 +102,10 @@ def _translated_errors() -> Iterator[None]:
     try:
         yield
     except errors.MiniSqlError as error:
-        target = next(there for here, there in _ERROR_CLASSES if isinstance(error, here))
-        raise _translated(error, target) from error
-
-
-def _translated(error: errors.MiniSqlError, target: type[Error]) -> Error:
-    translated = target(str(error))
-    if error.span is not None:
-        translated.line, translated.column = error.span.line, error.span.column
-    return translated
+        translated = next(there for here, there in _ERROR_CLASSES if isinstance(error, here))(str(error))
+        if error.span is not None:
+            translated.line, translated.column = error.span.line, error.span.column
+        raise translated from error
 
 
 # --- types ---------------------------------------------------------------------------------------------------------
@@ -163,11 +158,9 @@ def connect(*paths: str | os.PathLike[str]) -> Connection:
     """A session over these folders of CSV files, or single files; without any, over in-memory tables and the files
     that statements name. Raises OperationalError for a path that cannot be opened."""
     catalog = Catalog()
-    for path in paths:
-        try:
+    with _translated_errors():
+        for path in paths:
             catalog.open(os.fspath(path))
-        except errors.CatalogError as error:
-            raise _translated(error, OperationalError) from error
     return Connection(Session(catalog))
 
 

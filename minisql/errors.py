@@ -6,8 +6,9 @@ MiniSqlError
 ├── NotSupportedError     it is SQL, but a construct that minisql refuses, by name
 ├── BindError             a name is unknown or ambiguous, or stands where it may not
 │   └── TypeMismatchError     an operator or function does not take these types
-├── CatalogError          a table, file or folder is missing or cannot be read
-│   └── CsvError              a CSV file breaks a rule, at a known line
+├── CatalogError          a table is missing, or exists already
+│   └── FileError             a file or folder is missing or cannot be read
+│       └── CsvError              a CSV file breaks a rule, at a known line
 ├── ExecutionError        a row makes an expression fail: overflow, division by zero, a bad cast
 └── UsageError            the command line or a setting was used wrongly
 ```
@@ -59,10 +60,14 @@ class TypeMismatchError(BindError):
 
 
 class CatalogError(MiniSqlError):
-    """A table, file or folder is missing, exists already, or cannot be read."""
+    """A table is missing, exists already, or cannot be changed."""
 
 
-class CsvError(CatalogError):
+class FileError(CatalogError):
+    """A file or folder is missing or cannot be read."""
+
+
+class CsvError(FileError):
     """A CSV file breaks a rule; `path` and, where known, the 1-based `line` say where."""
 
     def __init__(self, message: str, path: str, line: int | None = None, hint: str | None = None) -> None:

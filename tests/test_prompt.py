@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,9 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from minisql.catalog.catalog import Catalog
+from minisql.cli.progress import Progress
 from minisql.cli.prompt import greeting, run_prompt
+from minisql.cli.run_script import ScriptRunner
 from minisql.engine import Session
 from minisql.resources import resource_folder
 
@@ -37,7 +40,7 @@ def typed(
     def type_keys(*keys: str) -> tuple[str, str]:
         with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
             pipe.send_text("".join(keys))
-            run_prompt(session)
+            run_prompt(ScriptRunner(session, Progress(sys.stderr), sys.stdout, sys.stderr))
         out, err = capsys.readouterr()
         return out.removeprefix(greeting(session) + "\n"), err
 

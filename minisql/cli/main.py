@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minisql.cli.describe_error import describe_error
-from minisql.errors import CsvError, MiniSqlError, UsageError
+from minisql.errors import FileError, MiniSqlError
 from minisql.resources import resource_folder
 
 if TYPE_CHECKING:
-    from minisql.engine import Session
+    from minisql.cli.run_script import ScriptRunner
 
 OK, STATEMENT_FAILED, USAGE_ERROR, INTERRUPTED = 0, 1, 2, 130
 
@@ -71,63 +71,61 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     try:
-        session = _open_session(arguments.paths)
+        runner = _open(arguments.paths)
     except MiniSqlError as error:
         _complain(describe_error(error))
         return USAGE_ERROR
+    runner.print_notices()
     if arguments.scripts:
-        return _run_scripts(session, arguments.scripts)
+        return _run_scripts(runner, arguments.scripts)
     if sys.stdin.isatty() and sys.stdout.isatty():
         from minisql.cli.prompt import run_prompt
 
-        run_prompt(session)
+        run_prompt(runner)
         return OK
-    return _run_scripts(session, [_Script(None, _read_standard_input)])
+    return _run_scripts(runner, [_Script(None, _read_standard_input)])
 
 
-def _open_session(paths: Iterable[str]) -> Session:
+def _open(paths: Iterable[str]) -> ScriptRunner:
     """A session over the given files and folders, or else over every theme of the sample data."""
     from minisql.catalog.catalog import Catalog
+    from minisql.cli.progress import Progress
+    from minisql.cli.run_script import ScriptRunner
     from minisql.engine import Session
 
-    catalog = Catalog()
+    progress = Progress(sys.stderr)
+    catalog = Catalog(progress.tell)
     for path in list(map(Path, paths)) or _sample_themes():
         catalog.open(path)
-    return Session(catalog)
+    return ScriptRunner(Session(catalog), progress, sys.stdout, sys.stderr)
 
 
 def _sample_themes() -> list[Path]:
     return sorted(folder for folder in resource_folder("sample_data").iterdir() if folder.is_dir())
 
 
-def _run_scripts(session: Session, scripts: Iterable[_Script]) -> int:
+def _run_scripts(runner: ScriptRunner, scripts: Iterable[_Script]) -> int:
     """Run the scripts in order; the first error ends it all."""
-    from minisql.cli.run_script import run_script
-
     for script in scripts:
         try:
-            run_script(session, script.read(), sys.stdout, sys.stderr)
-        except (BrokenPipeError, KeyboardInterrupt):
+            runner.run(script.read())
+        except BrokenPipeError:
             raise
         except Exception as error:
             place = "" if script.name is None else f"{script.name}: "
             _complain(place + describe_error(error))
-            return USAGE_ERROR if isinstance(error, CsvError | _ScriptFileError) else STATEMENT_FAILED
+            return USAGE_ERROR if isinstance(error, FileError) else STATEMENT_FAILED
     return OK
 
 
 # --- reading scripts -----------------------------------------------------------------------------------------------
 
 
-class _ScriptFileError(UsageError):
-    """A file of statements that does not exist or is not text."""
-
-
 def _read_file(path: str) -> str:
     try:
         return _decode(Path(path).read_bytes())
     except OSError as error:
-        raise _ScriptFileError(f"cannot read the file: {error.strerror}") from error
+        raise FileError(f"cannot read the file: {error.strerror}") from error
 
 
 def _read_standard_input() -> str:
@@ -139,7 +137,7 @@ def _decode(data: bytes) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         hint = "save it as UTF-8"
-        raise _ScriptFileError(f"SQL text must be UTF-8, and byte {error.start + 1} is not", hint=hint) from error
+        raise FileError(f"SQL text must be UTF-8, and byte {error.start + 1} is not", hint=hint) from error
 
 
 # --- the command line ----------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 from minisql.cli.describe_error import describe_error
-from minisql.cli.run_script import run_script
+from minisql.cli.run_script import ScriptRunner
 from minisql.engine import Session
 from minisql.syntax.script import is_complete
 
@@ -28,9 +28,9 @@ _EXIT_WORDS = frozenset({"exit", "quit", ".exit", ".quit", ".q", "\\q"})
 _HELP_WORDS = frozenset({"help", ".help", "\\h", "\\?", "?"})
 
 
-def run_prompt(session: Session) -> None:
+def run_prompt(runner: ScriptRunner) -> None:
     """Read statements and run them until the user leaves."""
-    print(greeting(session))
+    print(greeting(runner.session))
     editor: PromptSession[str] = PromptSession(
         PROMPT,
         multiline=True,
@@ -49,11 +49,11 @@ def run_prompt(session: Session) -> None:
         if command in _EXIT_WORDS:
             return
         if command in _HELP_WORDS:
-            print(greeting(session))
+            print(greeting(runner.session))
         elif command[:1] in (".", "\\"):
             print(f"error: there is no command {command}\nhint: leave with .exit, get help with .help", file=sys.stderr)
         else:
-            _run(session, text)
+            _run(runner, text)
 
 
 def greeting(session: Session) -> str:
@@ -75,9 +75,9 @@ def _suggestion(tables: list[str]) -> str:
     return f'SELECT * FROM "{tables[0]}" LIMIT 10;' if tables else "EXPLAIN SELECT 1;"
 
 
-def _run(session: Session, text: str) -> None:
+def _run(runner: ScriptRunner, text: str) -> None:
     try:
-        run_script(session, text, sys.stdout, sys.stderr)
+        runner.run(text)
     except KeyboardInterrupt:
         print("cancelled", file=sys.stderr)
     except Exception as error:

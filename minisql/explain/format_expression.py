@@ -117,9 +117,11 @@ def format_value(value: Value) -> str:
 
 def _text_and_precedence(expression: Expression) -> tuple[str, Precedence]:
     match expression:
-        case ColumnRef(table=table, name=name):
+        case ColumnRef(table="", name=name):
             # What the query computed itself has no table, and its name is the text that computed it.
-            return (f"{format_identifier(table)}.{format_identifier(name)}" if table else name), Precedence.PRIMARY
+            return name, Precedence.PRIMARY if name.isidentifier() or name.endswith(")") else Precedence.OR
+        case ColumnRef(table=table, name=name):
+            return f"{format_identifier(table)}.{format_identifier(name)}", Precedence.PRIMARY
         case Literal(value=value):
             negative = isinstance(value, int | float | Decimal) and value < 0
             return format_value(value), Precedence.SIGN if negative else Precedence.PRIMARY

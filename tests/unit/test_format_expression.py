@@ -79,6 +79,7 @@ P, Q, R = compare(X, "=", Y), compare(X, "<", Z), IsNull(Z, type=BOOLEAN)
     [
         (column("order date", "my table"), '"my table"."order date"'),
         (column("COUNT(*)", ""), "COUNT(*)"),
+        (compute(column("COUNT(*)", ""), "*", column("x + 1", "")), "COUNT(*) * (x + 1)"),
         (compute(compute(X, "+", Y), "+", Z), "a.x + a.y + b.z"),
         (compute(X, "-", compute(Y, "-", Z)), "a.x - (a.y - b.z)"),
         (compute(compute(X, "-", Y), "*", Z), "(a.x - a.y) * b.z"),
