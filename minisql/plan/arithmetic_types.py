@@ -1,0 +1,87 @@
+"""The result types of arithmetic.
+
+| operands | operators | result |
+|---|---|---|
+| INTEGER, BIGINT | + - * / % | the wider of the two |
+| any number with DOUBLE | + - * / % | DOUBLE |
+| DECIMAL, or DECIMAL with an integer | + - | max(whole digits) + 1 whole digits, max(s1, s2) behind the point |
+| | * | p1 + p2 digits, s1 + s2 behind the point; undefined where s1 + s2 > 38 |
+| | / | max(s1, s2, 16) digits behind the point |
+| | % | min(whole digits), max(s1, s2) behind the point |
+| DATE - DATE | - | INTEGER, the number of days |
+| DATE with an integer | + - | DATE |
+| text | \\|\\| | VARCHAR |
+
+An integer counts as DECIMAL(10,0) or DECIMAL(19,0). `+ - *` are exact: the digits behind the point are never given up,
+and where the whole result would take more than 38 digits the type is capped at 38, and a value that does not fit is an
+error. A quotient is rounded, half away from zero, to at least 16 digits behind the point, as in PostgreSQL (which
+counts significant digits and so keeps more of a very small quotient); it too is capped at 38 digits by giving up whole
+digits. A bare NULL takes the type of the other operand.
+"""
+
+from __future__ import annotations
+
+from minisql.plan.expression import ArithmeticOperator
+from minisql.types.coercion import as_decimal, common_type
+from minisql.types.datatype import DATE, INTEGER, MAX_DECIMAL_PRECISION, NULL, VARCHAR, Kind, SqlType, decimal
+
+QUOTIENT_SCALE = 16
+"""The least number of digits behind the point of a DECIMAL quotient."""
+
+
+def arithmetic_type(operator: ArithmeticOperator, left: SqlType, right: SqlType) -> SqlType | None:
+    """The type of `left operator right`, or None where it is not defined."""
+    if operator is ArithmeticOperator.CONCATENATE:
+        return VARCHAR if {left, right} & {VARCHAR, NULL} else None
+    if NULL in (left, right):
+        other = right if left == NULL else left
+        left = right = other
+    if left.is_numeric and right.is_numeric:
+        return _numeric_type(operator, left, right)
+    if DATE in (left, right):
+        return _date_type(operator, left, right)
+    return NULL if left == NULL else None
+
+
+def operand_types(left: SqlType, right: SqlType, result: SqlType) -> tuple[SqlType, SqlType]:
+    """The types to which the operands are converted before `left operator right` gives `result`."""
+    if result.kind is Kind.DECIMAL:
+        return as_decimal(left), as_decimal(right)
+    if result.is_numeric and DATE not in (left, right):
+        return result, result
+    return left, right
+
+
+def _numeric_type(operator: ArithmeticOperator, left: SqlType, right: SqlType) -> SqlType | None:
+    if Kind.DECIMAL not in (left.kind, right.kind) or Kind.DOUBLE in (left.kind, right.kind):
+        return common_type(left, right)
+    return _decimal_type(operator, as_decimal(left), as_decimal(right))
+
+
+def _decimal_type(operator: ArithmeticOperator, left: SqlType, right: SqlType) -> SqlType | None:
+    left_whole, right_whole = left.precision - left.scale, right.precision - right.scale
+    scale = max(left.scale, right.scale)
+    match operator:
+        case ArithmeticOperator.ADD | ArithmeticOperator.SUBTRACT:
+            whole = max(left_whole, right_whole) + 1
+        case ArithmeticOperator.MULTIPLY:
+            whole, scale = left_whole + right_whole, left.scale + right.scale
+        case ArithmeticOperator.DIVIDE:
+            whole, scale = left_whole + right.scale, max(scale, QUOTIENT_SCALE)
+        case _:
+            whole = min(left_whole, right_whole)
+    if scale > MAX_DECIMAL_PRECISION:
+        return None
+    return decimal(max(1, min(whole + scale, MAX_DECIMAL_PRECISION)), scale)
+
+
+def _date_type(operator: ArithmeticOperator, left: SqlType, right: SqlType) -> SqlType | None:
+    match operator:
+        case ArithmeticOperator.SUBTRACT if left == right:
+            return INTEGER
+        case ArithmeticOperator.SUBTRACT if left == DATE and right.is_integer:
+            return DATE
+        case ArithmeticOperator.ADD if left.is_integer or right.is_integer:
+            return DATE
+        case _:
+            return None

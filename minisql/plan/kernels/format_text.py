@@ -1,0 +1,73 @@
+"""CAST to VARCHAR: the text of a value, as PostgreSQL writes it.
+
+| type | text |
+|---|---|
+| BOOLEAN | true, false |
+| DECIMAL | all digits of its scale: 1.50 |
+| DOUBLE | the shortest digits that read back as the same number: 0.1, 1, 1e+20, 1e-05, Infinity, NaN; an exponent is
+written from 1e+15 on and below 0.0001 |
+| TIMESTAMP | 2024-02-29 23:59:59.5, without a fraction where there is none |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from minisql.types.batch import Array
+from minisql.types.datatype import Kind, SqlType
+
+_DOUBLE_SPELLINGS = (
+    (r"^(-?)inf$", r"\1Infinity"),
+    (r"^-?nan$", "NaN"),
+    (r"^(-?)0\.0000([1-9])([0-9]*)$", r"\1\2.\3e-05"),
+    (r"^(-?)0\.00000([1-9])([0-9]*)$", r"\1\2.\3e-06"),
+    (r"\.e", "e"),
+    (r"e([+-])([0-9])$", r"e\10\2"),  # group 1, a zero, group 2: exponents have two digits
+)
+_LONG_FRACTION = 6
+"""The 17 digits of a number from 1e10 on have at most these many behind the point."""
+
+
+def format_kernel(source: SqlType) -> Callable[[Array], Array]:
+    """The conversion of an array of any type to VARCHAR."""
+    match source.kind:
+        case Kind.DECIMAL:
+            return _format_decimal
+        case Kind.DOUBLE:
+            return _format_double
+        case Kind.TIMESTAMP:
+            return _format_timestamp
+        case _:
+            return lambda values: values.cast(pa.string())
+
+
+def _format_decimal(values: Array) -> Array:
+    """Arrow writes small DECIMALs with an exponent, so the digits are taken as a whole number and the point put in."""
+    precision, scale = values.type.precision, values.type.scale
+    digits = pc.abs(values).view(pa.decimal128(precision, 0)).cast(pa.string())
+    sign = pc.if_else(pc.less(values, pa.scalar(0, values.type)), "-", "")
+    if scale == 0:
+        return pc.binary_join_element_wise(sign, digits, "")
+    digits = pc.ascii_lpad(digits, scale + 1, "0")
+    whole = pc.utf8_slice_codeunits(digits, 0, -scale)
+    fraction = pc.utf8_slice_codeunits(digits, -scale)
+    return pc.binary_join_element_wise(pc.binary_join_element_wise(sign, whole, ""), fraction, ".")
+
+
+def _format_double(values: Array) -> Array:
+    """Arrow gives the shortest digits, but with other rules for exponents and special values than PostgreSQL."""
+    text = values.cast(pa.string())
+    for pattern, replacement in _DOUBLE_SPELLINGS:
+        text = pc.replace_substring_regex(text, pattern, replacement)
+    long = pc.match_substring_regex(text, r"e\+1[0-4]$")
+    if pc.any(long).as_py():
+        digits = _format_decimal(text.filter(long).cast(pa.decimal128(38, _LONG_FRACTION)))
+        text = pc.replace_with_mask(text, long, pc.replace_substring_regex(digits, r"\.?0+$", ""))
+    return text
+
+
+def _format_timestamp(values: Array) -> Array:
+    return pc.replace_substring_regex(values.cast(pa.string()), r"(\.[0-9]*[1-9])0+$|\.0+$", r"\1")

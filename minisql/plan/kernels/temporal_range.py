@@ -1,0 +1,23 @@
+"""The range of DATE and TIMESTAMP: the years 1 to 9999, those that the SQL standard has."""
+
+from __future__ import annotations
+
+import datetime
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from minisql.errors import ExecutionError
+from minisql.types.batch import Array
+
+_EPOCH = datetime.date(1970, 1, 1).toordinal()
+_FIRST_DAY = datetime.date.min.toordinal() - _EPOCH
+_LAST_DAY = datetime.date.max.toordinal() - _EPOCH
+
+
+def checked_dates(days: Array) -> Array:
+    """Days since 1970-01-01 (BIGINT) as DATE; ExecutionError outside the range."""
+    outside = pc.or_(pc.less(days, _FIRST_DAY), pc.greater(days, _LAST_DAY))
+    if pc.any(outside).as_py():
+        raise ExecutionError("date out of range", hint="dates go from 0001-01-01 to 9999-12-31")
+    return days.cast(pa.int32()).cast(pa.date32())

@@ -1,0 +1,107 @@
+"""Kernels on text that take more than one Arrow kernel. Lengths and positions count characters (code points)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from minisql.errors import ExecutionError
+from minisql.plan.kernels.by_distinct import by_distinct
+from minisql.plan.kernels.datum import Datum, as_array, length_of
+from minisql.types.batch import Array
+
+_TEXT = pa.string()
+_MAX_BYTES = 2**31 - 1
+_FAR = 2**31
+
+
+def replace(values: Array, old: str, new: str) -> Array:
+    """Every `old` in the text replaced; nothing, where `old` is empty."""
+    return pc.replace_substring(values, old, new) if old else values
+
+
+def position(values: Array, wanted: str) -> Array:
+    """The 1-based position of the first `wanted` in the text, 0 where there is none, as INTEGER."""
+    if not wanted:
+        return pc.if_else(pc.is_valid(values), pa.scalar(1, pa.int32()), pa.scalar(None, pa.int32()))
+    before = pc.list_element(pc.split_pattern(values, wanted, max_splits=1), 0)
+    place = pc.add(pc.utf8_length(before), pa.scalar(1, pa.int32()))
+    return pc.if_else(pc.match_substring(values, wanted), place, pa.scalar(0, pa.int32()))
+
+
+def substring_from(values: Datum, start: Datum) -> Array:
+    """The text from the 1-based `start` on."""
+    return _slice(values, pc.subtract(_near(start), 1), pa.scalar(_FAR, pa.int64()))
+
+
+def substring(values: Datum, start: Datum, count: Datum) -> Array:
+    """The `count` characters from `start` on, those of them that exist: of 'abc' from -1, 3 characters are 'a'."""
+    if pc.any(pc.less(count, 0)).as_py():
+        raise ExecutionError("a substring cannot have a negative length")
+    first = pc.subtract(_near(start), 1)
+    return _slice(values, first, pc.add(first, _near(count)))
+
+
+def left(values: Datum, count: Datum) -> Array:
+    """The first `count` characters; all but the last -`count` where it is negative."""
+    return _by_count(lambda texts, number: pc.utf8_slice_codeunits(texts, 0, number), values, count)
+
+
+def right(values: Datum, count: Datum) -> Array:
+    """The last `count` characters; all but the first -`count` where it is negative."""
+    return _by_count(lambda texts, number: _last(texts, number), values, count)
+
+
+def pad_kernel(join: Callable[[Array, Array], Array]) -> Callable[[Array, int, str], Array]:
+    """Padding to a number of characters; `join` puts the padding to the text. A longer text is cut at its end."""
+
+    def pad(values: Array, length: int, fill: str) -> Array:
+        length = max(length, 0)
+        if length * len(values) > _MAX_BYTES:
+            raise ExecutionError(f"a text padded to {length} characters is too long")
+        cut = pc.utf8_slice_codeunits(values, 0, length)
+        missing = pc.subtract(length, pc.utf8_length(cut)).dictionary_encode()
+        fills = [(fill * (count // len(fill) + 1))[:count] if fill else "" for count in missing.dictionary.to_pylist()]
+        return join(cut, pa.array(fills, _TEXT).take(missing.indices))
+
+    return pad
+
+
+def concatenate(*values: Datum) -> Array:
+    """All texts that are not NULL, joined; never NULL."""
+    return pc.binary_join_element_wise(*values, "", null_handling="skip")
+
+
+def _last(values: Array, count: int) -> Array:
+    return pc.utf8_slice_codeunits(values, -count) if count else pc.utf8_slice_codeunits(values, 0, 0)
+
+
+def _slice(values: Datum, first: Datum, end: Datum) -> Array:
+    """The characters from `first` (0-based) to before `end`."""
+    values = as_array(values, length_of(values, first, end))
+    longest = _longest(values)
+    places = [_between(place, 0, longest) for place in (first, end)]
+    return by_distinct(pc.utf8_slice_codeunits, _TEXT, values, *places)
+
+
+def _by_count(kernel: Callable[[Array, int], Array], values: Datum, count: Datum) -> Array:
+    values = as_array(values, length_of(values, count))
+    longest = _longest(values)
+    return by_distinct(kernel, _TEXT, values, _between(count, -longest, longest))
+
+
+def _longest(values: Array) -> int:
+    """The length of the longest text: places beyond it are all the same, which keeps the distinct ones few."""
+    return pc.max(pc.utf8_length(values)).as_py() or 0
+
+
+def _near(number: Datum) -> Datum:
+    """A position or length, moved to where the sum of two cannot overflow; no text is that long."""
+    return _between(number, -_FAR, _FAR)
+
+
+def _between(number: Datum, low: int, high: int) -> Datum:
+    """NULL stays NULL."""
+    return pc.max_element_wise(pc.min_element_wise(number, high, skip_nulls=False), low, skip_nulls=False)

@@ -1,0 +1,180 @@
+"""Does a predicate reject NULL-extended rows?
+
+An outer join may become an inner join, and joins may be reordered, where a predicate is certainly not TRUE on the rows
+that an outer join extends with NULLs. Following Galindo-Legaria and Rosenthal (1997) the question is asked for a set of
+tables: can the predicate be TRUE when all columns of all these tables are NULL together? Jointly, because
+`COALESCE(a.k, b.k) = c.k` rejects the rows in which a and b are both extended, though neither alone.
+
+The answer comes from abstract interpretation. Every expression gets the set of outcomes it may have: NULL, TRUE, FALSE
+for a condition, NULL or some value for anything else. The set is never too small, so "rejects" is never wrong; it may
+be too large, and then a rewrite is missed. Columns of other tables may always be NULL: even a column that holds none
+can have been extended by another outer join of the same query.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from enum import Flag
+from functools import reduce
+from itertools import product
+
+from minisql.plan.expression import (
+    And,
+    Arithmetic,
+    Case,
+    Cast,
+    Coalesce,
+    ColumnRef,
+    Comparison,
+    ComparisonOperator,
+    Expression,
+    FunctionCall,
+    InList,
+    IsNull,
+    IsTruth,
+    Like,
+    Literal,
+    MergedKey,
+    Negate,
+    Not,
+    Or,
+)
+from minisql.plan.function import NullRule
+
+
+class Outcomes(Flag):
+    """A set of outcomes. A value that is not a BOOLEAN counts as both TRUE and FALSE: it is some value."""
+
+    NONE = 0
+    TRUE = 1
+    FALSE = 2
+    NULL = 4
+    VALUE = TRUE | FALSE
+    ANY = VALUE | NULL
+
+
+_SINGLE = (Outcomes.TRUE, Outcomes.FALSE, Outcomes.NULL)
+_NEGATED = {Outcomes.TRUE: Outcomes.FALSE, Outcomes.FALSE: Outcomes.TRUE, Outcomes.NULL: Outcomes.NULL}
+
+
+def rejects(predicate: Expression, tables: int) -> bool:
+    """Can the predicate never be TRUE when every column of every relation in the bit mask `tables` is NULL?"""
+    return not _outcomes(predicate, tables) & Outcomes.TRUE
+
+
+def _outcomes(expression: Expression, tables: int) -> Outcomes:
+    def of(operands: Iterable[Expression]) -> list[Outcomes]:
+        return [_outcomes(operand, tables) for operand in operands]
+
+    match expression:
+        case ColumnRef(id):
+            return Outcomes.NULL if tables >> id.relation & 1 else Outcomes.ANY
+        case Literal(value):
+            return _of_literal(value)
+        case And(operands):
+            return reduce(_kleene_and, of(operands))
+        case Or(operands):
+            return reduce(_kleene_or, of(operands))
+        case Not(operand):
+            return _map(_outcomes(operand, tables), lambda outcome: _NEGATED[outcome])
+        case IsNull(operand):
+            return _map(_outcomes(operand, tables), lambda outcome: _truth(outcome == Outcomes.NULL))
+        case IsTruth(operand, truth):
+            wanted = _truth(truth)
+            return _map(_outcomes(operand, tables), lambda outcome: _truth(outcome == wanted))
+        case Comparison(ComparisonOperator.NOT_DISTINCT, left, right):
+            return _not_distinct(*of((left, right)))
+        case InList(operand, items):
+            tested = _outcomes(operand, tables)
+            return reduce(_kleene_or, (_strict([tested, item]) for item in of(items)))
+        case Coalesce(arguments) | MergedKey(arguments):
+            return reduce(_coalesce, of(arguments))
+        case Case():
+            return _case(expression, tables)
+        case Comparison(_, left, right) | Arithmetic(_, left, right) | Like(left, right):
+            return _strict(of((left, right)))
+        case Negate(operand) | Cast(operand):
+            return _strict(of((operand,)))
+        case FunctionCall(function, arguments):
+            return _function(function.null_rule, of(arguments))
+
+
+def _truth(value: bool) -> Outcomes:
+    return Outcomes.TRUE if value else Outcomes.FALSE
+
+
+def _of_literal(value: object) -> Outcomes:
+    match value:
+        case None:
+            return Outcomes.NULL
+        case bool():
+            return _truth(value)
+        case _:
+            return Outcomes.VALUE
+
+
+def _members(outcomes: Outcomes) -> Sequence[Outcomes]:
+    return [outcome for outcome in _SINGLE if outcome in outcomes]
+
+
+def _map(outcomes: Outcomes, function: Callable[[Outcomes], Outcomes]) -> Outcomes:
+    return _union(map(function, _members(outcomes)))
+
+
+def _union(outcomes: Iterable[Outcomes]) -> Outcomes:
+    return reduce(Outcomes.__or__, outcomes, Outcomes.NONE)
+
+
+def _kleene_and(left: Outcomes, right: Outcomes) -> Outcomes:
+    def both(pair: tuple[Outcomes, Outcomes]) -> Outcomes:
+        return next((one for one in (Outcomes.FALSE, Outcomes.NULL) if one in pair), Outcomes.TRUE)
+
+    return _union(map(both, product(_members(left), _members(right))))
+
+
+def _kleene_or(left: Outcomes, right: Outcomes) -> Outcomes:
+    def either(pair: tuple[Outcomes, Outcomes]) -> Outcomes:
+        return next((one for one in (Outcomes.TRUE, Outcomes.NULL) if one in pair), Outcomes.FALSE)
+
+    return _union(map(either, product(_members(left), _members(right))))
+
+
+def _strict(operands: Sequence[Outcomes]) -> Outcomes:
+    """NULL if an operand is, else some value: no strict operator gives NULL for other reasons (a bad cast is an error)."""
+    if any(operand == Outcomes.NULL for operand in operands):
+        return Outcomes.NULL
+    return Outcomes.VALUE | _union(operand & Outcomes.NULL for operand in operands)
+
+
+def _not_distinct(left: Outcomes, right: Outcomes) -> Outcomes:
+    if left == right == Outcomes.NULL:
+        return Outcomes.TRUE
+    one_is_null = Outcomes.NULL in (left, right)
+    return Outcomes.FALSE if one_is_null and not left & right & Outcomes.NULL else Outcomes.VALUE
+
+
+def _coalesce(first: Outcomes, second: Outcomes) -> Outcomes:
+    return first & Outcomes.VALUE | second if first & Outcomes.NULL else first
+
+
+def _case(case: Case, tables: int) -> Outcomes:
+    """The results of the branches whose condition can be TRUE, up to one whose condition cannot be anything else."""
+    possible = Outcomes.NONE
+    for branch in case.branches:
+        condition = _outcomes(branch.condition, tables)
+        if condition & Outcomes.TRUE:
+            possible |= _outcomes(branch.result, tables)
+        if condition == Outcomes.TRUE:
+            return possible
+    return possible | _outcomes(case.otherwise, tables)
+
+
+def _function(rule: NullRule, arguments: Sequence[Outcomes]) -> Outcomes:
+    match rule:
+        case NullRule.STRICT:
+            return _strict(arguments)
+        case NullRule.NEVER_NULL:
+            return Outcomes.VALUE
+        case NullRule.IGNORES_NULLS:
+            null = reduce(Outcomes.__and__, arguments) & Outcomes.NULL
+            return null | (_union(arguments) & Outcomes.VALUE)
