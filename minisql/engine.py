@@ -31,7 +31,7 @@ from minisql.settings import SETTING_NAMES, Settings, change_setting, check_name
 from minisql.source import Span
 from minisql.syntax import ast
 from minisql.syntax.build_ast import build_ast
-from minisql.syntax.parser import parse
+from minisql.syntax.parser import ParseTree, parse
 from minisql.syntax.script import split_statements
 from minisql.types.batch import Batch
 from minisql.types.datatype import VARCHAR
@@ -113,7 +113,7 @@ class Session:
             case ast.ShowSetting(name=name, span=place):
                 return self._show(name, place)
 
-    def _explain(self, explain: ast.Explain, tree: object, parameters: Parameters) -> Result:
+    def _explain(self, explain: ast.Explain, tree: ParseTree, parameters: Parameters) -> Result:
         block = bind_query(explain.query, self.catalog, parameters)
         plan = plan_query(block, recording=bool(explain.options))
         if explain.options:
