@@ -140,7 +140,7 @@ def _kleene_or(left: Outcomes, right: Outcomes) -> Outcomes:
 
 
 def _strict(operands: Sequence[Outcomes]) -> Outcomes:
-    """NULL if an operand is, else some value: no strict operator gives NULL for other reasons (a bad cast is an error)."""
+    """NULL if an operand is, else some value: nothing strict gives NULL for other reasons (a bad cast is an error)."""
     if any(operand == Outcomes.NULL for operand in operands):
         return Outcomes.NULL
     return Outcomes.VALUE | _union(operand & Outcomes.NULL for operand in operands)
