@@ -45,7 +45,9 @@ class MiniSql:
 
     def execute(self, sql: str) -> QueryResult:
         cursor = self._connection.execute(sql)
-        return QueryResult(_column_names(cursor.description), tuple(map(tuple, cursor.fetchall())))
+        if cursor.description is None:
+            return QueryResult((), ())
+        return QueryResult(_column_names(cursor.description), tuple(cursor.fetchall()))
 
     def close(self) -> None:
         self._connection.close()

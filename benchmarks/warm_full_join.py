@@ -1,0 +1,106 @@
+"""FULL JOIN of 2,000,000 with 500,000 rows in memory, by the kind of its keys."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import sqlglot.executor
+
+from benchmarks.measure import median_of_calls
+from benchmarks.report import Result
+from minisql.catalog.catalog import Catalog
+from minisql.engine import Session
+from minisql.types.datatype import BIGINT, VARCHAR
+from minisql.types.schema import Column
+
+LEFT_ROWS, RIGHT_ROWS, SMALLER = 2_000_000, 500_000, 100
+ROUNDS = 5
+QUERY = "SELECT count(*), sum(v), sum(w) FROM a FULL JOIN b ON a.k = b.k"
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Tables a(k, v) and b(k, w); the keys of b are unique, about half of a's keys are among them."""
+
+    a: pa.Table
+    b: pa.Table
+
+    def part(self, divisor: int) -> Tables:
+        """A fraction of the rows of each table."""
+        return Tables(self.a.slice(0, len(self.a) // divisor), self.b.slice(0, len(self.b) // divisor))
+
+
+def run() -> list[Result]:
+    dense = _tables(lambda keys: pa.array(keys))
+    sparse = _tables(lambda keys: pa.array(keys * 7_990_271))
+    text = _tables(lambda keys: pa.array([f"key{key:07d}" for key in keys.tolist()]))
+    size = f"FULL JOIN in memory, {LEFT_ROWS:,} with {RIGHT_ROWS:,} rows"
+    return [
+        _measure(f"{size}: dense unique integer keys", dense, 1.0),
+        _measure(f"{size}: sparse integer keys", sparse, 1.5),
+        _measure(f"{size}: string keys", text, 4.0),
+    ]
+
+
+def _tables(make_keys: Callable[[np.ndarray], pa.Array]) -> Tables:
+    random = np.random.default_rng(1)
+    span = 2 * RIGHT_ROWS
+    left = make_keys(random.integers(0, span, LEFT_ROWS))
+    right = make_keys(random.permutation(span)[:RIGHT_ROWS])
+    return Tables(
+        pa.table({"k": left, "v": np.arange(LEFT_ROWS)}),
+        pa.table({"k": right, "w": np.arange(RIGHT_ROWS)}),
+    )
+
+
+def _measure(name: str, tables: Tables, bar: float) -> Result:
+    small = tables.part(SMALLER)
+    numbers: dict[str, float | None] = {
+        "minisql": median_of_calls(_minisql(tables), ROUNDS),
+        "duckdb": median_of_calls(_duckdb(tables), ROUNDS),
+        "sqlite3": median_of_calls(_sqlite(tables), 1),
+        "sqlglot": median_of_calls(_sqlglot(small), 1),
+    }
+    return Result(name, "s", numbers, bar, notes={"sqlglot": f"on 1/{SMALLER} of the rows"})
+
+
+def _minisql(tables: Tables) -> Callable[[], object]:
+    catalog = Catalog()
+    for name, table in (("a", tables.a), ("b", tables.b)):
+        types = [VARCHAR if field.type == pa.string() else BIGINT for field in table.schema]
+        schema = tuple(Column(*column) for column in zip(table.column_names, types, strict=True))
+        catalog.create_table(name, schema)
+        catalog.insert(name, [column.combine_chunks() for column in table.columns])
+    session = Session(catalog)
+    return lambda: session.execute(QUERY).read_all()
+
+
+def _duckdb(tables: Tables) -> Callable[[], object]:
+    connection = duckdb.connect()
+    connection.execute("SET threads = 2")
+    for name, table in (("a", tables.a), ("b", tables.b)):
+        connection.register("source", table)
+        connection.execute(f"CREATE TABLE {name} AS FROM source")
+    return lambda: connection.execute(QUERY).to_arrow_table()
+
+
+def _sqlite(tables: Tables) -> Callable[[], object]:
+    connection = sqlite3.connect(":memory:")
+    for name, table in (("a", tables.a), ("b", tables.b)):
+        connection.execute(f"CREATE TABLE {name} ({', '.join(table.column_names)})")
+        connection.executemany(f"INSERT INTO {name} VALUES (?, ?)", _rows(table))
+    return lambda: connection.execute(QUERY).fetchall()
+
+
+def _sqlglot(tables: Tables) -> Callable[[], object]:
+    data = {"a": tables.a.to_pylist(), "b": tables.b.to_pylist()}
+    return lambda: sqlglot.executor.execute(QUERY, tables=data)
+
+
+def _rows(table: pa.Table) -> Sequence[tuple[object, ...]]:
+    return list(zip(*(column.to_pylist() for column in table.columns), strict=True))

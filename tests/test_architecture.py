@@ -1,0 +1,94 @@
+"""The packages of minisql import each other in one direction only, and the stages know the same kinds of node."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from minisql.optimizer.access_path import AccessPath
+
+PACKAGE = Path(__file__).resolve().parents[1] / "minisql"
+
+BASE = frozenset({"errors", "source"})
+MAY_IMPORT = {
+    "source": frozenset(),
+    "errors": frozenset({"source"}),
+    "resources": frozenset(),
+    "types": BASE,
+    "syntax": BASE | {"resources"},
+    "catalog": BASE | {"types"},
+    "plan": BASE | {"types"},
+    "binder": BASE | {"types", "syntax", "plan", "catalog"},
+    "optimizer": BASE | {"types", "plan", "catalog"},
+    "iterators": BASE | {"types", "plan", "optimizer.access_path"},
+    "settings": BASE | {"iterators"},
+    "explain": BASE | {"types", "syntax", "plan", "catalog", "binder", "optimizer", "iterators"},
+    "engine": BASE | {"types", "syntax", "plan", "catalog", "binder", "optimizer", "iterators", "explain", "settings"},
+    "dbapi": BASE | {"types", "plan", "catalog", "engine", "settings"},
+    "cli": BASE | {"types", "syntax", "catalog", "explain", "engine", "dbapi", "settings", "resources"},
+    "__main__": frozenset({"cli"}),
+    "__init__": frozenset({"dbapi"}),
+}
+"""For each part of the package the other parts (packages, or single modules with a point) that it may import."""
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def part_of(module: Path) -> str:
+    return module.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def imported(module: Path) -> set[str]:
+    """The names after `minisql.` that the module imports, anywhere in its text."""
+    names = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        match node:
+            case ast.ImportFrom(module="minisql", level=0):
+                names |= {alias.name for alias in node.names}
+            case ast.ImportFrom(module=str(name), level=0):
+                names |= {name.removeprefix("minisql.")} if name.startswith("minisql.") else set()
+            case ast.Import():
+                names |= {a.name.removeprefix("minisql.") for a in node.names if a.name.startswith("minisql.")}
+            case ast.ImportFrom():
+                raise AssertionError(f"{module}:{node.lineno}: a relative import")
+    return names
+
+
+def is_allowed(name: str, part: str) -> bool:
+    return any(name == other or name.startswith(f"{other}.") for other in MAY_IMPORT[part] | {part})
+
+
+@pytest.mark.parametrize("module", modules(), ids=lambda module: str(module.relative_to(PACKAGE)))
+def test_imports(module: Path) -> None:
+    part = part_of(module)
+    assert [name for name in sorted(imported(module)) if not is_allowed(name, part)] == []
+
+
+def test_the_order_of_the_parts_has_no_cycle() -> None:
+    done: set[str] = set()
+    while len(done) < len(MAY_IMPORT):
+        ready = {
+            part
+            for part, others in MAY_IMPORT.items()
+            if part not in done and {other.split(".")[0] for other in others} <= done | {part}
+        }
+        assert ready, sorted(set(MAY_IMPORT) - done)
+        done |= ready
+
+
+def matched_classes(module: str) -> set[str]:
+    """The classes that a `match` of the module has a case for."""
+    tree = ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
+    return {
+        node.cls.id for node in ast.walk(tree) if isinstance(node, ast.MatchClass) and isinstance(node.cls, ast.Name)
+    }
+
+
+@pytest.mark.parametrize("module", ["iterators/from_access_path.py", "explain/format_access_path.py"])
+def test_every_access_path_is_known(module: str) -> None:
+    assert {kind.__name__ for kind in get_args(AccessPath)} - matched_classes(module) == set()
