@@ -66,7 +66,8 @@ def _measure(name: str, tables: Tables, bar: float) -> Result:
         "sqlite3": median_of_calls(_sqlite(tables), 1),
         "sqlglot": median_of_calls(_sqlglot(small), 1),
     }
-    return Result(name, "s", numbers, bar, notes={"sqlglot": f"on 1/{SMALLER} of the rows"})
+    notes = {"sqlite3": "with an index on b.k", "sqlglot": f"on 1/{SMALLER} of the rows"}
+    return Result(name, "s", numbers, bar, notes=notes)
 
 
 def _minisql(tables: Tables) -> Callable[[], object]:
@@ -94,6 +95,7 @@ def _sqlite(tables: Tables) -> Callable[[], object]:
     for name, table in (("a", tables.a), ("b", tables.b)):
         connection.execute(f"CREATE TABLE {name} ({', '.join(table.column_names)})")
         connection.executemany(f"INSERT INTO {name} VALUES (?, ?)", _rows(table))
+    connection.execute("CREATE INDEX keys_of_b ON b (k)")
     return lambda: connection.execute(QUERY).fetchall()
 
 
