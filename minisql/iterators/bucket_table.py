@@ -1,0 +1,121 @@
+"""Hash table of buckets, made by sorting.
+
+The build rows are sorted by the hash of their key, so that equal keys stand together as a group, and a directory says
+for each bucket, which is the leading bits of the hash, where its first group is. A probe looks up its bucket and steps
+on from there until it meets its own hash or a larger one; with two to four buckets for a group that is seldom more than
+one step.
+
+The hash is the key's word times a constant derived from the golden ratio (Knuth, The Art of Computer Programming,
+volume 3, section 6.4). Multiplying by an odd number loses nothing, so rows with equal hashes have equal words. Where
+equal words do not mean equal keys, the keys are compared as well. Different keys with one hash are different groups:
+when a probe finds its hash but not its key, it goes on to the next group.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from minisql.iterators.hash_table import Candidates, HashTable
+from minisql.iterators.join_keys import KeyColumns
+from minisql.iterators.stable_argsort import stable_argsort
+from minisql.iterators.vectors import Flags, RowNumbers, Words
+from minisql.types.batch import Array
+
+_GOLDEN_RATIO = np.uint64(0x9E3779B97F4A7C15)
+_HASH_BITS = 64
+_LARGEST_HASH = np.uint64(2**64 - 1)
+_MAX_STEPS = 8
+"""Groups to step over one by one. What is farther, in a bucket crowded by bad luck, is found by binary search."""
+
+
+class BucketTable(HashTable):
+    """Groups in the order of their hashes, and the directory of buckets."""
+
+    def __init__(self, keys: KeyColumns, rows: RowNumbers) -> None:
+        """`keys` are those of all build rows; `rows` are the numbers of the live ones, one at least."""
+        hashes = keys.words * _GOLDEN_RATIO
+        order = rows[stable_argsort(hashes[rows])]
+        hashes = hashes[order]
+        starts = np.flatnonzero(_starts_group(keys, order, hashes))
+        self._keys = keys
+        self._order = np.append(order, 0)
+        self._num_groups = len(starts)
+        self._is_unique = len(starts) == len(order)
+        self._starts = np.append(starts, len(order))
+        self._sizes = np.diff(self._starts, append=len(order))
+        # Behind the last group stands an empty one with the largest hash, where every search ends.
+        self._hashes = np.append(hashes[starts], _LARGEST_HASH)
+        bucket_bits = (2 * self._num_groups - 1).bit_length()
+        self._shift = np.uint64(_HASH_BITS - bucket_bits)
+        self._directory = np.zeros((1 << bucket_bits) + 1, np.int64)
+        groups_of_buckets = np.bincount(self._buckets(self._hashes[:-1]), minlength=1 << bucket_bits)
+        np.cumsum(groups_of_buckets, out=self._directory[1:])
+
+    def find(self, keys: KeyColumns) -> Candidates:
+        hashes = keys.words * _GOLDEN_RATIO
+        groups, found = self._search(hashes)
+        if keys.columns is not None:
+            self._compare_keys(keys, hashes, groups, found)
+        if self._is_unique:
+            return Candidates(self._order[groups], found, None)
+        return Candidates(self._starts[groups], self._sizes[groups] * found, self._order)
+
+    def _buckets(self, hashes: Words) -> RowNumbers:
+        return (hashes >> self._shift).view(np.int64)
+
+    def _search(self, hashes: Words) -> tuple[RowNumbers, Flags]:
+        """The first group whose hash is not smaller, and whether it is the same."""
+        groups = self._directory[self._buckets(hashes)]
+        reached = self._hashes[groups]
+        behind = np.flatnonzero(reached < hashes)
+        for _ in range(_MAX_STEPS):
+            if len(behind) == 0:
+                break
+            groups[behind] += 1
+            reached[behind] = self._hashes[groups[behind]]
+            behind = behind[reached[behind] < hashes[behind]]
+        else:
+            groups[behind] = np.searchsorted(self._hashes, hashes[behind])
+            reached[behind] = self._hashes[groups[behind]]
+        return groups, (reached == hashes) & (groups < self._num_groups)
+
+    def _compare_keys(self, keys: KeyColumns, hashes: Words, groups: RowNumbers, found: Flags) -> None:
+        """Move on from every group that has the hash but not the key."""
+        pending = np.flatnonzero(found)
+        while len(pending):
+            first_rows = self._order[self._starts[groups[pending]]]
+            other_key = pending[~self._keys.equal(first_rows, keys, pending)]
+            groups[other_key] += 1
+            found[other_key] = self._hashes[groups[other_key]] == hashes[other_key]
+            found[other_key] &= groups[other_key] < self._num_groups
+            pending = other_key[found[other_key]]
+
+
+def _starts_group(keys: KeyColumns, order: RowNumbers, hashes: Words) -> Flags:
+    """For build rows `order`, sorted by hash: is the key another one than that of the row before?
+
+    Within one hash, `order` is changed so that equal keys stand together.
+    """
+    starts = np.ones(len(order), np.bool_)
+    np.not_equal(hashes[1:], hashes[:-1], out=starts[1:])
+    if keys.columns is None:
+        return starts
+    ties = np.flatnonzero(~starts)
+    differs = ~keys.equal(order[ties], keys, order[ties - 1])
+    if differs.any():
+        places = np.flatnonzero(np.isin(hashes, hashes[ties[differs]]))
+        order[places] = _sorted_by_key(keys.columns, order[places], hashes[places])
+        differs = ~keys.equal(order[ties], keys, order[ties - 1])
+    starts[ties] = differs
+    return starts
+
+
+def _sorted_by_key(columns: tuple[Array, ...], rows: RowNumbers, hashes: Words) -> RowNumbers:
+    """The rows sorted by hash, those of one hash by key, those of one key in their order."""
+    names = [str(position) for position in range(len(columns))]
+    table = pa.table([column.take(pa.array(rows)) for column in columns], names)
+    by_key = pc.sort_indices(table, sort_keys=[(name, "ascending") for name in names]).to_numpy()
+    result: RowNumbers = rows[by_key][np.argsort(hashes[by_key], kind="stable")]
+    return result

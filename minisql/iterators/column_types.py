@@ -1,0 +1,42 @@
+"""The types of the columns that an access path carries, which a join must know to make NULLs of them."""
+
+from __future__ import annotations
+
+from minisql.optimizer.access_path import (
+    AccessPath,
+    Distinct,
+    Filter,
+    HashAggregate,
+    HashJoin,
+    Limit,
+    NestedLoopJoin,
+    Project,
+    Sort,
+    TableScan,
+    ValuesScan,
+    ZeroRows,
+)
+from minisql.types.datatype import SqlType
+
+
+def column_types(path: AccessPath) -> tuple[SqlType, ...]:
+    """One type for each of `path.columns`. A scanned column must have been loaded or is loaded now."""
+    match path:
+        case TableScan(table=table, columns=columns):
+            return tuple(table.column_type(column.position) for column in columns)
+        case ValuesScan(types=types) | ZeroRows(types=types):
+            return types
+        case Project(expressions=expressions):
+            return tuple(expression.type for expression in expressions)
+        case HashAggregate(keys=keys, aggregates=aggregates):
+            return tuple(item.type for item in (*keys, *aggregates))
+        case HashJoin(left=left, right=right) | NestedLoopJoin(left=left, right=right):
+            inputs = (left, right)
+            by_column = {
+                column: type_
+                for input_ in inputs
+                for column, type_ in zip(input_.columns, column_types(input_), strict=True)
+            }
+            return tuple(by_column[column] for column in path.columns)
+        case Filter(input=input_) | Distinct(input=input_) | Sort(input=input_) | Limit(input=input_):
+            return column_types(input_)

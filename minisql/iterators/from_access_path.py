@@ -1,0 +1,71 @@
+"""AccessPath to iterators: one class for each kind of path, the inputs first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from minisql.iterators.distinct import DistinctIterator
+from minisql.iterators.filter import FilterIterator
+from minisql.iterators.hash_aggregate import HashAggregateIterator
+from minisql.iterators.hash_join import HashJoinIterator
+from minisql.iterators.limit import LimitIterator
+from minisql.iterators.nested_loop_join import NestedLoopJoinIterator
+from minisql.iterators.project import ProjectIterator
+from minisql.iterators.row_iterator import DEFAULT_BATCH_SIZE, RowIterator
+from minisql.iterators.sort import SortIterator
+from minisql.iterators.table_scan import TableScanIterator
+from minisql.iterators.values_scan import ValuesScanIterator
+from minisql.iterators.zero_rows import ZeroRowsIterator
+from minisql.optimizer.access_path import (
+    AccessPath,
+    Distinct,
+    Filter,
+    HashAggregate,
+    HashJoin,
+    Limit,
+    NestedLoopJoin,
+    Project,
+    Sort,
+    TableScan,
+    ValuesScan,
+    ZeroRows,
+)
+
+Wrap = Callable[[AccessPath, RowIterator], RowIterator]
+"""What stands in for an iterator in the tree, such as a TimingIterator around it."""
+
+
+def create_iterator(path: AccessPath, batch_size: int = DEFAULT_BATCH_SIZE, wrap: Wrap | None = None) -> RowIterator:
+    """The iterator that runs a path, not yet opened. `wrap` is applied to it and to every iterator below."""
+
+    def create(path: AccessPath) -> RowIterator:
+        iterator = _create(path, batch_size, create)
+        return iterator if wrap is None else wrap(path, iterator)
+
+    return create(path)
+
+
+def _create(path: AccessPath, batch_size: int, create: Callable[[AccessPath], RowIterator]) -> RowIterator:
+    match path:
+        case TableScan():
+            return TableScanIterator(path, batch_size)
+        case ValuesScan():
+            return ValuesScanIterator(path, batch_size)
+        case ZeroRows():
+            return ZeroRowsIterator()
+        case Filter():
+            return FilterIterator(path, create(path.input))
+        case Project():
+            return ProjectIterator(path, create(path.input))
+        case HashJoin():
+            return HashJoinIterator(path, create(path.probe), create(path.build), batch_size)
+        case NestedLoopJoin():
+            return NestedLoopJoinIterator(path, create(path.left), create(path.right), batch_size)
+        case HashAggregate():
+            return HashAggregateIterator(path, create(path.input), batch_size)
+        case Distinct():
+            return DistinctIterator(path, create(path.input), batch_size)
+        case Sort():
+            return SortIterator(path, create(path.input), batch_size)
+        case Limit():
+            return LimitIterator(path, create(path.input))

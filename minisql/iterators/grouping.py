@@ -1,0 +1,70 @@
+"""Grouping rows by key, with Arrow's hash aggregation, in the order in which the groups first appear.
+
+Arrow finds the groups but promises no order for them. So each group also gets the smallest of its row numbers, and the
+groups are put in the order of these. Arrow compares keys of DOUBLE by their bits; `group_key` makes these agree with
+SQL, where NaN equals NaN and -0.0 equals 0.0 (and where, in GROUP BY and DISTINCT, NULL equals NULL).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from minisql.iterators.vectors import RowNumbers
+from minisql.types.batch import Array
+from minisql.types.raw_values import canonical_doubles, not_null_flags
+
+
+def group_rows(
+    keys: Sequence[pa.ChunkedArray], values: Sequence[pa.ChunkedArray], functions: Sequence[str]
+) -> list[Array]:
+    """The distinct combinations of the keys, a column for each key, and then `functions[i]`, one of Arrow's aggregates,
+    over `values[i]` in each group. Without keys there is exactly one group, even over no rows."""
+    if not keys:
+        return [_aggregate(value, function) for value, function in zip(values, functions, strict=True)]
+    key_names, value_names = _names("key", keys), _names("value", values)
+    table = pa.table([*keys, *values], names=[*key_names, *value_names])
+    aggregates = list(zip(value_names, functions, strict=True))
+    grouped = _group_by(table, key_names, aggregates)
+    results = [f"{name}_{function}" for name, function in aggregates]
+    return [grouped[name].combine_chunks() for name in (*key_names, *results)]
+
+
+def first_rows(keys: Sequence[Array]) -> RowNumbers:
+    """For each distinct combination of the keys the number of the first row that has it, ascending."""
+    names = _names("key", keys)
+    table = pa.table([group_key(key) for key in keys], names=names)
+    first: RowNumbers = _group_by(table, names, [])["row_min"].to_numpy()
+    return first
+
+
+def group_key(column: Array) -> Array:
+    """The column in a form that Arrow groups by as SQL does."""
+    if pa.types.is_null(column.type):
+        return column.cast(pa.bool_())
+    if pa.types.is_floating(column.type):
+        return pa.array(canonical_doubles(column), mask=~not_null_flags(column))
+    return column
+
+
+def _aggregate(values: pa.ChunkedArray, function: str) -> Array:
+    """The aggregate over all values. A sum of doubles depends on how they lie in chunks, so these become one."""
+    column = values.combine_chunks() if pa.types.is_floating(values.type) else values
+    return pa.repeat(pc.call_function(function, [column]), 1)
+
+
+def _names(prefix: str, columns: Sequence[object]) -> list[str]:
+    return [f"{prefix} {position}" for position in range(len(columns))]
+
+
+def _group_by(table: pa.Table, keys: list[str], aggregates: list[tuple[str, str]]) -> pa.Table:
+    """The groups in the order of their first rows, the numbers of which are the column `row_min`."""
+    table = table.append_column("row", pa.array(np.arange(table.num_rows)))
+    grouped = table.group_by(keys, use_threads=False).aggregate([("row", "min"), *aggregates])
+    first = grouped["row_min"].to_numpy()
+    if np.all(first[1:] > first[:-1]):
+        return grouped
+    return grouped.take(pa.array(np.argsort(first)))

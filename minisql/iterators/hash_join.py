@@ -1,0 +1,108 @@
+"""Hash join: INNER, LEFT, FULL, SEMI and ANTI, with either input built.
+
+1. **Build.** Read the build input to its end, keep all its rows, and put those that can match into a hash table. A row
+   with NULL in a strict key, or one that a gate rejects, is *dead*: it is not in the table but among the rows.
+2. **Probe.** For each batch of the probe input find the build rows with equal keys, let the residual conditions decide
+   which of these candidates match, and emit pairs; for LEFT and FULL also the probe rows without a partner.
+3. **Anti-join pass.** Emit the build rows that nothing matched, if the join preserves them, beside NULLs.
+
+FULL JOIN is therefore a left join, probed from the left, followed by an anti-join pass over the rows that are in memory
+anyway. Its flags are kept for each build row, not for each key: of two rows with one key a residual condition may
+accept one only, and dead rows have no place in the table at all.
+
+A join without keys is the same machine: all live rows are in one group, and every pair is a candidate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from minisql.iterators.bucket_table import BucketTable
+from minisql.iterators.column_types import column_types
+from minisql.iterators.direct_address_table import DirectAddressTable, has_small_range
+from minisql.iterators.hash_table import Candidates, HashTable
+from minisql.iterators.join_conditions import split_conditions
+from minisql.iterators.join_keys import JoinKeys, KeyColumns
+from minisql.iterators.join_matcher import JoinMatcher, new_counters
+from minisql.iterators.join_roles import join_roles
+from minisql.iterators.rebatch import read_all
+from minisql.iterators.row_iterator import RowIterator
+from minisql.optimizer.access_path import HashJoin
+from minisql.types.batch import Batch
+
+
+class HashJoinIterator(RowIterator):
+    """Reads the build input at the first `next()`, then one probe batch at a time."""
+
+    def __init__(self, path: HashJoin, probe: RowIterator, build: RowIterator, batch_size: int) -> None:
+        self._path = path
+        self._probe = probe
+        self._build = build
+        self._batch_size = batch_size
+        self._roles = join_roles(path.kind, path.build_left)
+        self._conditions = split_conditions(path.extra_conditions, path.probe.columns, path.build.columns)
+        null_safe = [key.null_safe for key in path.keys]
+        left, right = [key.left for key in path.keys], [key.right for key in path.keys]
+        probe_keys, build_keys = (right, left) if path.build_left else (left, right)
+        self._probe_keys = JoinKeys(probe_keys, null_safe, self._conditions.probe_gates, path.probe.columns)
+        self._build_keys = JoinKeys(build_keys, null_safe, self._conditions.build_gates, path.build.columns)
+        self._counters = new_counters()
+        self._output: Iterator[Batch] = iter(())
+
+    def open(self) -> None:
+        self._probe.open()
+        self._build.open()
+        self._counters = new_counters()
+        self._output = self._run()
+
+    def next(self) -> Batch | None:
+        return next(self._output, None)
+
+    def close(self) -> None:
+        self._output = iter(())
+        self._probe.close()
+        self._build.close()
+
+    def counters(self) -> dict[str, int]:
+        return self._counters
+
+    def _run(self) -> Iterator[Batch]:
+        build_rows = read_all(self._build.batches(), column_types(self._path.build))
+        self._build.close()
+        table = make_hash_table(self._build_keys.evaluate(build_rows))
+        matcher = JoinMatcher(
+            self._path.columns,
+            self._roles,
+            self._path.probe,
+            self._path.build,
+            self._conditions.residual,
+            build_rows,
+            self._batch_size,
+            self._counters,
+        )
+        if table is not None or self._roles.unmatched_probe:
+            for batch in self._probe.batches():
+                yield from matcher.probe(batch, self._candidates(table, batch))
+        yield from matcher.anti_join_pass()
+
+    def _candidates(self, table: HashTable | None, batch: Batch) -> Candidates:
+        if table is None:
+            return Candidates(np.zeros(batch.num_rows, np.int64), np.zeros(batch.num_rows, np.bool_), None)
+        keys = self._probe_keys.evaluate(batch)
+        candidates = table.find(keys)
+        if keys.live is None:
+            return candidates
+        return Candidates(candidates.first, candidates.counts * keys.live, candidates.order)
+
+
+def make_hash_table(keys: KeyColumns) -> HashTable | None:
+    """The hash table for the keys of the build rows; None if none of the rows can match."""
+    rows = np.arange(len(keys.words)) if keys.live is None else np.flatnonzero(keys.live)
+    if len(rows) == 0:
+        return None
+    words = keys.words if keys.live is None else keys.words[rows]
+    if keys.columns is None and has_small_range(words):
+        return DirectAddressTable(words, rows)
+    return BucketTable(keys, rows)

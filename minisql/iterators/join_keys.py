@@ -1,0 +1,126 @@
+"""The keys of one side of a hash join, as 64-bit words.
+
+A single key of a type that fits 64 bits becomes its own word: then two rows have equal keys exactly when their words
+are equal. Strings, wide decimals, `<=>` keys (NULL is one value more than 64 bits can hold) and keys of several columns
+become a hash instead; then equal words are only a hint, and the key columns themselves must be compared.
+
+A join without keys has the constant word 0: one bucket holds every row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from minisql.iterators.vectors import Flags, RowNumbers, Words
+from minisql.plan.evaluate import compile_expression, compile_predicate
+from minisql.plan.expression import ColumnId, Expression
+from minisql.types.batch import Array, Batch
+from minisql.types.datatype import Kind, SqlType
+from minisql.types.hashing import combine, hash_array
+from minisql.types.raw_values import canonical_doubles, fixed_width_values, not_null_flags
+
+_LONGEST_64_BIT_DECIMAL = 18
+
+
+@dataclass(frozen=True, slots=True)
+class KeyColumns:
+    """The keys of some rows.
+
+    `live` is False for rows that can match nothing, because a strict key is NULL or a gate is closed; None means that
+    all rows are live.
+    `columns` is None where equal words mean equal keys, otherwise it holds what must be compared.
+    """
+
+    words: Words
+    live: Flags | None
+    columns: tuple[Array, ...] | None
+
+    def equal(self, rows: RowNumbers, others: KeyColumns, other_rows: RowNumbers) -> Flags:
+        """Are the keys really equal, pair by pair? The words of every pair are equal, and all rows are live."""
+        same = np.ones(len(rows), np.bool_)
+        if self.columns is not None and others.columns is not None:
+            for column, other in zip(self.columns, others.columns, strict=True):
+                same &= _equal_or_both_null(column.take(pa.array(rows)), other.take(pa.array(other_rows)))
+        return same
+
+
+class JoinKeys:
+    """Computes the keys of one input of a hash join."""
+
+    def __init__(
+        self,
+        expressions: Sequence[Expression],
+        null_safe: Sequence[bool],
+        gates: Sequence[Expression],
+        layout: Sequence[ColumnId],
+    ) -> None:
+        self._evaluators = [compile_expression(expression, layout) for expression in expressions]
+        self._null_safe = null_safe
+        self._gate = compile_predicate(gates, layout) if gates else None
+        self._exact = len(expressions) == 1 and not null_safe[0] and _fits_a_word(expressions[0].type)
+
+    def evaluate(self, batch: Batch) -> KeyColumns:
+        """The keys of the rows of a batch."""
+        columns = [evaluate(batch) for evaluate in self._evaluators]
+        live = self._live(batch, columns)
+        if not columns:
+            return KeyColumns(np.zeros(batch.num_rows, np.uint64), live, None)
+        if self._exact:
+            return KeyColumns(_word_of_value(columns[0]), live, None)
+        words = combine([hash_array(column) for column in columns])
+        return KeyColumns(words, live, tuple(_comparable(column) for column in columns))
+
+    def _live(self, batch: Batch, columns: Sequence[Array]) -> Flags | None:
+        flags = [
+            not_null_flags(column)
+            for column, null_safe in zip(columns, self._null_safe, strict=True)
+            if not null_safe and column.null_count
+        ]
+        if self._gate is not None:
+            flags.append(self._gate(batch).to_numpy(zero_copy_only=False))
+        return np.logical_and.reduce(flags) if flags else None
+
+
+def _fits_a_word(type_: SqlType) -> bool:
+    match type_.kind:
+        case Kind.BOOLEAN | Kind.INTEGER | Kind.BIGINT | Kind.DATE | Kind.TIMESTAMP | Kind.DOUBLE:
+            return True
+        case Kind.DECIMAL:
+            return type_.precision <= _LONGEST_64_BIT_DECIMAL
+        case _:
+            return False
+
+
+def _word_of_value(column: Array) -> Words:
+    """The value itself as a word, so that values in a small range have words in a small range."""
+    kind = column.type
+    if pa.types.is_boolean(kind):
+        column, kind = column.cast(pa.uint8()), pa.uint8()
+    if pa.types.is_floating(kind):
+        return canonical_doubles(column).view(np.uint64)
+    if pa.types.is_decimal(kind):
+        low_and_high = fixed_width_values(column, np.dtype((np.uint64, 2)))
+        return np.ascontiguousarray(low_and_high[:, 0])
+    return fixed_width_values(column, f"i{kind.bit_width // 8}").astype(np.int64, copy=False).view(np.uint64)
+
+
+def _comparable(column: Array) -> Array:
+    """The column in a form in which Arrow compares as SQL does: NaN equals NaN, and a bare NULL has a type."""
+    if pa.types.is_null(column.type):
+        return column.cast(pa.bool_())
+    if pa.types.is_floating(column.type):
+        return pa.array(canonical_doubles(column).view(np.int64), mask=~not_null_flags(column))
+    return column
+
+
+def _equal_or_both_null(left: Array, right: Array) -> Flags:
+    equal = pc.equal(left, right)
+    if equal.null_count:
+        equal = pc.or_(equal.fill_null(False), pc.and_(left.is_null(), right.is_null()))
+    flags: Flags = equal.to_numpy(zero_copy_only=False)
+    return flags

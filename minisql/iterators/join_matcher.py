@@ -1,0 +1,156 @@
+"""From candidate pairs to the rows of a join: what every join algorithm has in common.
+
+An algorithm finds, for each batch of probe rows, the build rows that are candidates. Here the residual conditions
+decide which pairs really match, and the kind of the join decides what is emitted. A row counts as matched only when
+some pair with it passed all residual conditions: that one event makes the pair a row of the result, and keeps both of
+its rows out of the unmatched ones.
+
+Rows come out in the order of the probe rows, the unmatched ones in their place among the others; the build rows follow
+in their order. So the order of the result does not depend on the batch size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from minisql.iterators.column_types import column_types
+from minisql.iterators.hash_table import Candidates, rows_in_groups
+from minisql.iterators.join_pairs import candidate_chunks
+from minisql.iterators.join_roles import JoinRoles
+from minisql.iterators.joined_rows import JoinedRows
+from minisql.iterators.rebatch import split_batch
+from minisql.iterators.vectors import Flags, RowNumbers
+from minisql.optimizer.access_path import AccessPath
+from minisql.plan.evaluate import compile_predicate
+from minisql.plan.expression import ColumnId, Expression, columns_of
+from minisql.types.batch import Batch
+
+_PAIRS_AT_ONCE = 65_536
+"""Candidate pairs in memory at a time, unless the batch size is larger."""
+
+
+def new_counters() -> dict[str, int]:
+    """Rows emitted: pairs or, for SEMI, rows with a partner; unmatched probe rows; unmatched build rows."""
+    return {"matched": 0, "probe_only": 0, "build_only": 0}
+
+
+class JoinMatcher:
+    """One run of a join: knows the build rows, and which of them have matched so far."""
+
+    def __init__(
+        self,
+        columns: Sequence[ColumnId],
+        roles: JoinRoles,
+        probe: AccessPath,
+        build: AccessPath,
+        residual: Sequence[Expression],
+        build_rows: Batch,
+        batch_size: int,
+        counters: dict[str, int],
+    ) -> None:
+        self._roles = roles
+        self._batch_size = batch_size
+        self._counters = counters
+        self._probe_types = [type_.arrow for type_ in column_types(probe)]
+        self._output = JoinedRows(columns, probe.columns, build.columns, build_rows)
+        self._matched_build = np.zeros(build_rows.num_rows, np.bool_)
+        layout = tuple(columns_of(residual))
+        self._has_residual = bool(residual)
+        self._residual = compile_predicate(residual, layout)
+        self._residual_input = JoinedRows(layout, probe.columns, build.columns, build_rows)
+
+    def probe(self, batch: Batch, candidates: Candidates) -> Iterator[Batch]:
+        """The rows that a probe batch contributes."""
+        if candidates.at_most_one:
+            return self._probe_single(batch, candidates)
+        if not self._has_residual and not self._roles.pairs:
+            return self._probe_existence(batch, candidates)
+        return self._probe_chunks(batch, candidates)
+
+    def anti_join_pass(self) -> Iterator[Batch]:
+        """After all probe rows: the build rows that matched nothing (for SEMI with the left input built: something)."""
+        if not self._roles.emits_build:
+            return
+        flags = self._matched_build if self._roles.matched_build else ~self._matched_build
+        rows = np.flatnonzero(flags)
+        self._counters["matched" if self._roles.matched_build else "build_only"] += len(rows)
+        for start in range(0, len(rows), self._batch_size):
+            yield self._output.build_only(rows[start : start + self._batch_size], self._probe_types)
+
+    def _probe_single(self, batch: Batch, candidates: Candidates) -> Iterator[Batch]:
+        """Each probe row has one candidate or none, so the probe rows need not be multiplied."""
+        build_rows = candidates.build_rows(candidates.first)
+        matched = candidates.counts.astype(np.bool_, copy=False)
+        if self._has_residual:
+            probe_rows = np.flatnonzero(matched)
+            matched = np.zeros(batch.num_rows, np.bool_)
+            matched[probe_rows[self._passes(batch, probe_rows, build_rows[probe_rows])]] = True
+        self._matched_build[build_rows.compress(matched)] = True
+        if not self._roles.pairs:
+            yield from self._probe_rows(batch, matched)
+        elif self._roles.unmatched_probe or matched.all():
+            num_matched = int(np.count_nonzero(matched))
+            self._counters["matched"] += num_matched
+            self._counters["probe_only"] += batch.num_rows - num_matched
+            yield self._output.pairs(batch, None, build_rows, matched)
+        elif matched.any():
+            probe_rows = np.flatnonzero(matched)
+            self._counters["matched"] += len(probe_rows)
+            yield self._output.pairs(batch, probe_rows, build_rows[probe_rows])
+
+    def _probe_existence(self, batch: Batch, candidates: Candidates) -> Iterator[Batch]:
+        """SEMI and ANTI without residual conditions: having a candidate is enough, no pair is looked at."""
+        matched = candidates.counts > 0
+        if self._roles.emits_build:
+            groups, probe_rows = np.unique(candidates.first[matched], return_index=True)
+            counts = candidates.counts[matched][probe_rows]
+            places = rows_in_groups(groups, counts.astype(np.int64, copy=False))
+            self._matched_build[candidates.build_rows(places)] = True
+        yield from self._probe_rows(batch, matched)
+
+    def _probe_chunks(self, batch: Batch, candidates: Candidates) -> Iterator[Batch]:
+        matched = np.zeros(batch.num_rows, np.bool_)
+        for chunk in candidate_chunks(candidates, max(self._batch_size, _PAIRS_AT_ONCE)):
+            probe_rows, build_rows = chunk.probe_rows, chunk.build_rows
+            if self._has_residual:
+                passes = self._passes(batch, probe_rows, build_rows)
+                probe_rows, build_rows = probe_rows[passes], build_rows[passes]
+            matched[probe_rows] = True
+            self._matched_build[build_rows] = True
+            if self._roles.pairs:
+                done = np.arange(chunk.first_done, chunk.end_done)
+                yield from self._pairs(batch, probe_rows, build_rows, done[~matched[done]])
+        if not self._roles.pairs:
+            yield from self._probe_rows(batch, matched)
+
+    def _pairs(
+        self, batch: Batch, probe_rows: RowNumbers, build_rows: RowNumbers, unmatched: RowNumbers
+    ) -> Iterator[Batch]:
+        """Matching pairs, and the probe rows known to be unmatched in their place between them."""
+        present = None
+        self._counters["matched"] += len(probe_rows)
+        if self._roles.unmatched_probe and len(unmatched):
+            self._counters["probe_only"] += len(unmatched)
+            places = np.searchsorted(probe_rows, unmatched)
+            present = np.insert(np.ones(len(probe_rows), np.bool_), places, False)
+            probe_rows = np.insert(probe_rows, places, unmatched)
+            build_rows = np.insert(build_rows, places, 0)
+        if len(probe_rows):
+            yield from split_batch(self._output.pairs(batch, probe_rows, build_rows, present), self._batch_size)
+
+    def _probe_rows(self, batch: Batch, matched: Flags) -> Iterator[Batch]:
+        """SEMI emits the probe rows that matched, ANTI those that did not; neither does if its left input is built."""
+        if self._roles.emits_build:
+            return
+        rows = np.flatnonzero(matched if self._roles.matched_probe else ~matched)
+        self._counters["matched" if self._roles.matched_probe else "probe_only"] += len(rows)
+        if len(rows):
+            yield self._output.probe_only(batch, rows)
+
+    def _passes(self, batch: Batch, probe_rows: RowNumbers, build_rows: RowNumbers) -> Flags:
+        """Which of the candidate pairs pass the residual conditions."""
+        pairs = self._residual_input.pairs(batch, probe_rows, build_rows)
+        passes: Flags = self._residual(pairs).to_numpy(zero_copy_only=False)
+        return passes

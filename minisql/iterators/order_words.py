@@ -1,0 +1,104 @@
+"""Values as 64-bit words that sort as the values do in ORDER BY.
+
+A column becomes one word a row or more, the most significant first: an integer its value with the sign bit turned, a
+DOUBLE its bits, changed so that negative numbers sort the right way round and NaN above all, a string its rank among
+the distinct strings, a DECIMAL its two halves. NULL gets a word of its own in front of them.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from minisql.iterators.stable_argsort import stable_argsort
+from minisql.iterators.vectors import RowNumbers, Words
+from minisql.types.batch import Array
+from minisql.types.raw_values import canonical_doubles, fixed_width_values, not_null_flags
+
+_SIGN_BIT = np.uint64(1 << 63)
+_ALL_BUT_SIGN = np.int64(2**63 - 1)
+_WORD_BITS = 64
+
+
+def order_words(column: Array, descending: bool, nulls_first: bool) -> list[Words]:
+    """The words of a column's values in the order asked for."""
+    words = _ascending_words(column)
+    if descending:
+        words = [~word for word in words]
+    if column.null_count == 0:
+        return words
+    present = not_null_flags(column)
+    absent_last = present if nulls_first else ~present
+    return [absent_last.astype(np.uint64), *(np.where(present, word, np.uint64(0)) for word in words)]
+
+
+def sorted_rows(words: list[Words]) -> RowNumbers:
+    """The row numbers sorted by the words, the first counting most; rows that tie in all keep their order."""
+    packed = _packed(words)
+    rows = stable_argsort(packed[-1])
+    for word in reversed(packed[:-1]):
+        rows = rows[stable_argsort(word[rows])]
+    return rows
+
+
+def doubles_as_integers(column: Array) -> npt.NDArray[np.int64]:
+    """A signed integer for each DOUBLE that compares with others as the doubles do, NaN being the greatest."""
+    return _turn_negatives(canonical_doubles(column).view(np.int64))
+
+
+def integers_as_doubles(integers: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """The way back from `doubles_as_integers`."""
+    return _turn_negatives(integers).view(np.float64)
+
+
+def _turn_negatives(bits: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    # Doubles are sign and magnitude: the larger the magnitude of a negative one, the smaller it is.
+    return bits ^ (bits >> 63 & _ALL_BUT_SIGN)
+
+
+def _ascending_words(column: Array) -> list[Words]:
+    kind = column.type
+    if pa.types.is_null(kind):
+        return []
+    if pa.types.is_string(kind):
+        return [_ranks(column)]
+    if pa.types.is_boolean(kind):
+        column, kind = column.cast(pa.int8()), pa.int8()
+    if pa.types.is_floating(kind):
+        return [_signed(doubles_as_integers(column))]
+    if pa.types.is_decimal(kind):
+        low_and_high = fixed_width_values(column, np.dtype((np.int64, 2)))
+        return [_signed(low_and_high[:, 1]), low_and_high[:, 0].astype(np.uint64)]
+    return [_signed(fixed_width_values(column, f"i{kind.bit_width // 8}").astype(np.int64, copy=False))]
+
+
+def _signed(integers: npt.NDArray[np.int64]) -> Words:
+    return integers.view(np.uint64) ^ _SIGN_BIT
+
+
+def _ranks(column: Array) -> Words:
+    """The place of each string among the distinct strings, by code point; any word for NULL."""
+    encoded = column.dictionary_encode()
+    in_order = pc.sort_indices(encoded.dictionary).to_numpy()
+    ranks = np.zeros(max(len(in_order), 1), np.uint64)
+    ranks[in_order] = np.arange(len(in_order), dtype=np.uint64)
+    words: Words = ranks[encoded.indices.fill_null(0).to_numpy()]
+    return words
+
+
+def _packed(words: list[Words]) -> list[Words]:
+    """The same order with fewer words: neighbours become one word where their ranges fit into it together."""
+    packed: list[Words] = []
+    used_bits = 0
+    for word in words:
+        lowest = word.min()
+        bits = int(word.max() - lowest).bit_length()
+        if packed and used_bits + bits <= _WORD_BITS:
+            packed[-1] = packed[-1] << np.uint64(bits) | (word - lowest)
+            used_bits += bits
+        else:
+            packed.append(word - lowest)
+            used_bits = bits
+    return packed
