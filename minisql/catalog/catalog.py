@@ -1,0 +1,204 @@
+"""The tables of a session by name: the CSV files of opened folders, single files, and the tables of CREATE TABLE.
+
+A folder is listed anew whenever a name is looked up, so that files come and go as on the disk, and a file that has
+changed since it was read gives a new table. Names are case-insensitive. Two tables of one name are no error until the
+name is used: then the catalog asks which is meant, and a path always says it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from minisql.catalog.csv_files import csv_files, table_name
+from minisql.catalog.csv_options import CsvOptions
+from minisql.catalog.csv_table import CsvTable, file_stamp
+from minisql.catalog.memory_table import MemoryTable
+from minisql.errors import CatalogError, did_you_mean
+from minisql.types.batch import Array
+from minisql.types.datatype import SqlType
+from minisql.types.schema import Schema
+from minisql.types.table_source import TableSource
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnDescription:
+    """A column for the reader: its name, its type, and a sentence that says why it has this type."""
+
+    name: str
+    type: SqlType
+    reason: str
+
+
+class Catalog:
+    """Opens folders and files, finds tables, keeps the tables of the session. `progress` is told what is being read."""
+
+    def __init__(self, progress: Callable[[str], None] | None = None) -> None:
+        self._progress = progress
+        self._folders: list[Path] = []
+        self._files: list[tuple[str, Path]] = []
+        self._memory_tables: dict[str, MemoryTable] = {}
+        self._csv_tables: dict[tuple[str, Path, CsvOptions], CsvTable] = {}
+        self._notices: list[str] = []
+
+    # --- opening and finding -----------------------------------------------------------------------------------------
+
+    def open(self, path: Path | str, name: str | None = None) -> None:
+        """Make the CSV files of a folder, or a single file (as table `name`), known by their names.
+
+        Of a folder only the list of files is read, of a file its first block. Raises CatalogError when there is nothing
+        to open, CsvError when the file is no CSV.
+        """
+        path = Path(path).expanduser()
+        if not os.path.exists(path):
+            hint = did_you_mean(path.name, _neighbours(path))
+            raise CatalogError(f"there is no file or folder {path}", hint=hint or f"this is {os.getcwd()}")
+        if not path.is_dir():
+            table = self._csv_table(name or table_name(path), path, CsvOptions())
+            self._files.append((table.name, path))
+            return
+        if name is not None:
+            raise CatalogError(f"{path} is a folder: only a single file can be given a name")
+        if not csv_files(path):
+            hint = "tables are its files .csv, .tsv, .csv.gz and .tsv.gz; those in folders below it are not looked at"
+            raise CatalogError(f"there are no CSV files in the folder {path}", hint=hint)
+        self._folders.append(path)
+
+    def table_names(self) -> list[str]:
+        """The names of all tables, each once, in alphabetical order."""
+        names = {name.lower(): name for name, _ in self._opened_files()}
+        names.update((key, table.name) for key, table in self._memory_tables.items())
+        return [names[key] for key in sorted(names)]
+
+    def lookup(self, name: str) -> TableSource:
+        """The present snapshot of a table.
+
+        Raises CatalogError when no table, or more than one, has this name, and when its file cannot be read.
+        """
+        return self._find(name)
+
+    def file(self, path: str, options: CsvOptions) -> TableSource:
+        """The table of a file; a relative path starts at the working directory or else at an opened folder.
+
+        Raises CatalogError when there is no such file or it cannot be read.
+        """
+        given = Path(path).expanduser()
+        found = next((place for place in self._places(given) if os.path.exists(place)), None)
+        if found is None:
+            files = [os.path.relpath(known) for _, known in self._opened_files()]
+            hint = did_you_mean(path, [*files, *(os.path.basename(known) for known in files)])
+            raise CatalogError(f"there is no file {path}", hint=hint or f"this is {os.getcwd()}")
+        if found.is_dir():
+            raise CatalogError(f"{path} is a folder", hint="name one of its files")
+        return self._csv_table(table_name(found), found, options)
+
+    def exists(self, name: str) -> bool:
+        """Is there a table of this name, of either kind?"""
+        return name.lower() in self._memory_tables or bool(self._files_of(name))
+
+    def describe(self, name: str) -> tuple[ColumnDescription, ...]:
+        """The columns of a table with the reasons for their types, for which a CSV file is read completely.
+
+        Raises CatalogError as `lookup` does, and CsvError when the file breaks a rule.
+        """
+        table = self._find(name)
+        positions = range(len(table.column_names))
+        table.load(positions)
+        return tuple(
+            ColumnDescription(table.column_names[position], table.column_type(position), table.type_reason(position))
+            for position in positions
+        )
+
+    def take_notices(self) -> list[str]:
+        """Remarks on the files opened since this was last called, such as renamed columns."""
+        notices, self._notices = self._notices, []
+        return notices
+
+    # --- tables of the session ---------------------------------------------------------------------------------------
+
+    def create_table(self, name: str, schema: Schema) -> None:
+        """Raises CatalogError when the name is taken, also by a CSV file."""
+        if name.lower() in self._memory_tables:
+            raise CatalogError(f"table {name} exists already", hint=f"DROP TABLE {name} removes it")
+        for _, path in self._files_of(name):
+            raise CatalogError(f"table {name} exists already: it is the file {path}", hint="choose another name")
+        self._memory_tables[name.lower()] = MemoryTable(name, schema)
+
+    def drop_table(self, name: str) -> None:
+        """Raises CatalogError when there is no such table, or it is a CSV file."""
+        del self._memory_tables[self._writable(name, "dropped").name.lower()]
+
+    def insert(self, name: str, columns: Sequence[Array]) -> None:
+        """Append rows: for each column of the table an array of its Arrow type, all of one length.
+
+        Raises CatalogError when there is no such table, or it is a CSV file, and ExecutionError for a NULL where the
+        table takes none; then nothing was changed.
+        """
+        table = self._writable(name, "written to")
+        self._memory_tables[name.lower()] = table.appended(columns)
+
+    def _writable(self, name: str, verb: str) -> MemoryTable:
+        table = self._memory_tables.get(name.lower())
+        if table is not None:
+            return table
+        for _, path in self._files_of(name):
+            hint = "only tables made by CREATE TABLE can"
+            raise CatalogError(f"table {name} is the file {path} and cannot be {verb}", hint=hint)
+        raise self._unknown(name)
+
+    # --- look-up -----------------------------------------------------------------------------------------------------
+
+    def _find(self, name: str) -> CsvTable | MemoryTable:
+        table = self._memory_tables.get(name.lower())
+        match table, self._files_of(name):
+            case None, []:
+                raise self._unknown(name)
+            case None, [(known, path)]:
+                return self._csv_table(known, path, CsvOptions())
+            case MemoryTable(), []:
+                return table
+            case _, files:
+                choices = [str(path) for _, path in files] + ["a table made by CREATE TABLE"] * (table is not None)
+                hint = f"name the file itself, as in FROM '{choices[0]}'"
+                raise CatalogError(f"{name} can be any of these: {', '.join(choices)}", hint=hint)
+
+    def _unknown(self, name: str) -> CatalogError:
+        names = self.table_names()
+        others = f"the tables are {', '.join(names)}" if names else "no folder and no file is open"
+        return CatalogError(f"there is no table {name}", hint=did_you_mean(name, names) or others)
+
+    def _files_of(self, name: str) -> list[tuple[str, Path]]:
+        """The opened files that go by this name, each once, with the spelling of the name."""
+        files = [(known, path) for known, path in self._opened_files() if known.lower() == name.lower()]
+        return list({path.resolve(): (known, path) for known, path in files}.values())
+
+    def _opened_files(self) -> Iterator[tuple[str, Path]]:
+        for folder in self._folders:
+            for path in csv_files(folder):
+                yield table_name(path), path
+        yield from self._files
+
+    def _places(self, path: Path) -> Iterator[Path]:
+        yield path
+        for folder in self._folders:
+            yield folder / path
+
+    def _csv_table(self, name: str, path: Path, options: CsvOptions) -> CsvTable:
+        """The table of the file as it is now: read anew when the file has changed."""
+        key = (name, path.resolve(), options)
+        table = self._csv_tables.get(key)
+        if table is None or table.stamp != file_stamp(path):
+            table = CsvTable(name, path, options, self._progress)
+            self._csv_tables[key] = table
+            self._notices += table.notices
+        return table
+
+
+def _neighbours(path: Path) -> list[str]:
+    """What stands in the folder that should hold `path`."""
+    try:
+        return os.listdir(path.parent)
+    except OSError:
+        return []

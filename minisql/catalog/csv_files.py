@@ -1,0 +1,34 @@
+"""Which files of a folder are tables, and under which names."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from minisql.catalog.csv_format import unreadable
+
+SUFFIXES = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
+
+
+def csv_files(folder: Path) -> list[Path]:
+    """The CSV files directly in a folder, by name. Hidden ones are left out.
+
+    Raises CatalogError when the folder cannot be read.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            names = [entry.name for entry in entries if _is_csv_name(entry.name) and entry.is_file()]
+    except OSError as error:
+        raise unreadable(folder, error) from error
+    return [folder / name for name in sorted(names)]
+
+
+def table_name(path: Path) -> str:
+    """The name of a file without its suffix, the name that its table goes by."""
+    name = path.name
+    suffixes = [suffix for suffix in SUFFIXES if name.lower().endswith(suffix)]
+    return name[: -max(map(len, suffixes))] if suffixes else path.stem
+
+
+def _is_csv_name(name: str) -> bool:
+    return name.lower().endswith(SUFFIXES) and not name.startswith(".")

@@ -1,0 +1,83 @@
+"""How the bytes of one CSV file become lines, rows and fields, once everything about it is known.
+
+`csv_sniffer` finds the format; the bulk of the data is then cut by pyarrow, and by the standard library's `csv` where
+a place in the file is wanted: that reader knows its line number, and pyarrow's does not.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from minisql.errors import CatalogError
+
+if TYPE_CHECKING:
+    from _csv import Reader
+
+UTF8 = "utf-8-sig"
+"""Python's name for UTF-8 with or without a byte order mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class CsvFormat:
+    """`quote` None: fields are never quoted. `skip` lines stand before the first row."""
+
+    delimiter: str
+    quote: str | None
+    encoding: str
+    skip: int
+
+    def rows(self, lines: Iterable[str], strict: bool = False) -> Reader:
+        """The rows of lines, a blank line as an empty row. Strict: csv.Error for a quote that stands wrong."""
+        if self.quote is None:
+            return csv.reader(lines, delimiter=self.delimiter, quoting=csv.QUOTE_NONE)
+        return csv.reader(lines, delimiter=self.delimiter, quotechar=self.quote, strict=strict)
+
+
+def open_bytes(path: Path) -> pa.NativeFile:
+    """The bytes of a file, uncompressed. Raises CatalogError when it cannot be opened."""
+    try:
+        return pa.input_stream(path, compression="gzip" if path.name.lower().endswith(".gz") else None)
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def unreadable(path: Path, error: OSError) -> CatalogError:
+    """What a user is told about a file that the system cannot read."""
+    match error:
+        case FileNotFoundError():
+            return CatalogError(f"there is no file {path}")
+        case PermissionError():
+            return CatalogError(f"cannot read {path}: permission denied", hint="ask its owner for the right to read it")
+        case _ if path.name.lower().endswith(".gz"):
+            return CatalogError(f"cannot read {path}: {error}", hint="is it a complete gzip file?")
+        case _:
+            return CatalogError(f"cannot read {path}: {error}")
+
+
+@contextmanager
+def open_lines(path: Path, format: CsvFormat) -> Iterator[Iterator[str]]:
+    """The lines of a file with their ends, from the first row on; a byte that is no text becomes U+FFFD."""
+    file = io.TextIOWrapper(open_bytes(path), encoding=format.encoding, errors="replace", newline="")
+    with file as lines, without_field_limit():
+        for _ in range(format.skip):
+            lines.readline()
+        yield lines
+
+
+@contextmanager
+def without_field_limit() -> Iterator[None]:
+    """Lift the limit that the standard library's reader puts on the length of a field."""
+    limit = csv.field_size_limit(sys.maxsize)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(limit)

@@ -1,0 +1,112 @@
+"""What a user can say about a CSV file: the named arguments of `read_csv('x.csv', delim => ';', …)`.
+
+| argument | value | left out |
+|---|---|---|
+| `delim` | the character between fields | found in the first block of the file |
+| `header` | does the first row hold the column names? | true |
+| `quote` | the character around quoted fields, or `''` for none | `"` |
+| `encoding` | a name that Python knows, such as `'latin-1'` | by the byte order mark, else UTF-8 |
+| `nullstr` | a spelling of NULL beside the empty field | none |
+| `quoted_empty` | what a quoted empty field is: `'null'` or `'text'` | `'null'` |
+| `skip` | lines to leave out before the header | 0 |
+| `all_varchar` | leave every column VARCHAR? | false |
+
+An empty field is NULL, quoted or not, because many programs quote every field they write, missing ones included. With
+`quoted_empty => 'text'` quoted fields are never NULL, as in PostgreSQL's COPY.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from minisql.errors import BindError, did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class CsvOptions:
+    """The choices of a user; None leaves one to the file."""
+
+    delimiter: str | None = None
+    header: bool = True
+    quote: str | None = '"'
+    """None: no character is special within a field."""
+    encoding: str | None = None
+    null_strings: tuple[str, ...] = ()
+    quoted_empty_is_null: bool = True
+    skip: int = 0
+    all_varchar: bool = False
+
+
+def csv_options(arguments: Mapping[str, object]) -> CsvOptions:
+    """The options that these names and values ask for; names are case-insensitive.
+
+    Raises BindError for a name that does not exist and for a value that it does not take.
+    """
+    fields: dict[str, Any] = {}
+    for name, value in arguments.items():
+        if name.lower() not in _ARGUMENTS:
+            hint = did_you_mean(name, _ARGUMENTS) or f"it takes {', '.join(_ARGUMENTS)}"
+            raise BindError(f"read_csv has no option {name}", hint=hint)
+        field, expected, accept = _ARGUMENTS[name.lower()]
+        accepted = accept(value)
+        if accepted is _REFUSED:
+            raise BindError(f"{name.lower()} of read_csv must be {expected}, not {value!r}")
+        fields[field] = accepted
+    options = CsvOptions(**fields)
+    if options.delimiter is not None and options.delimiter == options.quote:
+        raise BindError("delim and quote of read_csv are the same character")
+    return options
+
+
+_REFUSED = object()
+
+
+def _is_one_byte(value: object) -> bool:
+    return isinstance(value, str) and len(value) == 1 and value.isascii() and value not in "\r\n\0"
+
+
+def _delimiter(value: object) -> object:
+    return "\t" if value == "\\t" else value if _is_one_byte(value) else _REFUSED
+
+
+def _quote(value: object) -> object:
+    return None if value == "" else value if _is_one_byte(value) else _REFUSED
+
+
+def _boolean(value: object) -> object:
+    return value if isinstance(value, bool) else _REFUSED
+
+
+def _encoding(value: object) -> object:
+    try:
+        "".encode(str(value))
+    except LookupError:
+        return _REFUSED
+    return value
+
+
+def _null_strings(value: object) -> object:
+    return (value,) if isinstance(value, str) else _REFUSED
+
+
+def _quoted_empty(value: object) -> object:
+    return value == "null" if value in ("null", "text") else _REFUSED
+
+
+def _count(value: object) -> object:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else _REFUSED
+
+
+_ARGUMENTS: dict[str, tuple[str, str, Callable[[object], object]]] = {
+    "delim": ("delimiter", "one ASCII character, such as ';'", _delimiter),
+    "header": ("header", "true or false", _boolean),
+    "quote": ("quote", "one ASCII character, or '' for none", _quote),
+    "encoding": ("encoding", "the name of an encoding, such as 'latin-1'", _encoding),
+    "nullstr": ("null_strings", "a text, such as 'NA'", _null_strings),
+    "quoted_empty": ("quoted_empty_is_null", "'null' or 'text'", _quoted_empty),
+    "skip": ("skip", "a number of lines", _count),
+    "all_varchar": ("all_varchar", "true or false", _boolean),
+}
+"""Argument name: field of CsvOptions, what it takes in words, and what turns a value into the field's."""

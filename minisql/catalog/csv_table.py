@@ -1,0 +1,129 @@
+"""A CSV file as a table: opened by its header, its columns read, typed and kept when a query first names them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+
+from minisql.catalog.csv_format import unreadable
+from minisql.catalog.csv_options import CsvOptions
+from minisql.catalog.csv_reader import StringColumns, line_of, read_strings
+from minisql.catalog.csv_sniffer import sniff
+from minisql.catalog.csv_types import TypedColumn, as_text, decide_type, explain_type
+from minisql.catalog.statistics import column_statistics
+from minisql.errors import CatalogError, CsvError
+from minisql.types.batch import Array
+from minisql.types.datatype import VARCHAR, SqlType
+from minisql.types.table_source import ColumnStatistics
+
+
+@dataclass(frozen=True, slots=True)
+class FileStamp:
+    """What changes when a file is written to."""
+
+    modified: int
+    size: int
+    inode: int
+
+
+def file_stamp(path: Path) -> FileStamp:
+    """The present stamp of a file. Raises CatalogError when there is no such file."""
+    try:
+        status = os.stat(path)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    return FileStamp(status.st_mtime_ns, status.st_size, status.st_ino)
+
+
+class CsvTable:
+    """The file as it was when it was opened; reading more of it after a change is an error. A `TableSource`.
+
+    `progress` is told what is being read.
+    """
+
+    def __init__(
+        self, name: str, path: Path, options: CsvOptions, progress: Callable[[str], None] | None = None
+    ) -> None:
+        self.name = name
+        self.path = path
+        self.stamp = file_stamp(path)
+        self._options = options
+        self._progress = progress
+        self._layout = sniff(path, options)
+        self._columns: dict[int, TypedColumn] = {}
+        self._statistics: dict[int, ColumnStatistics] = {}
+        self._num_rows: int | None = None
+        self._row_per_line = False
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        return self._layout.column_names
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Remarks on the header that a user should see."""
+        return self._layout.notices
+
+    def load(self, positions: Collection[int]) -> None:
+        missing = sorted(set(positions) - self._columns.keys())
+        if not missing:
+            return
+        if self._progress is not None:
+            self._progress(f"reading {self.path.name}")
+        strings = read_strings(self.path, self._layout, self._options, missing)
+        if file_stamp(self.path) != self.stamp or self._num_rows not in (None, strings.num_rows):
+            raise CatalogError(f"{self.path} changed while it was read", hint="run the statement again")
+        self._num_rows = strings.num_rows
+        self._row_per_line = strings.row_per_line
+        self._type_columns(missing, strings)
+
+    def column_type(self, position: int) -> SqlType:
+        return self._loaded(position).type
+
+    def type_reason(self, position: int) -> str:
+        """Why the column has its type: the value that ruled out another one, with its line."""
+        if self._options.all_varchar:
+            return "VARCHAR because all_varchar was asked for"
+        column = self._loaded(position)
+        if column.witness is None:
+            return explain_type(column, None)
+        return explain_type(column, line_of(self.path, self._layout, column.witness.row, self._row_per_line))
+
+    def nullable(self, position: int) -> bool:
+        return bool(self._loaded(position).values.null_count)
+
+    def row_count(self) -> int:
+        if self._num_rows is None:
+            self.load((0,))
+        assert self._num_rows is not None
+        return self._num_rows
+
+    def column(self, position: int) -> Array:
+        return self._loaded(position).values
+
+    def statistics(self, position: int) -> ColumnStatistics:
+        if position not in self._statistics:
+            column = self._loaded(position)
+            self._statistics[position] = column_statistics(column.values, column.type)
+        return self._statistics[position]
+
+    def _loaded(self, position: int) -> TypedColumn:
+        self.load((position,))
+        return self._columns[position]
+
+    def _type_columns(self, positions: list[int], strings: StringColumns) -> None:
+        """Type the columns one after the other, and let go of each one's strings before the next."""
+        columns = strings.columns
+        for position in reversed(positions):
+            self._columns[position] = self._typed(position, columns.pop())
+
+    def _typed(self, position: int, strings: pa.ChunkedArray) -> TypedColumn:
+        try:
+            return TypedColumn(VARCHAR, as_text(strings), None) if self._options.all_varchar else decide_type(strings)
+        except pa.ArrowInvalid as error:
+            message = f"the text of column {self.column_names[position]} exceeds 2 GB"
+            raise CsvError(message, str(self.path)) from error
