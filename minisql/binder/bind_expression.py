@@ -7,7 +7,6 @@ NULL as NOT IS NULL.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from minisql.binder import bind_operator
 from minisql.binder.bind_aggregate import AGGREGATES, AggregateCollector
@@ -74,15 +73,10 @@ class ExpressionBinder:
         return () if expression is None else conjuncts(self.condition(expression))
 
     def _unary(self, unary: ast.Unary) -> Expression:
-        match unary:
-            case ast.Unary("-", ast.Literal(value=int() | Decimal() | float() as number)) if (
-                number is not True and number is not False
-            ):
-                return literal_of(-number, unary.span)
-            case ast.Unary("NOT", operand):
-                return bind_operator.negation(self.bind(operand), unary.span)
-            case ast.Unary(operator, operand):
-                return bind_operator.sign(operator, self.bind(operand), unary.span)
+        operand = self.bind(unary.operand)
+        if unary.operator == "NOT":
+            return bind_operator.negation(operand, unary.span)
+        return bind_operator.sign(unary.operator, operand, unary.span)
 
     def _binary(self, binary: ast.Binary) -> Expression:
         left, right = self.bind(binary.left), self.bind(binary.right)

@@ -31,6 +31,6 @@ def scalar_call(call: ast.FunctionCall, arguments: tuple[Expression, ...]) -> Ex
         signature = function.resolve(tuple(untyped))
     if signature is None:
         given = ", ".join(map(str, types))
-        raise TypeMismatchError(f"{function.name} does not take ({given})", call.span)
+        raise TypeMismatchError(f"{function.name} does not take ({given})", call.span, f"it is {function.synopsis}")
     converted = tuple(cast_to(*pair) for pair in zip(arguments, signature.parameter_types, strict=True))
     return FunctionCall(function, converted, type=signature.result_type, span=call.span)

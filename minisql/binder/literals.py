@@ -117,7 +117,8 @@ def _decimal(value: Decimal, span: Span | None) -> Literal:
     if precision > MAX_DECIMAL_PRECISION:
         hint = f"a DECIMAL holds {MAX_DECIMAL_PRECISION} digits; with an exponent, as in 1e40, it is a DOUBLE"
         raise BindError(f"a number of {precision} digits is too long", span, hint)
-    return Literal(value.quantize(Decimal(1).scaleb(-scale)), type=decimal(precision, scale), span=span)
+    digits_written_out = value if exponent <= 0 else Decimal(int(value))
+    return Literal(digits_written_out, type=decimal(precision, scale), span=span)
 
 
 def _string(value: str, span: Span | None) -> Literal:

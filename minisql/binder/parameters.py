@@ -26,36 +26,35 @@ class Parameters:
         named = [parameter for parameter in asked if isinstance(parameter.key, str)]
         if named and len(named) < len(asked):
             raise UsageError("a statement takes either ? or :name parameters, not both", named[0].span)
-        if named or (values and isinstance(values, Mapping)):
-            self._check_names(named, values)
+        if isinstance(values, Mapping) and asked and not named:
+            raise UsageError("the parameters of this statement are ?", asked[0].span, "pass a sequence of values")
+        if named and not isinstance(values, Mapping):
+            hint = 'pass a mapping, as in {"name": value}'
+            raise UsageError("the parameters of this statement have names", named[0].span, hint)
+        if isinstance(values, Mapping):
+            _check_names(asked, values)
         else:
-            self._check_count(asked, values)
+            _check_count(asked, values)
 
     def literal(self, parameter: ast.Parameter) -> Literal:
         """The value of a parameter, as a constant of its Python type's SQL type."""
         return literal_of(self._values[parameter.key], parameter.span)
 
-    def _check_names(self, asked: list[ast.Parameter], values: ParameterValues) -> None:
-        if not isinstance(values, Mapping):
-            raise UsageError(
-                "the parameters of this statement have names", asked[0].span, 'pass a mapping, as in {"name": value}'
-            )
-        missing = [parameter for parameter in asked if parameter.key not in values]
-        if missing:
-            raise UsageError(f"no value is given for :{missing[0].key}", missing[0].span)
-        left_over = [name for name in values if name not in {parameter.key for parameter in asked}]
-        if left_over:
-            names = ", ".join(f":{name}" for name in left_over)
-            raise UsageError(f"values are given for {names}, which the statement does not have")
 
-    def _check_count(self, asked: list[ast.Parameter], values: ParameterValues) -> None:
-        if asked and isinstance(values, Mapping):
-            raise UsageError("the parameters of this statement are ?", asked[0].span, "pass a sequence of values")
-        if len(asked) != len(values):
-            raise UsageError(
-                f"the statement has {len(asked)} parameters, {len(values)} values are given",
-                asked[0].span if asked else None,
-            )
+def _check_names(asked: list[ast.Parameter], values: Mapping[str, Value]) -> None:
+    missing = [parameter for parameter in asked if parameter.key not in values]
+    if missing:
+        raise UsageError(f"no value is given for :{missing[0].key}", missing[0].span)
+    left_over = [name for name in values if name not in {parameter.key for parameter in asked}]
+    if left_over:
+        names = ", ".join(f":{name}" for name in left_over)
+        raise UsageError(f"values are given for {names}, which the statement does not have")
+
+
+def _check_count(asked: list[ast.Parameter], values: Sequence[Value]) -> None:
+    if len(asked) != len(values):
+        span = asked[0].span if asked else None
+        raise UsageError(f"the statement has {len(asked)} parameters, {len(values)} values are given", span)
 
 
 def _by_key(values: ParameterValues) -> Mapping[Any, Value]:

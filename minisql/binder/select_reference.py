@@ -16,7 +16,7 @@ def position_of_ordinal(expression: ast.Expression, select: Sequence[OutputColum
             pass
         case ast.Literal(value=int(number)) if 1 <= number <= len(select):
             return number - 1
-        case ast.Literal(value=int()) | ast.Unary("-", ast.Literal(value=int())):
+        case ast.Literal(value=int()):
             message = f"there is no position {expression.span.words} in the select list"
             raise BindError(message, expression.span, f"the positions are 1 to {len(select)}")
         case ast.Literal() | ast.Parameter():
