@@ -16,7 +16,7 @@ An integer counts as DECIMAL(10,0) or DECIMAL(19,0). `+ - *` are exact: the digi
 and where the whole result would take more than 38 digits the type is capped at 38, and a value that does not fit is an
 error. A quotient is rounded, half away from zero, to at least 16 digits behind the point, as in PostgreSQL (which
 counts significant digits and so keeps more of a very small quotient); it too is capped at 38 digits by giving up whole
-digits. A bare NULL takes the type of the other operand.
+digits. A bare NULL counts as a number of the other operand's type, and as INTEGER beside a DATE.
 """
 
 from __future__ import annotations
@@ -33,23 +33,28 @@ def arithmetic_type(operator: ArithmeticOperator, left: SqlType, right: SqlType)
     """The type of `left operator right`, or None where it is not defined."""
     if operator is ArithmeticOperator.CONCATENATE:
         return VARCHAR if {left, right} & {VARCHAR, NULL} else None
-    if NULL in (left, right):
-        other = right if left == NULL else left
-        left = right = other
+    if left == right == NULL:
+        return NULL
+    left, right = _typed(left, right), _typed(right, left)
     if left.is_numeric and right.is_numeric:
         return _numeric_type(operator, left, right)
-    if DATE in (left, right):
-        return _date_type(operator, left, right)
-    return NULL if left == NULL else None
+    return _date_type(operator, left, right)
 
 
 def operand_types(left: SqlType, right: SqlType, result: SqlType) -> tuple[SqlType, SqlType]:
     """The types to which the operands are converted before `left operator right` gives `result`."""
+    left, right = _typed(left, right), _typed(right, left)
     if result.kind is Kind.DECIMAL:
         return as_decimal(left), as_decimal(right)
     if result.is_numeric and DATE not in (left, right):
         return result, result
     return left, right
+
+
+def _typed(operand: SqlType, other: SqlType) -> SqlType:
+    if operand != NULL:
+        return operand
+    return other if other.is_numeric else INTEGER
 
 
 def _numeric_type(operator: ArithmeticOperator, left: SqlType, right: SqlType) -> SqlType | None:
@@ -77,11 +82,11 @@ def _decimal_type(operator: ArithmeticOperator, left: SqlType, right: SqlType) -
 
 def _date_type(operator: ArithmeticOperator, left: SqlType, right: SqlType) -> SqlType | None:
     match operator:
-        case ArithmeticOperator.SUBTRACT if left == right:
+        case ArithmeticOperator.SUBTRACT if left == right == DATE:
             return INTEGER
         case ArithmeticOperator.SUBTRACT if left == DATE and right.is_integer:
             return DATE
-        case ArithmeticOperator.ADD if left.is_integer or right.is_integer:
+        case ArithmeticOperator.ADD if (left == DATE and right.is_integer) or (left.is_integer and right == DATE):
             return DATE
         case _:
             return None

@@ -40,7 +40,7 @@ def decimal_kernel(operator: ArithmeticOperator, left: SqlType, right: SqlType, 
         try:
             return function(left, right, result)
         except pa.ArrowInvalid as error:
-            raise (division_by_zero() if "divide by zero" in str(error) else decimal_overflow(result)) from None
+            raise (division_by_zero() if "divide by zero" in str(error).lower() else decimal_overflow(result)) from None
 
     return kernel
 
