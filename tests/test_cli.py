@@ -105,7 +105,7 @@ def test_a_long_result_is_complete_when_it_is_not_on_a_terminal(capsys: pytest.C
         ("SELECT 1 / (id - id) FROM a", "division by zero"),
         ("SELECT CAST(v AS INTEGER) FROM a", "one"),
         ("SELECT 9223372036854775807 + 1", "overflow"),
-        ("SELECT 'open", "quote"),
+        ("SELECT 'open", "never closed"),
         ("SELECT 1 UNION SELECT 2", "UNION"),
         ("SELECT " + "(" * 5000 + "1" + ")" * 5000, "deep"),
         ("SELECT " + "NOT " * 5000 + "TRUE", "deep"),
@@ -225,7 +225,7 @@ def test_output_in_another_encoding_escapes_what_it_lacks() -> None:
 
 
 def test_ctrl_c_ends_a_statement_without_a_traceback() -> None:
-    sql = "SELECT COUNT(*) FROM student a, student b, student c, student d, student e, student f, student g, student h"
+    sql = "SELECT COUNT(*) FROM " + ", ".join(f"employees e{n}" for n in range(10))
     process = subprocess.Popen(
         [sys.executable, "-m", "minisql", "-c", "SELECT 1 AS x", "-c", sql],
         stdout=subprocess.PIPE,

@@ -42,7 +42,7 @@ def typed(
             pipe.send_text("".join(keys))
             run_prompt(ScriptRunner(session, Progress(sys.stderr), sys.stdout, sys.stderr))
         out, err = capsys.readouterr()
-        return out.removeprefix(greeting(session) + "\n"), err
+        return "".join(out.splitlines(keepends=True)[3:]), err
 
     return type_keys
 

@@ -9,7 +9,7 @@ unmatched build rows follows the probing) and the q-error of EXPLAIN ANALYZE.
         -> Hash
             -> Table scan on b  (cost=80.00 rows=800)
 
-A Project that merely picks or renames columns computes nothing, and is left out.
+A Project shows the expressions that it computes; one that merely picks or renames columns is left out.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ from minisql.optimizer.access_path import (
     ZeroRows,
     inputs_of,
 )
-from minisql.plan.expression import ColumnId, ColumnRef
+from minisql.plan.expression import ColumnId, ColumnRef, Expression
 from minisql.plan.join_kind import JoinKind
 
 _HASH_JOIN = {
@@ -76,7 +76,7 @@ def _tree(path: AccessPath, profiles: Mapping[AccessPath, Profile] | None) -> Tr
         return _tree(below, profiles)
     label = f"{describe(path)}  {_estimate(path.estimate)}"
     if profiles is not None:
-        label += _measured(path.estimate, profiles.get(path))
+        label += _measured(path, profiles.get(path))
     if isinstance(path, HashJoin):
         build = TreeNode("Hash", (_tree(path.build, profiles),))
         return TreeNode(label, (_tree(path.probe, profiles), build))
@@ -104,8 +104,7 @@ def describe(path: AccessPath) -> str:
         case Filter(conditions=conditions):
             return f"Filter: {format_conditions(conditions)}"
         case Project(expressions=expressions, alias=alias):
-            target = "Project" if alias is None else f"Derived table {format_identifier(alias)}"
-            return f"{target}: {format_expressions(expressions)}"
+            return _project(expressions, alias)
         case HashJoin():
             return _hash_join(path)
         case NestedLoopJoin(kind=kind, conditions=conditions):
@@ -121,6 +120,12 @@ def describe(path: AccessPath) -> str:
             return _limit(limit, offset)
         case ZeroRows(reason=reason):
             return f"Zero rows ({reason})"
+
+
+def _project(expressions: tuple[Expression, ...], alias: str | None) -> str:
+    if alias is not None:
+        return f"Derived table {format_identifier(alias)}: {format_expressions(expressions)}"
+    return f"Project: {format_expressions(item for item in expressions if not isinstance(item, ColumnRef))}"
 
 
 def _hash_join(join: HashJoin) -> str:
@@ -190,16 +195,28 @@ def format_rows(rows: float) -> str:
     return f"{rows:.1g}" if text == "0" and rows > 0 else text
 
 
-def _measured(estimate: Estimate, profile: Profile | None) -> str:
+def _measured(path: AccessPath, profile: Profile | None) -> str:
     if profile is None or profile.loops == 0:
         return " (never executed)"
     rows = profile.rows / profile.loops
     time = f"{profile.first_ms / profile.loops:.3f}..{profile.last_ms / profile.loops:.3f}"
     text = f" (actual time={time} rows={format_rows(rows)} loops={profile.loops})"
-    text += f" (q-error={q_error(estimate.rows, rows):.2f})"
-    if profile.counters:
-        text += f" ({' '.join(f'{name}={count}' for name, count in profile.counters.items())})"
-    return text
+    text += f" (q-error={q_error(path.estimate.rows, rows):.2f})"
+    origins = [f"{name.replace('_', '-')}={profile.counters[name]}" for name in _row_origins(path)]
+    return text + (f" ({' '.join(origins)})" if origins else "")
+
+
+def _row_origins(path: AccessPath) -> tuple[str, ...]:
+    """The counters of an outer join that say where its rows came from."""
+    match path:
+        case HashJoin(kind=JoinKind.FULL) | NestedLoopJoin(kind=JoinKind.FULL):
+            return "matched", "probe_only", "build_only"
+        case HashJoin(kind=JoinKind.LEFT, build_left=True):
+            return "matched", "build_only"
+        case HashJoin(kind=JoinKind.LEFT) | NestedLoopJoin(kind=JoinKind.LEFT):
+            return "matched", "probe_only"
+        case _:
+            return ()
 
 
 def q_error(estimated: float, actual: float) -> float:

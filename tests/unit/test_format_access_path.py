@@ -205,7 +205,7 @@ def test_a_project_shows_only_where_it_computes_or_names_a_derived_table() -> No
     picking = Project(A, (AV,), columns=columns, estimate=ONE)
     assert first_line(picking) == "Table scan on a"
     total = Arithmetic(ArithmeticOperator.ADD, AX, AV, type=BIGINT)
-    computing = Project(A, (total,), columns=columns, estimate=ONE)
+    computing = Project(A, (AV, total), columns=(*columns, ColumnId(5, 1)), estimate=ONE)
     assert first_line(computing) == "Project: a.x + a.v"
     derived = Project(A, (AV,), "d", columns=columns, estimate=ONE)
     assert first_line(derived) == "Derived table d: a.v"
@@ -223,11 +223,14 @@ def test_the_cost_before_the_first_row_is_shown_where_there_is_one() -> None:
     assert format_access_path(path).splitlines()[0] == "-> Distinct  (cost=19.26..20.50 rows=10)"
 
 
+COUNTERS = {"matched": 4, "probe_only": 2, "build_only": 1}
+
+
 def test_analyze_appends_what_was_measured() -> None:
     join = hash_join(JoinKind.FULL)
     profiles: dict[AccessPath, Profile] = {
-        join: Profile(7, 1, 0.5, 2.25, {"matched": 4, "probe-only": 2, "build-only": 1}),
-        A: Profile(12, 2, 0.5, 3.0, {}),
+        join: Profile(rows=7, loops=1, first_ms=0.5, last_ms=2.25, counters=COUNTERS),
+        A: Profile(rows=12, loops=2, first_ms=0.5, last_ms=3.0),
     }
     assert format_access_path(join, profiles).splitlines() == [
         "-> Full hash join (a.x = b.x)  (cost=412.70 rows=1500) (actual time=0.500..2.250 rows=7 loops=1)"
@@ -236,6 +239,29 @@ def test_analyze_appends_what_was_measured() -> None:
         "    -> Hash",
         "        -> Table scan on bees AS b  (cost=80.00 rows=800) (never executed)",
     ]
+
+
+def cross(kind: JoinKind) -> NestedLoopJoin:
+    return NestedLoopJoin(kind, A, B, (), columns=BOTH, estimate=Estimate(1, 1))
+
+
+@pytest.mark.parametrize(
+    ("join", "origins"),
+    [
+        (hash_join(JoinKind.INNER), ""),
+        (hash_join(JoinKind.SEMI), ""),
+        (hash_join(JoinKind.ANTI, build_left=True), ""),
+        (hash_join(JoinKind.LEFT), " (matched=4 probe-only=2)"),
+        (hash_join(JoinKind.LEFT, build_left=True), " (matched=4 build-only=1)"),
+        (hash_join(JoinKind.FULL, build_left=True), " (matched=4 probe-only=2 build-only=1)"),
+        (cross(JoinKind.LEFT), " (matched=4 probe-only=2)"),
+        (cross(JoinKind.FULL), " (matched=4 probe-only=2 build-only=1)"),
+        (cross(JoinKind.INNER), ""),
+    ],
+)
+def test_an_outer_join_says_where_its_rows_came_from(join: AccessPath, origins: str) -> None:
+    line = format_access_path(join, {join: Profile(rows=7, loops=1, counters=COUNTERS)}).splitlines()[0]
+    assert line.partition("(q-error=")[2].partition(")")[2] == origins
 
 
 def test_q_error_counts_both_directions_from_one_row_on() -> None:
