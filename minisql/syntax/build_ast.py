@@ -1,0 +1,167 @@
+"""Parse tree to abstract syntax tree: one method for each kind of node that the grammar names.
+
+A tree is built from its leaves up. A method gets the span of the text its node was written as, and the built children,
+None for an optional part that is missing. Spelling variants end here: `!=` is `<>`, the comma is CROSS JOIN, `x::type`
+is CAST, FETCH FIRST is LIMIT. A minus before a number is part of the number: -9223372036854775808 is a literal.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lark import Token, Tree
+
+from minisql.source import Span
+from minisql.syntax import ast
+from minisql.syntax.build_expression import ExpressionBuilder, is_distinct_quantifier
+from minisql.syntax.build_table import TableBuilder
+from minisql.syntax.literals import number
+from minisql.syntax.parser import ParseTree
+
+
+def build_ast(tree: ParseTree, statement: Span) -> ast.Statement:
+    """The AST of the statement whose parse tree is `tree`.
+
+    Raises ParseError for a DATE or TIMESTAMP literal that is no date, and for a number out of all range.
+    """
+    built: ast.Statement = AstBuilder(statement.text).build(tree)
+    return built
+
+
+class AstBuilder(TableBuilder, ExpressionBuilder):
+    """One method for each node of statements and queries; those of tables and expressions are inherited."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def build(self, node: ParseTree | Token | None) -> Any:
+        """The value of the method for the node; leaves stay as they are. The parser limits how deep this recurs."""
+        if not isinstance(node, Tree):
+            return node
+        children = []
+        for child in node.children:  # not a comprehension, which would be one more Python call a level
+            children.append(self.build(child))
+        span = Span(self._text, node.meta.start_pos, node.meta.end_pos)
+        return getattr(self, node.data)(span, *children)
+
+    def start(self, span: Span, statement: ast.Statement) -> ast.Statement:
+        return statement
+
+    # --- Statements --------------------------------------------------------------------------------------------------
+
+    def explain(
+        self, span: Span, analyze: Token | None, options: tuple[str, ...] | None, query: ast.Query
+    ) -> ast.Explain:
+        """ANALYZE may also stand among the options."""
+        words = tuple(option for option in options or () if option != "ANALYZE")
+        return ast.Explain(query, analyze is not None or words != (options or ()), words, span=span)
+
+    def explain_options(self, span: Span, *options: str) -> tuple[str, ...]:
+        return options
+
+    def explain_option(self, span: Span, *words: Token) -> str:
+        return " ".join(words).upper()
+
+    def create_table(
+        self, span: Span, if_not_exists: bool | None, name: str, *columns: ast.ColumnDefinition
+    ) -> ast.CreateTable:
+        return ast.CreateTable(name, columns, bool(if_not_exists), span=span)
+
+    def if_not_exists(self, span: Span) -> bool:
+        return True
+
+    def column_definition(self, span: Span, name: str, type_name: ast.TypeName) -> ast.ColumnDefinition:
+        return ast.ColumnDefinition(name, type_name, span=span)
+
+    def drop_table(self, span: Span, if_exists: bool | None, name: str) -> ast.DropTable:
+        return ast.DropTable(name, bool(if_exists), span=span)
+
+    def if_exists(self, span: Span) -> bool:
+        return True
+
+    def insert(
+        self, span: Span, table: str, columns: tuple[ast.ColumnName, ...] | None, values: ast.Values
+    ) -> ast.Insert:
+        return ast.Insert(table, columns or (), values, span=span)
+
+    def set_setting(self, span: Span, name: str, value: ast.Literal | ast.ColumnName) -> ast.SetSetting:
+        return ast.SetSetting(name, value, span=span)
+
+    def negative_number(self, span: Span, digits: Token) -> ast.Literal:
+        return ast.Literal(-number(digits, span), span=span)
+
+    def setting_word(self, span: Span, word: Token) -> ast.ColumnName:
+        return ast.ColumnName(None, str(word), span=span)
+
+    def show_setting(self, span: Span, name: str) -> ast.ShowSetting:
+        """SHOW ALL gives the token ALL."""
+        return ast.ShowSetting(name.lower() if isinstance(name, Token) else name, span=span)
+
+    # --- Queries -----------------------------------------------------------------------------------------------------
+
+    def query(
+        self,
+        span: Span,
+        body: ast.Select | ast.Values,
+        order_by: tuple[ast.OrderItem, ...] | None,
+        limit: ast.Expression | None,
+        offset: ast.Expression | None,
+    ) -> ast.Query:
+        return ast.Query(body, order_by or (), limit, offset, span=span)
+
+    def query_offset_first(
+        self,
+        span: Span,
+        body: ast.Select | ast.Values,
+        order_by: tuple[ast.OrderItem, ...] | None,
+        offset: ast.Expression,
+        limit: ast.Expression,
+    ) -> ast.Query:
+        return ast.Query(body, order_by or (), limit, offset, span=span)
+
+    def select(
+        self,
+        span: Span,
+        quantifier: Token | None,
+        items: tuple[ast.SelectItem, ...],
+        table: ast.TableReference | None,
+        where: ast.Expression | None,
+        group_by: tuple[ast.Expression, ...] | None,
+        having: ast.Expression | None,
+    ) -> ast.Select:
+        return ast.Select(is_distinct_quantifier(quantifier), items, table, where, group_by or (), having, span=span)
+
+    def select_list(self, span: Span, *items: ast.SelectItem) -> tuple[ast.SelectItem, ...]:
+        return items
+
+    def select_item(self, span: Span, expression: ast.Expression, alias: str | None) -> ast.SelectItem:
+        return ast.SelectItem(expression, alias, span=span)
+
+    def star(self, span: Span, table: str | None) -> ast.SelectItem:
+        return ast.SelectItem(ast.Star(table, span=span), None, span=span)
+
+    def group_by(self, span: Span, *expressions: ast.Expression) -> tuple[ast.Expression, ...]:
+        return expressions
+
+    def order_by(self, span: Span, *items: ast.OrderItem) -> tuple[ast.OrderItem, ...]:
+        return items
+
+    def order_item(
+        self, span: Span, expression: ast.Expression, direction: Token | None, nulls: Token | None
+    ) -> ast.OrderItem:
+        descending = direction is not None and direction.type == "DESC"
+        return ast.OrderItem(expression, descending, None if nulls is None else nulls.type == "FIRST", span=span)
+
+    def limit(self, span: Span, count: ast.Expression | None) -> ast.Expression:
+        """FETCH FIRST ROW ONLY has no count and means one row."""
+        return ast.Literal(1, span=span) if count is None else count
+
+    def offset(self, span: Span, count: ast.Expression) -> ast.Expression:
+        return count
+
+    def values(self, span: Span, *rows: tuple[ast.Expression, ...]) -> ast.Values:
+        return ast.Values(rows, span=span)
+
+    def row(self, span: Span, *values: ast.Expression) -> tuple[ast.Expression, ...]:
+        return values

@@ -1,0 +1,140 @@
+"""The nodes of expressions, and the names and types in them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from lark import Token
+
+from minisql.errors import ParseError
+from minisql.source import Span
+from minisql.syntax import ast
+from minisql.syntax.literals import identifier, number, typed_literal, unquote
+
+
+class ExpressionBuilder:
+    """One method for each node that the grammar names in its section on expressions."""
+
+    def __init__(self) -> None:
+        self._question_marks = 0
+
+    def disjunction(self, span: Span, *operands: ast.Expression) -> ast.Logical:
+        return ast.Logical("OR", operands, span=span)
+
+    def conjunction(self, span: Span, *operands: ast.Expression) -> ast.Logical:
+        return ast.Logical("AND", operands, span=span)
+
+    def logical_not(self, span: Span, operand: ast.Expression) -> ast.Unary:
+        return ast.Unary("NOT", operand, span=span)
+
+    def is_test(self, span: Span, operand: ast.Expression, negation: Token | None, test: Token) -> ast.IsTest:
+        return ast.IsTest(operand, test.type, negation is not None, span=span)
+
+    def is_distinct(
+        self, span: Span, left: ast.Expression, negation: Token | None, right: ast.Expression
+    ) -> ast.Binary | ast.Unary:
+        same = ast.Binary("<=>", left, right, span=span)
+        return ast.Unary("NOT", same, span=span) if negation is None else same
+
+    def binary(self, span: Span, left: ast.Expression, operator: Token, right: ast.Expression) -> ast.Binary:
+        return ast.Binary("<>" if operator == "!=" else str(operator), left, right, span=span)
+
+    def between(
+        self, span: Span, operand: ast.Expression, negation: Token | None, low: ast.Expression, high: ast.Expression
+    ) -> ast.Between:
+        return ast.Between(operand, low, high, negation is not None, span=span)
+
+    def in_list(
+        self, span: Span, operand: ast.Expression, negation: Token | None, *items: ast.Expression
+    ) -> ast.InList:
+        return ast.InList(operand, items, negation is not None, span=span)
+
+    def like(
+        self,
+        span: Span,
+        operand: ast.Expression,
+        negation: Token | None,
+        operator: Token,
+        pattern: ast.Expression,
+        escape: ast.Expression | None,
+    ) -> ast.Like:
+        return ast.Like(operand, pattern, escape, operator.type == "ILIKE", negation is not None, span=span)
+
+    def sign(self, span: Span, operator: Token, operand: ast.Expression) -> ast.Unary | ast.Literal:
+        match operand:
+            case ast.Literal(Decimal() as value) if operator == "-":
+                # Unary minus would round to the digits of Python's decimal context.
+                return ast.Literal(value.copy_negate(), span=span)
+            case ast.Literal(int() | float() as value) if operator == "-" and not isinstance(value, bool):
+                return ast.Literal(-value, span=span)
+            case _:
+                return ast.Unary(str(operator), operand, span=span)
+
+    def cast(self, span: Span, operand: ast.Expression, type_name: ast.TypeName) -> ast.Cast:
+        return ast.Cast(operand, type_name, span=span)
+
+    def parentheses(self, span: Span, expression: ast.Expression) -> ast.Expression:
+        return expression
+
+    def literal(self, span: Span, token: Token) -> ast.Literal:
+        match token.type:
+            case "NUMBER":
+                return ast.Literal(number(token, span), span=span)
+            case "STRING":
+                return ast.Literal(unquote(token), span=span)
+            case word:
+                return ast.Literal({"TRUE": True, "FALSE": False, "NULL": None}[word], span=span)
+
+    def typed_literal(self, span: Span, type_name: Token, string: Token) -> ast.Literal:
+        return ast.Literal(typed_literal(type_name, unquote(string), span), span=span)
+
+    def parameter(self, span: Span, token: Token) -> ast.Parameter:
+        if token == "?":
+            self._question_marks += 1
+            return ast.Parameter(self._question_marks - 1, span=span)
+        return ast.Parameter(token[1:], span=span)
+
+    def column(self, span: Span, first: str, second: str | None) -> ast.ColumnName:
+        table, name = (None, first) if second is None else (first, second)
+        return ast.ColumnName(table, name, span=span)
+
+    def function_call(
+        self, span: Span, name: str, quantifier: Token | None, *arguments: ast.Expression
+    ) -> ast.FunctionCall:
+        return ast.FunctionCall(name, arguments, distinct=is_distinct_quantifier(quantifier), span=span)
+
+    def function_call_empty(self, span: Span, name: str) -> ast.FunctionCall:
+        return ast.FunctionCall(name, (), span=span)
+
+    def function_call_star(self, span: Span, name: str) -> ast.FunctionCall:
+        return ast.FunctionCall(name, (), star=True, span=span)
+
+    def case(self, span: Span, operand: ast.Expression | None, *rest: Any) -> ast.Case:
+        """The rest is one When or more, and last the expression of ELSE or None."""
+        return ast.Case(operand, rest[:-1], rest[-1], span=span)
+
+    def when(self, span: Span, condition: ast.Expression, result: ast.Expression) -> ast.When:
+        return ast.When(condition, result, span=span)
+
+    def type_name(self, span: Span, name: str, *numbers: Token | None) -> ast.TypeName:
+        """A type without numbers has one child None in their place."""
+        return ast.TypeName(name, tuple(_whole(digits, span) for digits in numbers if digits is not None), span=span)
+
+    def type_words(self, span: Span, *words: Token) -> str:
+        return " ".join(words).upper()
+
+    def name(self, span: Span, token: Token) -> str:
+        return identifier(token)
+
+
+def is_distinct_quantifier(quantifier: Token | None) -> bool:
+    """DISTINCT, not ALL or nothing."""
+    return quantifier is not None and quantifier.type == "DISTINCT"
+
+
+def _whole(digits: Token, span: Span) -> int:
+    value = number(digits, span)
+    if not isinstance(value, int):
+        raise ParseError(f"{digits} is not a whole number", span)
+    return value

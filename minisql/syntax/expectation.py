@@ -1,0 +1,95 @@
+"""What could have come next, in SQL words: "a table name or a parenthesised query", "ON or USING"."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+_SHOWN = 4
+"""A longer list helps nobody."""
+
+_OPERATORS = frozenset(
+    {"+", "-", "*", "/", "%", "||", "=", "<>", "!=", "<", "<=", ">", ">=", "<=>", "::", ".", "(", "string"}
+    | {"IS", "IN", "BETWEEN", "LIKE", "ILIKE", "NOT", "ESCAPE"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Said where everything in `needed` is acceptable; speaks for `covered` too."""
+
+    words: str
+    needed: frozenset[str]
+    covered: frozenset[str]
+
+
+def _phrase(words: str, needed: str, covered: str = "") -> _Phrase:
+    return _Phrase(words, frozenset(needed.split()), frozenset(f"{needed} {covered}".split()))
+
+
+_OPERAND = "name quoted_name string parameter CAST NOT ( + - TRUE FALSE NULL LEFT RIGHT DISTINCT ALL"
+
+# The most useful first. What no phrase speaks for is said as it is, after those with a place here.
+_PHRASES = (
+    _phrase(
+        "a statement such as SELECT, EXPLAIN or CREATE TABLE", "SELECT CREATE", "VALUES EXPLAIN DROP INSERT SET SHOW ("
+    ),
+    _phrase("a value", "number ON", "name string TRUE FALSE NULL -"),
+    _phrase("an expression", "number CASE", _OPERAND),
+    _phrase("a table name, a parenthesised query or 'file.csv'", "name string (", "quoted_name SELECT VALUES"),
+    _phrase("a query", "SELECT VALUES", "("),
+    _phrase("a type", "name DOUBLE", "CHARACTER TIMESTAMP"),
+    _phrase("ON", "ON"),
+    _phrase("USING", "USING"),
+    _phrase('")"', ")"),
+    _phrase("a comma", ","),
+    _phrase("FROM", "FROM"),
+    _phrase("JOIN", "JOIN", "CROSS FULL INNER LEFT NATURAL RIGHT OUTER SEMI ANTI"),
+    _phrase("WHERE", "WHERE"),
+    _phrase("GROUP BY", "GROUP"),
+    _phrase("HAVING", "HAVING"),
+    _phrase("ORDER BY", "ORDER"),
+    _phrase("LIMIT", "LIMIT", "OFFSET FETCH"),
+    _phrase("an alias", "name AS", "quoted_name ("),
+)
+
+_NAMES = {
+    "AS": "a name",
+    "TABLE": "a table name",
+    "EXISTS": "a table name",
+    "INTO": "a table name",
+    ".": "a column name",
+    "(": "a column name",
+    ",": "a column name",
+    "SET": "the name of a setting",
+    "SHOW": "the name of a setting",
+}
+"""What a name is the name of, after this word."""
+
+
+def expectation(acceptable: Set[str], previous: str) -> str:
+    """`acceptable` as SyntaxStop gives it, `previous` is the word before the place."""
+    rest = set(acceptable)
+    if "+" in rest and "number" not in rest:
+        # An operand stands before the place: that an operator could follow it goes without saying.
+        rest -= _OPERATORS if "OR" not in rest else _OPERATORS | {"AND", "OR"}
+    ends = not rest.isdisjoint({"$end", ";"})
+    rest -= {"$end", ";"}
+    said = []
+    for phrase in _PHRASES:
+        if phrase.needed <= rest:
+            said.append(phrase.words)
+            rest -= phrase.covered
+    if "name" in rest:
+        said.append(_NAMES.get(previous, "a name"))
+        rest -= {"name", "quoted_name"}
+    said.extend(word if word.isupper() else f'"{word}"' for word in sorted(rest))
+    if ends:
+        said.append("the end of the statement")
+    return _enumeration(said)
+
+
+def _enumeration(items: list[str]) -> str:
+    if len(items) > _SHOWN:
+        return ", ".join(items[:_SHOWN]) + ", …"
+    return " or ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)

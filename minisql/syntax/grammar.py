@@ -1,0 +1,109 @@
+"""Finds the grammar and makes Lark's LALR(1) parser from it.
+
+Lark computes the parse tables in about a quarter of a second, too long for every start of a command line tool. They are
+therefore kept in the user's cache directory, in one file that begins with a hash of what they were made from (the
+grammar, this file, the versions of Lark and Python). Where that file is missing, damaged or made from something else,
+the tables are computed again, and where it cannot be written, they are not kept. The file is a pickle: as trustworthy
+as the user's own cache directory.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import gc
+import hashlib
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import lark
+from lark import Lark
+from lark.lexer import PatternRE, PatternStr, TerminalDef
+
+
+@functools.cache
+def sql_parser() -> Lark:
+    """The parser of `grammar/sql.lark`, made once in a process."""
+    grammar = grammar_path().read_text(encoding="utf-8")
+    key = _key(grammar)
+    parser = _load(key)
+    if parser is None:
+        parser = _compute(grammar)
+        _save(parser, key)
+    return parser
+
+
+def grammar_path() -> Path:
+    """Where the grammar lies: in the package when installed from a wheel, beside it in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "grammar" / "sql.lark"
+    return installed if installed.exists() else package.parent / "grammar" / "sql.lark"
+
+
+def cache_path() -> Path:
+    """Where the parse tables are kept. Raises RuntimeError for a user without a home directory."""
+    caches = os.environ.get("XDG_CACHE_HOME")
+    folder = Path(caches) if caches else Path.home() / ".cache"
+    return folder / "minisql" / "parse_tables.pickle"
+
+
+def _compute(grammar: str) -> Lark:
+    return Lark(
+        grammar,
+        parser="lalr",
+        lexer="contextual",
+        propagate_positions=True,
+        maybe_placeholders=True,
+        edit_terminals=_make_keyword,
+    )
+
+
+def _make_keyword(terminal: TerminalDef) -> None:
+    """Let the keyword "IN" match `in`, but not the beginning of `inner`, and precede a name of the same letters."""
+    if isinstance(terminal.pattern, PatternStr) and terminal.pattern.value.isalpha():
+        terminal.pattern = PatternRE(rf"{terminal.pattern.value}\b", flags=("i",))
+        terminal.priority = 1
+
+
+def _key(grammar: str) -> bytes:
+    made_from = (grammar, Path(__file__).read_text(encoding="utf-8"), lark.__version__, sys.version)
+    return hashlib.sha256("\n".join(made_from).encode()).digest()
+
+
+def _load(key: bytes) -> Lark | None:
+    # A damaged pickle can raise anything; whatever is wrong with the cache, the tables can be computed instead.
+    with contextlib.suppress(Exception):
+        content = cache_path().read_bytes()
+        if content.startswith(key):
+            with _without_garbage_collection():
+                return Lark.load(io.BytesIO(content[len(key) :]))
+    return None
+
+
+@contextlib.contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """The tables are thousands of small objects, all permanent: looking for garbage among them doubles their cost."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _save(parser: Lark, key: bytes) -> None:
+    with contextlib.suppress(OSError, RuntimeError):
+        path = cache_path()
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # Renamed into place, so that another process sees the whole file or none.
+        with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+            written = Path(folder) / path.name
+            with written.open("wb") as file:
+                file.write(key)
+                parser.save(file, exclude_options=("edit_terminals",))
+            written.replace(path)

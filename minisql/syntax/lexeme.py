@@ -1,0 +1,68 @@
+"""SQL text cut into lexemes without the grammar, so that it works on any text, right or wrong.
+
+Scripts are split with it, the prompt asks it whether a statement is finished, and error messages look with it at the
+words around the place where parsing stopped. Lark's own lexer, which knows the grammar, does the parsing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+
+class LexemeKind(Enum):
+    """`UNCLOSED` is a string, quoted name or comment that is still open where the text ends."""
+
+    WORD = "word"
+    QUOTED_NAME = "quoted_name"
+    STRING = "string"
+    NUMBER = "number"
+    PARAMETER = "parameter"
+    UNCLOSED = "unclosed"
+    SYMBOL = "symbol"
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """The characters `start` to `end` (exclusive) of the text they were found in."""
+
+    kind: LexemeKind
+    text: str
+    start: int
+    end: int
+
+    @property
+    def word(self) -> str:
+        """In capitals for a word; a string or quoted name shows only its quotes, lest its content look like SQL."""
+        match self.kind:
+            case LexemeKind.STRING:
+                return "''"
+            case LexemeKind.QUOTED_NAME:
+                return '""'
+            case _:
+                return self.text.upper()
+
+
+# Operators that other systems have are whole symbols too, so that a message can name them.
+_LEXEME = re.compile(
+    r"""
+    (?P<blank> \s+ | --[^\n]* | /\*.*?\*/ )
+    | (?P<word> [^\W\d]\w* )
+    | (?P<quoted_name> "(?:[^"]|"")*" )
+    | (?P<string> '(?:[^']|'')*' )
+    | (?P<number> (?: [0-9]+(?:\.[0-9]*)? | \.[0-9]+ ) (?: e[+-]?[0-9]+ )? \w* )
+    | (?P<parameter> \? | :[^\W\d]\w* )
+    | (?P<unclosed> (?: ["'] | /\* ) .* )
+    | (?P<symbol> <=> | <= | >= | <> | != | => | :: | \|\| | == | ->> | -> | << | >> | !~ | @> | <@ | \*\* | // | . )
+    """,
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+
+
+def lexemes(text: str, start: int = 0, end: int | None = None) -> Iterator[Lexeme]:
+    """The lexemes of `text` from `start` to `end`, without white space and comments."""
+    for found in _LEXEME.finditer(text, start, len(text) if end is None else end):
+        if found.lastgroup != "blank":
+            yield Lexeme(LexemeKind(found.lastgroup), found.group(), found.start(), found.end())

@@ -1,0 +1,72 @@
+"""What the words of SQL stand for: names, strings, numbers, DATE '…' and TIMESTAMP '…'."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from decimal import Decimal
+
+from lark import Token
+
+from minisql.errors import NotSupportedError, ParseError
+from minisql.source import Span
+
+MAX_DIGITS = 1000
+"""A longer number is refused here; whether a shorter one fits a SQL type is the binder's question."""
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d(\.\d{1,6})?)?)?", re.ASCII)
+
+
+def unquote(text: str) -> str:
+    """A string or quoted name without its quotes, doubled ones inside made single."""
+    quote = text[0]
+    return text[1:-1].replace(quote * 2, quote)
+
+
+def identifier(token: Token) -> str:
+    """A name as it is spelled, a quoted one without its quotes."""
+    return unquote(token) if token.type == "QUOTED_NAME" else str(token)
+
+
+def number(text: str, span: Span) -> int | Decimal | float:
+    """int for digits, Decimal for digits with a point, float for an exponent; ParseError out of all range."""
+    if len(text) > MAX_DIGITS:
+        raise ParseError(f"a number of more than {MAX_DIGITS} digits", span)
+    if "e" in text.lower():
+        value = float(text)
+        if math.isinf(value):
+            raise ParseError(f"{text} is too large for DOUBLE", span, "the largest DOUBLE is about 1.8e308")
+        return value
+    return Decimal(text) if "." in text else int(text)
+
+
+def typed_literal(type_name: str, text: str, span: Span) -> datetime.date | datetime.datetime:
+    """The value of DATE '…' or TIMESTAMP '…'; ParseError when the text is none, NotSupportedError for another type."""
+    match type_name.upper():
+        case "DATE":
+            return _date(text, span)
+        case "TIMESTAMP":
+            return _timestamp(text, span)
+        case other:
+            hint = "there are DATE '…' and TIMESTAMP '…'; an alias is written without quotes or in double quotes"
+            raise NotSupportedError(f"the literal {other} '…' is not supported", span, hint)
+
+
+def _date(text: str, span: Span) -> datetime.date:
+    try:
+        if _DATE.fullmatch(text):
+            return datetime.date.fromisoformat(text)
+    except ValueError:  # a day that the calendar does not have
+        pass
+    raise ParseError(f"'{text}' is not a date", span, "write DATE 'YYYY-MM-DD'")
+
+
+def _timestamp(text: str, span: Span) -> datetime.datetime:
+    try:
+        if _TIMESTAMP.fullmatch(text):
+            return datetime.datetime.fromisoformat(text)
+    except ValueError:
+        pass
+    raise ParseError(f"'{text}' is not a timestamp", span, "write TIMESTAMP 'YYYY-MM-DD HH:MM:SS'")

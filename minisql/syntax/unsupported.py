@@ -1,0 +1,146 @@
+"""SQL that the grammar leaves out, recognised by the words around the place where parsing stopped.
+
+One table does it, so that the grammar needs no rules for what does not work. Its patterns are searched in one line of
+lexemes: the first of the statement, some before the stop, `▸`, and some from the stop on; in capitals, a blank after
+each, strings and quoted names as '' and "". The first pattern that is found counts: special cases stand above general
+ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from minisql.errors import NotSupportedError
+from minisql.source import Span
+from minisql.syntax.lexeme import Lexeme
+
+_BEFORE, _AFTER = 8, 4
+"""How many lexemes before the stop, and from it on, a pattern can see."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """`construct` is the beginning of the sentence "… not supported"; it may use the groups of the pattern."""
+
+    pattern: str
+    construct: str
+    hint: str | None = None
+
+
+_STATEMENTS = (
+    "ALTER|ANALYZE|ATTACH|BEGIN|CALL|CHECKPOINT|COMMENT|COMMIT|COPY|DEALLOCATE|DECLARE|DELETE|DESC|DESCRIBE|DETACH|END"
+    "|EXECUTE|EXPORT|GRANT|IMPORT|INSTALL|LOAD|LOCK|MERGE|PIVOT|PRAGMA|PREPARE|REINDEX|RELEASE|RENAME|REPLACE|RESET"
+    "|REVOKE|ROLLBACK|SAVEPOINT|START|SUMMARIZE|TABLE|TRUNCATE|UNPIVOT|UPDATE|UPSERT|USE|VACUUM"
+)
+_OBJECTS = (
+    "AGGREGATE|DATABASE|DOMAIN|EXTENSION|EXTERNAL|FUNCTION|GLOBAL|INDEX|LOCAL|MACRO|MATERIALIZED|OR REPLACE|PROCEDURE"
+    "|RECURSIVE|ROLE|RULE|SCHEMA|SEQUENCE|TEMP|TEMPORARY|TRIGGER|TYPE|UNIQUE|UNLOGGED|USER|VIEW|VIRTUAL"
+)
+_CONSTRAINTS = "NOT NULL|NULL|PRIMARY|UNIQUE|CHECK|DEFAULT|REFERENCES|CONSTRAINT|GENERATED|COLLATE|AUTO_?INCREMENT"
+_WORD_OPERATORS = "DIV|MOD|XOR|SIMILAR|REGEXP|RLIKE|GLOB|MATCH|OVERLAPS"
+_SYMBOL_OPERATORS = r"->>|->|<<|>>|!~|@>|<@|\*\*|//|[~^&|#@!]"
+
+_REFUSALS = (
+    # Statements
+    _Refusal(rf"^▸({_STATEMENTS}) ", r"the statement \1 is"),
+    _Refusal(r"^EXPLAIN .*▸(INSERT|CREATE|DROP|SET|SHOW|UPDATE|DELETE) ", r"EXPLAIN of \1 is"),
+    _Refusal(rf"^(CREATE|DROP) ▸({_OBJECTS}) ", r"\1 \2 is"),
+    _Refusal(r"^CREATE .*▸(?:AS|SELECT) ", "CREATE TABLE … AS is"),
+    _Refusal(r"^CREATE .*(?:KEY \( ▸|(?:UNIQUE|CHECK) ▸\(|CONSTRAINT \S+ ▸)", "a table constraint is"),
+    _Refusal(rf"^CREATE .*▸(?:{_CONSTRAINTS}) ", "a column constraint is"),
+    _Refusal(r"^DROP .*▸(CASCADE|RESTRICT) ", r"DROP TABLE … \1 is"),
+    _Refusal(r"^DROP .*▸, ", "DROP TABLE of several tables is", "drop one table at a time"),
+    _Refusal(r"^INSERT ▸(OR|OVERWRITE|IGNORE) ", r"INSERT \1 is"),
+    _Refusal(r"^INSERT .*▸ON ", "INSERT … ON CONFLICT is"),
+    _Refusal(r"^INSERT .*▸DEFAULT ", "DEFAULT as a value is"),
+    _Refusal(r"^INSERT (?:INTO \S+ |.*\) )▸(?:\( )*(?:SELECT|WITH|TABLE) ", "INSERT … SELECT is"),
+    _Refusal(r"^INSERT INTO \S+ \( ▸SELECT ", "INSERT … SELECT is"),
+    _Refusal(r"▸RETURNING ", "RETURNING is"),
+    _Refusal(r"^SET .*▸DEFAULT ", "SET … = DEFAULT is"),
+    # Queries
+    _Refusal(r"▸WITH (?:RECURSIVE )?\S+ (?:AS|\() ", "WITH (common table expressions) is"),
+    _Refusal(r"▸(UNION|INTERSECT|EXCEPT) |(MINUS) ▸SELECT ", r"\1\2 is"),
+    _Refusal(
+        r"^\( .*\) ▸(ORDER BY|LIMIT|OFFSET) ", r"\1 after a parenthesised query is", "write it in the parentheses"
+    ),
+    _Refusal(r"^▸FROM ", "a query that begins with FROM is", "write SELECT * FROM …"),
+    _Refusal(r"\( ▸TABLE ", "TABLE as a query is", "write SELECT * FROM …"),
+    _Refusal(r"DISTINCT ▸ON ", "DISTINCT ON is"),
+    _Refusal(r"TOP ▸\d", "TOP is", "write LIMIT at the end of the query"),
+    _Refusal(r"\* ▸(EXCLUDE|REPLACE|RENAME) ", r"* \1 is"),
+    _Refusal(r"▸INTO ", "SELECT … INTO is"),
+    _Refusal(r"▸QUALIFY |QUALIFY ▸", "QUALIFY is"),
+    _Refusal(r"▸WINDOW \S+ AS |WINDOW ▸\S+ AS ", "the WINDOW clause is"),
+    _Refusal(r"GROUP BY ▸(ALL|DISTINCT) ", r"GROUP BY \1 is"),
+    _Refusal(r"ORDER BY ▸ALL ", "ORDER BY ALL is"),
+    _Refusal(r"▸(?:ROLLUP|CUBE) \(|▸GROUPING SETS |GROUPING ▸SETS |BY \( ▸\) ", "GROUPING SETS, ROLLUP and CUBE are"),
+    _Refusal(r"▸WITH (TIES|ROLLUP|CUBE|ORDINALITY) ", r"WITH \1 is"),
+    _Refusal(r"LIMIT ▸ALL ", "LIMIT ALL is", "leave LIMIT out"),
+    _Refusal(r"FOR ▸(UPDATE|SHARE) |▸FOR (UPDATE|SHARE) ", r"FOR \1\2 is"),
+    _Refusal(r"CONNECT ▸BY |▸CONNECT BY ", "CONNECT BY is"),
+    # Tables and joins
+    _Refusal(r'[\w"] ▸\. ', "a name qualified by a schema is"),
+    _Refusal(r"▸LATERAL |(?:CROSS|OUTER) ▸APPLY ", "LATERAL is"),
+    _Refusal(r"▸ASOF ", "ASOF JOIN is"),
+    _Refusal(r"STRAIGHT_JOIN ▸", "STRAIGHT_JOIN is", "write JOIN; SET join_order chooses how joins are ordered"),
+    _Refusal(r"(RIGHT|FULL) ▸(SEMI|ANTI) ", r"\1 \2 JOIN is"),
+    _Refusal(r"▸TABLESAMPLE |TABLESAMPLE (?:\( )?▸", "TABLESAMPLE is"),
+    _Refusal(r"\b(PIVOT|UNPIVOT) \( \S+ ▸", r"\1 is"),
+    _Refusal(r"USING \( .*\) ▸AS ", "an alias of USING columns is"),
+    _Refusal(r"\( \+ ▸\) ", "the outer join sign (+) is", "write LEFT JOIN … ON …"),
+    # Expressions
+    _Refusal(r"▸EXISTS \(|\( ▸(?:SELECT|WITH|VALUES) ", "subqueries in expressions are"),
+    _Refusal(r"▸(ANY|SOME|ALL) \(", r"a comparison with \1 (…) is"),
+    _Refusal(r"\) OVER ▸|▸OVER ", "window functions are"),
+    _Refusal(r"\) FILTER ▸|▸FILTER \( ", "FILTER is", "write sum(CASE WHEN … THEN … END)"),
+    _Refusal(r"WITHIN GROUP ▸|▸WITHIN GROUP ", "WITHIN GROUP is"),
+    _Refusal(r"(IGNORE|RESPECT) ▸NULLS |▸(IGNORE|RESPECT) NULLS ", r"\1\2 NULLS is"),
+    _Refusal(r"\w \( [^()]*▸ORDER BY ", "ORDER BY inside a function call is"),
+    _Refusal(r"^(?!CREATE).*(?<!CAST )\( (?!\* )(?:[^()]*[^(), ] )?▸, |▸ROW \(", "row values are"),
+    _Refusal(r"▸ISNULL ", "ISNULL is", "write IS NULL"),
+    _Refusal(r"▸NOTNULL |NOT ▸NULL ", "NOTNULL is", "write IS NOT NULL"),
+    _Refusal(r"▸COLLATE ", "COLLATE is"),
+    _Refusal(r"AT ▸TIME |▸AT TIME ", "AT TIME ZONE is"),
+    _Refusal(r"TIMESTAMP ▸WITH ", "TIMESTAMP WITH TIME ZONE is"),
+    _Refusal(r"BETWEEN (A?SYMMETRIC) ▸", r"BETWEEN \1 is"),
+    _Refusal(r"INTERVAL (?:'' )?▸", "INTERVAL is"),
+    _Refusal(r"▸((?:CURRENT|LOCAL)_?(?:DATE|TIME|TIMESTAMP)) ", r"\1 is"),
+    _Refusal(r"\b(EXTRACT|OVERLAY|SUBSTRING|TRIM) \( .*▸(FROM|FOR|PLACING) ", r"\1 with \2 is"),
+    _Refusal(r"TRIM \( (BOTH|LEADING|TRAILING) ▸", r"TRIM with \1 is"),
+    _Refusal(r"POSITION \( \S+ IN ▸", "POSITION with IN is"),
+    _Refusal(r"\b(TRY_CAST|SAFE_CAST|CONVERT) \( .*▸(?:AS|USING) ", r"\1 is", "write CAST"),
+    _Refusal(r"▸=> ", "a named argument outside FROM is"),
+    _Refusal(r"▸[\[{] ", "arrays and subscripts are"),
+    _Refusal(r"▸\$ ", "a numbered parameter is", "write ? or :name"),
+    _Refusal(rf"▸({_WORD_OPERATORS}) |\b({_WORD_OPERATORS}) ▸", r"the operator \1\2 is"),
+    _Refusal(rf"▸({_SYMBOL_OPERATORS}) ", r"the operator \1 is"),
+)
+
+
+def unsupported_construct(text: str, words: Sequence[Lexeme], stop: int) -> NotSupportedError | None:
+    """The refusal of what stands around `words[stop]`, where parsing stopped; None for nothing that the table knows.
+
+    `words` are the lexemes of the statement in `text`; `stop` is their number where parsing stopped at the end.
+    """
+    line = _line(words, stop)
+    for refusal in _REFUSALS:
+        found = re.search(refusal.pattern, line)
+        if found:
+            span = _place(text, words, stop, found.group())
+            return NotSupportedError(f"{found.expand(refusal.construct)} not supported", span, refusal.hint)
+    return None
+
+
+def _line(words: Sequence[Lexeme], stop: int) -> str:
+    before = [*words[: min(stop, 1)], *words[max(1, stop - _BEFORE) : stop]]
+    after = words[stop : stop + _AFTER]
+    return "".join(f"{lexeme.word} " for lexeme in before) + "▸" + "".join(f"{lexeme.word} " for lexeme in after)
+
+
+def _place(text: str, words: Sequence[Lexeme], stop: int, found: str) -> Span:
+    """The found lexemes from the stop on, or the one before the stop where the pattern ends there."""
+    count = len(found.partition("▸")[2].split())
+    first, last = (stop, stop + count - 1) if count else (stop - 1, stop - 1)
+    return Span(text, words[first].start, words[last].end)
