@@ -8,6 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+_EXCERPT_WIDTH = 110
+"""Characters of a line that an error shows at most."""
+
+_CONTEXT = 50
+"""Characters of a longer line that are shown before the place of an error."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -37,14 +43,17 @@ class Span:
         return self.start - self._line_start() + 1
 
     def excerpt(self) -> str:
-        """The first covered line, and under it carets below the covered characters."""
+        """The first covered line, and under it carets below the covered characters; of a long line only the part
+        around its first covered character."""
         line_start = self._line_start()
-        line_end = self.text.find("\n", self.start)
-        line_end = len(self.text) if line_end < 0 else line_end
-        source_line = self.text[line_start:line_end].replace("\t", " ")
-        carets = max(1, min(self.end, line_end) - self.start)
-        prefix = f"line {self.line}: "
-        return f"{prefix}{source_line}\n{' ' * (len(prefix) + self.start - line_start)}{'^' * carets}"
+        line = self.text[line_start:].split("\n", 1)[0].rstrip("\r").replace("\t", " ")
+        place = self.start - line_start
+        first = max(0, place - _CONTEXT) if len(line) > _EXCERPT_WIDTH else 0
+        last = first + _EXCERPT_WIDTH
+        before = f"line {self.line}: {'...' if first else ''}"
+        after = "..." if last < len(line) else ""
+        carets = max(1, min(self.end - line_start, len(line), last) - place)
+        return f"{before}{line[first:last]}{after}\n{' ' * (len(before) + place - first)}{'^' * carets}"
 
     def _line_start(self) -> int:
         return self.text.rfind("\n", 0, self.start) + 1
