@@ -119,13 +119,13 @@ def _double_to_integer(values: Array, target: SqlType) -> Array:
     rounded = pc.round(values, 0, HALF_TO_EVEN)
     limit = 2.0 ** (target.arrow.bit_width - 1)  # the range check of Arrow's cast is undefined for 2**63 itself
     inside = pc.and_(pc.greater_equal(rounded, -limit), pc.less(rounded, limit))
-    if not pc.all(inside).as_py():
+    if pc.any(pc.invert(inside)).as_py():
         raise pa.ArrowInvalid("out of range")
     return rounded.cast(target.arrow)
 
 
 def _double_to_decimal(values: Array, target: SqlType) -> Array:
-    if not pc.all(pc.is_finite(values)).as_py():
+    if pc.any(pc.invert(pc.is_finite(values))).as_py():
         raise pa.ArrowInvalid("out of range")
     rounds_to_zero = pc.less(pc.abs(values), 10.0 ** -(target.scale + 1))
     return text_to_decimal(pc.if_else(rounds_to_zero, 0.0, values).cast(pa.string()), target)

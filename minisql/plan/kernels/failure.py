@@ -27,6 +27,8 @@ def first_failure(values: Array, convert: Callable[[Array], object]) -> str:
 def describe(value: pa.Scalar) -> str:
     """A value as an error message shows it: text in quotes and cut where it is long, everything else plainly."""
     plain = value.as_py()
+    if isinstance(plain, float):
+        return str(plain).replace("nan", "NaN").replace("inf", "Infinity")
     if not isinstance(plain, str):
         return str(plain)
     shown = plain if len(plain) <= _LONGEST else plain[:_LONGEST] + "…"
