@@ -31,12 +31,16 @@ def column_types(path: AccessPath) -> tuple[SqlType, ...]:
         case HashAggregate(keys=keys, aggregates=aggregates):
             return tuple(item.type for item in (*keys, *aggregates))
         case HashJoin(left=left, right=right) | NestedLoopJoin(left=left, right=right):
-            inputs = (left, right)
-            by_column = {
-                column: type_
-                for input_ in inputs
-                for column, type_ in zip(input_.columns, column_types(input_), strict=True)
-            }
-            return tuple(by_column[column] for column in path.columns)
-        case Filter(input=input_) | Distinct(input=input_) | Sort(input=input_) | Limit(input=input_):
+            return _some_of(path, left, right)
+        case Filter(input=input_):
+            return _some_of(path, input_)
+        case Distinct(input=input_) | Sort(input=input_) | Limit(input=input_):
             return column_types(input_)
+
+
+def _some_of(path: AccessPath, *inputs: AccessPath) -> tuple[SqlType, ...]:
+    """The types of a path that hands on some of the columns of its inputs."""
+    by_column = {
+        column: type_ for input_ in inputs for column, type_ in zip(input_.columns, column_types(input_), strict=True)
+    }
+    return tuple(by_column[column] for column in path.columns)

@@ -9,11 +9,15 @@ from minisql.types.batch import Batch
 
 
 class FilterIterator(RowIterator):
-    """Passes on the rows that qualify; a batch without any is skipped, one with nothing else passes as it is."""
+    """Passes on the rows that qualify, without the columns that only the conditions read.
+
+    A batch without such rows is skipped, one with nothing else is not copied.
+    """
 
     def __init__(self, path: Filter, input_: RowIterator) -> None:
         self._input = input_
         self._predicate = compile_predicate(path.conditions, path.input.columns)
+        self._positions = [path.input.columns.index(column) for column in path.columns]
 
     def open(self) -> None:
         self._input.open()
@@ -23,9 +27,10 @@ class FilterIterator(RowIterator):
             passing = self._predicate(batch)
             num_passing = passing.true_count
             if num_passing == batch.num_rows:
-                return batch
+                return batch.select(self._positions)
             if num_passing > 0:
-                return Batch(tuple(column.filter(passing) for column in batch.columns), num_passing)
+                columns = batch.select(self._positions).columns
+                return Batch(tuple(column.filter(passing) for column in columns), num_passing)
         return None
 
     def close(self) -> None:
