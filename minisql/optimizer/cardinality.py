@@ -25,8 +25,8 @@ from minisql.optimizer.column_facts import ColumnFacts
 from minisql.optimizer.join_hypergraph import JoinHypergraph
 from minisql.optimizer.node_map import NodeMap, nodes_of, subset_of, tables_in
 from minisql.optimizer.relational_expression import InnerJoin, Leaf, OuterJoin, RelationalExpression
-from minisql.optimizer.selectivity import combined_selectivity, selectivity
-from minisql.plan.expression import ColumnRef, Comparison, ComparisonOperator, Expression
+from minisql.optimizer.selectivity import IS_NULL, combined_selectivity, selectivity
+from minisql.plan.expression import ColumnRef, Comparison, ComparisonOperator, Expression, IsNull
 from minisql.plan.join_kind import JoinKind
 
 
@@ -46,13 +46,21 @@ class CardinalityEstimator:
         if rows is None:
             rows = self._restricted(self._hypergraph.join.root, tables)
             filters = [self._hypergraph.filters[i] for i in nodes_of(self._hypergraph.filters_inside(tables))]
-            rows *= combined_selectivity(selectivity(predicate.condition, self._facts) for predicate in filters)
+            rows *= combined_selectivity(self.filter_selectivity(predicate.condition) for predicate in filters)
             self._rows[tables] = rows
         return rows
 
     def pairs(self, left: NodeMap, right: NodeMap, conditions: tuple[Expression, ...]) -> float:
         """Expected pairs of rows of the two sets on which the conditions are TRUE."""
         return self.rows(left) * self.rows(right) * self._selectivity(conditions)
+
+    def filter_selectivity(self, condition: Expression) -> float:
+        """The share of joined rows that pass a filter above the joins.
+
+        IS NULL finds NULL-extended rows too, which the null fraction of the table knows nothing of.
+        """
+        share = selectivity(condition, self._facts)
+        return max(share, IS_NULL) if isinstance(condition, IsNull) else share
 
     def _leaf_rows(self, leaf: Leaf) -> float:
         rows = self._facts.leaf_rows[leaf.relation]

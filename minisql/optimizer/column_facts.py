@@ -33,7 +33,7 @@ class ColumnFacts:
             case BaseTable(table=table):
                 return table.statistics(column.position)
             case _:
-                rows = round(self.leaf_rows[column.relation])
+                rows = round(self.leaf_rows.get(column.relation, 0.0))
                 return ColumnStatistics(0.0, rows, None, None, DEFAULT_WIDTH)
 
     def null_fraction(self, expression: Expression) -> float:
@@ -54,7 +54,7 @@ class ColumnFacts:
         if column is None:
             return None
         values = float(self.statistics(column.id).distinct_count)
-        total = self.leaf_rows[column.id.relation]
+        total = self.leaf_rows.get(column.id.relation, 0.0)
         left = self.filtered_rows.get(column.id.relation, total)
         if values <= 0 or left >= total:
             return max(values, 1.0)

@@ -11,10 +11,8 @@ from minisql.optimizer import cost_model
 from minisql.optimizer.access_path import HashKey
 from minisql.optimizer.candidate import Candidate, JoinAlgorithm, JoinCandidate, LeafCandidate
 from minisql.optimizer.cardinality import CardinalityEstimator
-from minisql.optimizer.column_facts import ColumnFacts
 from minisql.optimizer.join_hypergraph import JoinHypergraph, JoinStep
 from minisql.optimizer.node_map import NodeMap, subset_of, tables_in
-from minisql.optimizer.selectivity import selectivity
 from minisql.optimizer.trace import BudgetExceeded, OptimizerTrace, PairFound, PairRefused, PathProposed
 from minisql.plan.expression import Comparison, ComparisonOperator, Expression
 from minisql.plan.join_kind import JoinKind
@@ -34,7 +32,6 @@ class CostingReceiver:
         self,
         hypergraph: JoinHypergraph,
         estimator: CardinalityEstimator,
-        facts: ColumnFacts,
         leaves: dict[int, LeafCandidate],
         trace: OptimizerTrace,
     ) -> None:
@@ -42,7 +39,6 @@ class CostingReceiver:
         self.pairs = 0
         self._hypergraph = hypergraph
         self._estimator = estimator
-        self._facts = facts
         self._leaves = leaves
         self._trace = trace
 
@@ -82,7 +78,7 @@ class CostingReceiver:
     ) -> None:
         left, right = self.best[step.left], self.best[step.right]
         rows = self._estimator.rows(step.left | step.right)
-        passing = [selectivity(condition, self._facts) for condition in step.filters]
+        passing = [self._estimator.filter_selectivity(condition) for condition in step.filters]
         joined_rows = rows
         for share in passing:
             joined_rows /= max(share, 0.01)

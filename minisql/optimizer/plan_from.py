@@ -56,7 +56,7 @@ def plan_from(
     facts = ColumnFacts(hypergraph.leaves, leaf_rows)
     estimator = CardinalityEstimator(hypergraph, facts)
     leaves = {relation: _leaf_candidate(leaf, needed, facts, derived) for relation, leaf in hypergraph.leaves.items()}
-    best = _search(hypergraph, estimator, facts, leaves, trace)
+    best = _search(hypergraph, estimator, leaves, trace)
     path = build_access_path(best, needed, derived)
     return path, JoinPlanning(written, rewrites, hypergraph, trace), facts
 
@@ -64,11 +64,10 @@ def plan_from(
 def _search(
     hypergraph: JoinHypergraph,
     estimator: CardinalityEstimator,
-    facts: ColumnFacts,
     leaves: dict[int, LeafCandidate],
     trace: OptimizerTrace,
 ) -> Candidate:
-    receiver = CostingReceiver(hypergraph, estimator, facts, leaves, trace)
+    receiver = CostingReceiver(hypergraph, estimator, leaves, trace)
     try:
         enumerate_csg_cmp_pairs(hypergraph.graph, receiver)
     except PairBudgetExceededError:

@@ -31,6 +31,7 @@ from minisql.plan.expression import (
 EQUALITY = 0.1
 RANGE = 1 / 3
 LIKE = 0.1
+IS_NULL = 0.1
 OTHER = 0.25
 BACKOFF_TERMS = 4
 """Conditions beyond this many are ignored by the backoff."""
@@ -69,8 +70,10 @@ def selectivity(condition: Expression, facts: ColumnFacts) -> float:
         case IsTruth(operand=operand, truth=truth):
             share = selectivity(operand, facts)
             return share if truth else max(0.0, 1 - share - _unknown_share(operand, facts))
-        case IsNull(operand=operand):
-            return facts.null_fraction(operand)
+        case IsNull(operand=ColumnRef() as column):
+            return facts.null_fraction(column)
+        case IsNull():
+            return IS_NULL
         case Comparison():
             return _comparison(condition, facts)
         case InList(operand=operand, items=items):
