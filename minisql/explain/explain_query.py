@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from lark import Tree
-
 from minisql.errors import UsageError, did_you_mean
 from minisql.explain.format_access_path import format_access_path
 from minisql.explain.format_ast import format_ast
@@ -20,13 +18,14 @@ from minisql.optimizer.plan_query import QueryPlan
 from minisql.plan.query_block import QueryBlock
 from minisql.source import Span
 from minisql.syntax import ast
+from minisql.syntax.parser import ParseTree
 
 
 @dataclass(frozen=True, slots=True)
 class Stages:
     """All that one query became on its way."""
 
-    tree: Tree
+    tree: ParseTree
     query: ast.Query
     block: QueryBlock
     plan: QueryPlan
