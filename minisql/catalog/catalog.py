@@ -16,7 +16,7 @@ from minisql.catalog.csv_files import csv_files, table_name
 from minisql.catalog.csv_options import CsvOptions
 from minisql.catalog.csv_table import CsvTable, file_stamp
 from minisql.catalog.memory_table import MemoryTable
-from minisql.errors import CatalogError, did_you_mean
+from minisql.errors import CatalogError, FileError, did_you_mean
 from minisql.types.batch import Array
 from minisql.types.datatype import SqlType
 from minisql.types.schema import Schema
@@ -48,22 +48,22 @@ class Catalog:
     def open(self, path: Path | str, name: str | None = None) -> None:
         """Make the CSV files of a folder, or a single file (as table `name`), known by their names.
 
-        Of a folder only the list of files is read, of a file its first block. Raises CatalogError when there is nothing
-        to open, CsvError when the file is no CSV.
+        Of a folder only the list of files is read, of a file its first block. Raises FileError when there is nothing to
+        open, CsvError when the file is no CSV.
         """
         path = Path(path).expanduser()
         if not os.path.exists(path):
             hint = did_you_mean(path.name, _neighbours(path))
-            raise CatalogError(f"there is no file or folder {path}", hint=hint or f"this is {os.getcwd()}")
+            raise FileError(f"there is no file or folder {path}", hint=hint or f"this is {os.getcwd()}")
         if not path.is_dir():
             table = self._csv_table(name or table_name(path), path, CsvOptions())
             self._files.append((table.name, path))
             return
         if name is not None:
-            raise CatalogError(f"{path} is a folder: only a single file can be given a name")
+            raise FileError(f"{path} is a folder: only a single file can be given a name")
         if not csv_files(path):
             hint = "tables are its files .csv, .tsv, .csv.gz and .tsv.gz; those in folders below it are not looked at"
-            raise CatalogError(f"there are no CSV files in the folder {path}", hint=hint)
+            raise FileError(f"there are no CSV files in the folder {path}", hint=hint)
         self._folders.append(path)
 
     def table_names(self) -> list[str]:
@@ -75,23 +75,23 @@ class Catalog:
     def lookup(self, name: str) -> TableSource:
         """The present snapshot of a table.
 
-        Raises CatalogError when no table, or more than one, has this name, and when its file cannot be read.
+        Raises CatalogError when no table, or more than one, has this name, FileError when its file cannot be read.
         """
         return self._find(name)
 
     def file(self, path: str, options: CsvOptions) -> TableSource:
         """The table of a file; a relative path starts at the working directory or else at an opened folder.
 
-        Raises CatalogError when there is no such file or it cannot be read.
+        Raises FileError when there is no such file or it cannot be read.
         """
         given = Path(path).expanduser()
         found = next((place for place in self._places(given) if os.path.exists(place)), None)
         if found is None:
             files = [os.path.relpath(known) for _, known in self._opened_files()]
             hint = did_you_mean(path, [*files, *(os.path.basename(known) for known in files)])
-            raise CatalogError(f"there is no file {path}", hint=hint or f"this is {os.getcwd()}")
+            raise FileError(f"there is no file {path}", hint=hint or f"this is {os.getcwd()}")
         if found.is_dir():
-            raise CatalogError(f"{path} is a folder", hint="name one of its files")
+            raise FileError(f"{path} is a folder", hint="name one of its files")
         return self._csv_table(table_name(found), found, options)
 
     def exists(self, name: str) -> bool:

@@ -13,7 +13,7 @@ SUFFIXES = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
 def csv_files(folder: Path) -> list[Path]:
     """The CSV files directly in a folder, by name. Hidden ones are left out.
 
-    Raises CatalogError when the folder cannot be read.
+    Raises FileError when the folder cannot be read.
     """
     try:
         with os.scandir(folder) as entries:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from minisql.errors import CatalogError
+from minisql.errors import FileError
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -43,24 +43,24 @@ class CsvFormat:
 
 
 def open_bytes(path: Path) -> pa.NativeFile:
-    """The bytes of a file, uncompressed. Raises CatalogError when it cannot be opened."""
+    """The bytes of a file, uncompressed. Raises FileError when it cannot be opened."""
     try:
         return pa.input_stream(path, compression="gzip" if path.name.lower().endswith(".gz") else None)
     except OSError as error:
         raise unreadable(path, error) from error
 
 
-def unreadable(path: Path, error: OSError) -> CatalogError:
+def unreadable(path: Path, error: OSError) -> FileError:
     """What a user is told about a file that the system cannot read."""
     match error:
         case FileNotFoundError():
-            return CatalogError(f"there is no file {path}")
+            return FileError(f"there is no file {path}")
         case PermissionError():
-            return CatalogError(f"cannot read {path}: permission denied", hint="ask its owner for the right to read it")
+            return FileError(f"cannot read {path}: permission denied", hint="ask its owner for the right to read it")
         case _ if path.name.lower().endswith(".gz"):
-            return CatalogError(f"cannot read {path}: {error}", hint="is it a complete gzip file?")
+            return FileError(f"cannot read {path}: {error}", hint="is it a complete gzip file?")
         case _:
-            return CatalogError(f"cannot read {path}: {error}")
+            return FileError(f"cannot read {path}: {error}")
 
 
 @contextmanager

@@ -43,7 +43,7 @@ class StringColumns:
 def read_strings(path: Path, layout: CsvLayout, options: CsvOptions, positions: Sequence[int]) -> StringColumns:
     """Read the columns at these positions (one at least) in one pass.
 
-    Raises CsvError when the file breaks a rule, CatalogError when it cannot be read.
+    Raises CsvError when the file breaks a rule, FileError when it cannot be read.
     """
     reader = _Reader(path, layout, options, positions)
     try:

@@ -63,7 +63,7 @@ class _Sample:
 
 
 def sniff(path: Path, options: CsvOptions) -> CsvLayout:
-    """Read the first block of a file. Raises CatalogError when it cannot be read, CsvError when it is no CSV."""
+    """Read the first block of a file. Raises FileError when it cannot be read, CsvError when it is no CSV."""
     size = _FIRST_BLOCK
     while True:
         block, complete = _read_block(path, size)

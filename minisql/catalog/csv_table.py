@@ -15,7 +15,7 @@ from minisql.catalog.csv_reader import StringColumns, line_of, read_strings
 from minisql.catalog.csv_sniffer import sniff
 from minisql.catalog.csv_types import TypedColumn, as_text, decide_type, explain_type
 from minisql.catalog.statistics import column_statistics
-from minisql.errors import CatalogError, CsvError
+from minisql.errors import CsvError, FileError
 from minisql.types.batch import Array
 from minisql.types.datatype import VARCHAR, SqlType
 from minisql.types.table_source import ColumnStatistics
@@ -31,7 +31,7 @@ class FileStamp:
 
 
 def file_stamp(path: Path) -> FileStamp:
-    """The present stamp of a file. Raises CatalogError when there is no such file."""
+    """The present stamp of a file. Raises FileError when there is no such file."""
     try:
         status = os.stat(path)
     except OSError as error:
@@ -76,7 +76,7 @@ class CsvTable:
             self._progress(f"reading {self.path.name}")
         strings = read_strings(self.path, self._layout, self._options, missing)
         if file_stamp(self.path) != self.stamp or self._num_rows not in (None, strings.num_rows):
-            raise CatalogError(f"{self.path} changed while it was read", hint="run the statement again")
+            raise FileError(f"{self.path} changed while it was read", hint="run the statement again")
         self._num_rows = strings.num_rows
         self._row_per_line = strings.row_per_line
         self._type_columns(missing, strings)
