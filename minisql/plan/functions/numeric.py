@@ -26,6 +26,7 @@ from minisql.plan.kernels.rounding import (
     TOWARDS_ZERO,
     UP,
     digits_kernel,
+    rounded_type,
     whole_kernel,
     whole_type,
 )
@@ -54,13 +55,14 @@ def _to_whole(double_mode: str, decimal_mode: str) -> Overload:
 
 
 def _to_digits(mode: str) -> Overload:
-    """Any number and a number of digits; the number's type stays."""
+    """Any number and a number of digits; the number's type stays, but that a DECIMAL gets a digit for the carry."""
 
     def overload(argument_types: Sequence[SqlType]) -> Signature | None:
         match argument_types:
             case [type_, digits] if (type_.is_numeric or type_ == NULL) and (digits.is_integer or digits == NULL):
                 type_ = DOUBLE if type_ == NULL else type_
-                return Signature((type_, BIGINT), type_, digits_kernel(type_, mode))
+                result = rounded_type(type_)
+                return Signature((type_, BIGINT), result, digits_kernel(type_, result, mode))
         return None
 
     return overload

@@ -61,19 +61,26 @@ def whole_kernel(type_: SqlType, double_mode: str, decimal_mode: str) -> Callabl
             return lambda values: values
 
 
-def digits_kernel(type_: SqlType, mode: str) -> Kernel:
-    """Rounding to a number of digits behind the point, which is the second argument; the type stays."""
+def rounded_type(type_: SqlType) -> SqlType:
+    """The type of a number rounded to any number of digits: DECIMAL gets a digit, for 9.99 that becomes 10.00."""
+    if type_.kind is not Kind.DECIMAL:
+        return type_
+    return decimal(min(type_.precision + 1, MAX_DECIMAL_PRECISION), type_.scale)
+
+
+def digits_kernel(type_: SqlType, result: SqlType, mode: str) -> Kernel:
+    """Rounding to a number of digits behind the point, which is the second argument."""
 
     def to_digits(values: Array, digits: int) -> Array:
-        return _round_double(values, digits, mode) if type_.kind is Kind.DOUBLE else _round_exact(values, digits)
+        return _round_double(values, digits, mode) if type_.kind is Kind.DOUBLE else round_exact(values, digits)
 
-    def _round_exact(values: Array, digits: int) -> Array:
+    def round_exact(values: Array, digits: int) -> Array:
         try:
-            return round_decimal(values.cast(as_decimal(type_).arrow), digits, mode).cast(type_.arrow)
+            return round_decimal(values.cast(as_decimal(type_).arrow), digits, mode).cast(result.arrow)
         except pa.ArrowInvalid:
-            raise (integer_overflow(type_) if type_.is_integer else decimal_overflow(type_)) from None
+            raise (integer_overflow(type_) if type_.is_integer else decimal_overflow(result)) from None
 
-    return lambda values, digits: by_distinct(to_digits, type_.arrow, values, digits)
+    return lambda values, digits: by_distinct(to_digits, result.arrow, values, digits)
 
 
 def _round_double(values: Array, digits: int, mode: str) -> Array:

@@ -71,7 +71,8 @@ def pad_kernel(join: Callable[[Array, Array], Array]) -> Callable[[Array, int, s
 
 def concatenate(*values: Datum) -> Array:
     """All texts that are not NULL, joined; never NULL."""
-    return pc.binary_join_element_wise(*values, "", null_handling="skip")
+    # Arrow's null_handling="skip" leaves out the whole row where all values are NULL
+    return pc.binary_join_element_wise(*values, "", null_handling="replace", null_replacement="")
 
 
 def _last(values: Array, count: int) -> Array:
