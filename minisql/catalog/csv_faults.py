@@ -60,19 +60,6 @@ def encoding_fault(path: Path, encoding: str) -> CsvError | None:
                 return None
 
 
-def row_line(path: Path, format: CsvFormat, row: int) -> int:
-    """The 1-based line on which the row with this 0-based number begins; blank lines are no rows."""
-    with open_lines(path, format) as lines:
-        reader = format.rows(lines)
-        deque(islice(filter(None, reader), row), maxlen=0)
-        line = reader.line_num + 1
-        for cells in reader:
-            if cells:
-                break
-            line = reader.line_num + 1
-    return format.skip + line
-
-
 def _ragged_row(path: Path, format: CsvFormat, index: int, width: int) -> CsvError:
     with open_lines(path, format) as lines:
         reader = format.rows(lines)

@@ -9,9 +9,11 @@ from __future__ import annotations
 import csv
 import io
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,3 +83,16 @@ def without_field_limit() -> Iterator[None]:
         yield
     finally:
         csv.field_size_limit(limit)
+
+
+def row_line(path: Path, format: CsvFormat, row: int) -> int:
+    """The 1-based line on which the row with this 0-based number begins; blank lines are no rows."""
+    with open_lines(path, format) as lines:
+        reader = format.rows(lines)
+        deque(islice(filter(None, reader), row), maxlen=0)
+        line = reader.line_num + 1
+        for cells in reader:
+            if cells:
+                break
+            line = reader.line_num + 1
+    return format.skip + line

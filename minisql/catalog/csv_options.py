@@ -3,7 +3,7 @@
 | argument | value | left out |
 |---|---|---|
 | `delim` | the character between fields | found in the first block of the file |
-| `header` | does the first row hold the column names? | true |
+| `header` | does the first row hold the column names? | it does, with a notice where it looks like data |
 | `quote` | the character around quoted fields, or `''` for none | `"` |
 | `encoding` | a name that Python knows, such as `'latin-1'` | by the byte order mark, else UTF-8 |
 | `nullstr` | a spelling of NULL beside the empty field | none |
@@ -29,7 +29,7 @@ class CsvOptions:
     """The choices of a user; None leaves one to the file."""
 
     delimiter: str | None = None
-    header: bool = True
+    header: bool | None = None
     quote: str | None = '"'
     """None: no character is special within a field."""
     encoding: str | None = None

@@ -17,8 +17,8 @@ from pathlib import Path
 import pyarrow as pa
 from pyarrow import csv
 
-from minisql.catalog.csv_faults import encoding_fault, find_fault, row_line
-from minisql.catalog.csv_format import unreadable
+from minisql.catalog.csv_faults import encoding_fault, find_fault
+from minisql.catalog.csv_format import row_line, unreadable
 from minisql.catalog.csv_options import CsvOptions
 from minisql.catalog.csv_quotes import QuoteCheck
 from minisql.catalog.csv_sniffer import CsvLayout

@@ -10,26 +10,20 @@ from __future__ import annotations
 
 import codecs
 import io
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyarrow as pa
-
 from minisql.catalog.csv_faults import encoding_fault, find_fault
 from minisql.catalog.csv_format import UTF8, CsvFormat, open_bytes, unreadable, without_field_limit
+from minisql.catalog.csv_header import distinct_names, looks_like_data, numbered_names
 from minisql.catalog.csv_options import CsvOptions
-from minisql.catalog.csv_types import decide_type
 from minisql.errors import CsvError
-from minisql.types.datatype import VARCHAR, SqlType
 
 _DELIMITERS = (",", ";", "\t", "|")
 _FIRST_BLOCK = 1 << 16
 _LARGEST_BLOCK = 1 << 26
 _GZIP_MARK = b"\x1f\x8b"
-_COULD_BE_DATA = re.compile(r"[+-]?\.?\d|true$|false$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +55,11 @@ class _Sample:
         """The fraction of rows as wide as the first."""
         return sum(len(row) == self.width for row in self.rows) / len(self.rows)
 
+    @property
+    def widens(self) -> bool:
+        """Do most of the rows below the first have several fields? Then that may be a title, and no header."""
+        return 2 * sum(len(row) > 1 for row in self.rows[1:]) > len(self.rows) - 1
+
 
 def sniff(path: Path, options: CsvOptions) -> CsvLayout:
     """Read the first block of a file. Raises FileError when it cannot be read, CsvError when it is no CSV."""
@@ -78,6 +77,24 @@ def sniff(path: Path, options: CsvOptions) -> CsvLayout:
     if complete:
         raise CsvError("is empty: not even a line of column names", str(path))
     raise CsvError("the first row does not end", str(path), options.skip + 1, "is a quote open in it?")
+
+
+def _layout(path: Path, sample: _Sample, options: CsvOptions) -> CsvLayout:
+    header = sample.rows[0]
+    if options.header is False:
+        return CsvLayout(sample.format, False, numbered_names(sample.width), sample.row_per_line, ())
+    if any("\n" in cell or "\r" in cell for cell in header):
+        fault = find_fault(path, sample.format, sample.width)
+        if fault is not None:
+            raise fault
+    names, notices = distinct_names(header)
+    rows = [row for row in sample.rows[1:] if len(row) == sample.width]
+    if options.header is None and looks_like_data(header, rows):
+        notices.append(
+            "the first row is taken as the header but looks like data; "
+            f"if it is data, say read_csv('{path}', header => false)"
+        )
+    return CsvLayout(sample.format, True, names, sample.row_per_line, tuple(f"{path}: {notice}" for notice in notices))
 
 
 # --- bytes and text --------------------------------------------------------------------------------------------------
@@ -123,7 +140,7 @@ def _best_sample(path: Path, text: str, encoding: str, complete: bool, options: 
     if options.delimiter is not None:
         delimiters: Sequence[str] = (options.delimiter,)
     else:
-        delimiters = [delimiter for delimiter in _DELIMITERS if delimiter in first_line] or _DELIMITERS[:1]
+        delimiters = [delimiter for delimiter in _DELIMITERS if delimiter in first_line] or _DELIMITERS
     formats = (CsvFormat(delimiter, options.quote, encoding, options.skip) for delimiter in delimiters)
     samples = [sample for format in formats if (sample := _cut(lines, format, complete)) is not None]
     prefers_tab = path.name.lower().endswith((".tsv", ".tsv.gz"))
@@ -141,60 +158,7 @@ def _cut(lines: list[str], format: CsvFormat, complete: bool) -> _Sample | None:
     return _Sample(format, rows, row_per_line) if rows else None
 
 
-def _quality(sample: _Sample, prefers_tab: bool) -> tuple[bool, bool, float, int]:
+def _quality(sample: _Sample, prefers_tab: bool) -> tuple[bool, bool, bool, float, int]:
     several = sample.width > 1
     tab = prefers_tab and several and sample.format.delimiter == "\t"
-    return several, tab, sample.agreement, sample.width
-
-
-# --- the header ------------------------------------------------------------------------------------------------------
-
-
-def _layout(path: Path, sample: _Sample, options: CsvOptions) -> CsvLayout:
-    header = sample.rows[0]
-    if not options.header:
-        names = tuple(f"column{position}" for position in range(sample.width))
-        return CsvLayout(sample.format, False, names, sample.row_per_line, ())
-    if any("\n" in cell or "\r" in cell for cell in header):
-        fault = find_fault(path, sample.format, sample.width)
-        if fault is not None:
-            raise fault
-    names, notices = _distinct_names(path, header)
-    if _looks_like_data(header, [row for row in sample.rows[1:] if len(row) == sample.width]):
-        notices.append(
-            f"{path}: the first row is taken as the header but looks like data; if it is data, "
-            f"say read_csv('{path}', header => false)"
-        )
-    return CsvLayout(sample.format, True, names, sample.row_per_line, tuple(notices))
-
-
-def _distinct_names(path: Path, header: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
-    """Names that differ in more than case: `id, id` becomes `id, id_1`, an empty name `column` with its position."""
-    names: list[str] = []
-    notices = []
-    wanted = [cell.strip() or f"column{position}" for position, cell in enumerate(header)]
-    taken = Counter(name.lower() for name in wanted)
-    seen: set[str] = set()
-    for name in wanted:
-        unique, suffix = name, 0
-        while unique.lower() in seen or (suffix and unique.lower() in taken):
-            suffix += 1
-            unique = f"{name}_{suffix}"
-        if suffix:
-            notices.append(f"{path}: there is another column {name}; column {len(names) + 1} is called {unique} here")
-        seen.add(unique.lower())
-        names.append(unique)
-    return tuple(names), notices
-
-
-def _looks_like_data(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
-    """Does the first row type like the rows below it, with a number, date or truth value somewhere?"""
-    if not rows or not any(_COULD_BE_DATA.match(cell) for cell in header):
-        return False
-    pairs = [(_type_of([cell]), _type_of(column)) for cell, column in zip(header, zip(*rows, strict=True), strict=True)]
-    has_names = any(cell == VARCHAR and column != VARCHAR for cell, column in pairs)
-    return not has_names and any(cell == column != VARCHAR for cell, column in pairs)
-
-
-def _type_of(cells: Sequence[str]) -> SqlType:
-    return decide_type(pa.chunked_array([pa.array([cell or None for cell in cells], pa.string())])).type
+    return several, not several and sample.widens, tab, sample.agreement, sample.width

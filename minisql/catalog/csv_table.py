@@ -13,7 +13,8 @@ from minisql.catalog.csv_format import unreadable
 from minisql.catalog.csv_options import CsvOptions
 from minisql.catalog.csv_reader import StringColumns, line_of, read_strings
 from minisql.catalog.csv_sniffer import sniff
-from minisql.catalog.csv_types import TypedColumn, as_text, decide_type, explain_type
+from minisql.catalog.csv_type_reason import explain_type
+from minisql.catalog.csv_types import TypedColumn, as_text, decide_type
 from minisql.catalog.statistics import column_statistics
 from minisql.errors import CsvError, FileError
 from minisql.types.batch import Array

@@ -36,6 +36,8 @@ def test_each_delimiter_is_found(tmp_path: Path, delimiter: str) -> None:
         ("a,b,c;d\n1,2,3;4\n", ","),
         ("id,name,x\n1,a,2\n2,b\n", ","),
         ("id,name,x\n1,a,2\n2,b,3,4\n", ","),
+        ("Report of today\nid;name\n1;a\n", ";"),
+        ("comment\nsome; text\nmore\nand more\n", ","),
     ],
 )
 def test_the_delimiter_that_cuts_the_rows_alike_wins(tmp_path: Path, content: str, delimiter: str) -> None:
@@ -101,6 +103,7 @@ def test_a_first_row_that_types_like_the_data_is_noticed(tmp_path: Path, content
     found = layout(tmp_path, content)
     assert found.has_header
     assert any("header => false" in notice for notice in found.notices) is looks_like_data
+    assert layout(tmp_path, content, options=CsvOptions(header=True)).notices == ()
 
 
 def test_byte_order_marks_decide_the_encoding(tmp_path: Path) -> None:

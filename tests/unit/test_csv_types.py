@@ -12,7 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minisql.catalog.csv_types import BIG_INTEGER, TypedColumn, decide_type, explain_type
+from minisql.catalog.csv_converters import BIG_INTEGER
+from minisql.catalog.csv_type_reason import explain_type
+from minisql.catalog.csv_types import TypedColumn, decide_type
 from minisql.types.datatype import BIGINT, BOOLEAN, DATE, DOUBLE, TIMESTAMP, VARCHAR, SqlType
 
 
