@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from minisql.binder.bind_function import refuse_aggregate_words
 from minisql.binder.bind_operator import compare
 from minisql.binder.coerce import cast_to, unify
 from minisql.errors import BindError
@@ -22,6 +23,7 @@ def case(conditions: Sequence[Expression], results: Sequence[Expression], span: 
 
 def coalesce(call: ast.FunctionCall, arguments: tuple[Expression, ...]) -> Expression:
     """COALESCE of one or more arguments, all of one type."""
+    refuse_aggregate_words(call)
     if not arguments:
         raise BindError("coalesce needs an argument", call.span)
     unified = unify(arguments, "the arguments of coalesce have types", call.span)
@@ -30,6 +32,7 @@ def coalesce(call: ast.FunctionCall, arguments: tuple[Expression, ...]) -> Expre
 
 def nullif(call: ast.FunctionCall, arguments: tuple[Expression, ...]) -> Expression:
     """NULLIF(a, b): CASE WHEN a = b THEN NULL ELSE a END; the type is that of a."""
+    refuse_aggregate_words(call)
     if len(arguments) != 2:
         raise BindError(f"nullif takes 2 arguments, here are {len(arguments)}", call.span)
     value, other = arguments

@@ -17,13 +17,11 @@ CONDITIONAL_FUNCTIONS = ("coalesce", "nullif")
 
 def scalar_call(call: ast.FunctionCall, arguments: tuple[Expression, ...]) -> Expression:
     """The call, with the arguments cast to what the function takes. A bare string may take any type that fits."""
-    if call.star or call.distinct:
-        word = "*" if call.star else "DISTINCT"
-        raise BindError(f"{word} is for aggregates, {call.name} is none", call.span)
     function = lookup_function(call.name)
     if function is None:
         names = (*function_names(), *CONDITIONAL_FUNCTIONS, *(member.value.lower() for member in AggregateFunction))
         raise BindError(f"there is no function {call.name}", call.span, did_you_mean(call.name, names))
+    refuse_aggregate_words(call)
     types = tuple(argument.type for argument in arguments)
     signature = function.resolve(types)
     if signature is None:
@@ -34,3 +32,10 @@ def scalar_call(call: ast.FunctionCall, arguments: tuple[Expression, ...]) -> Ex
         raise TypeMismatchError(f"{function.name} does not take ({given})", call.span, f"it is {function.synopsis}")
     converted = tuple(cast_to(*pair) for pair in zip(arguments, signature.parameter_types, strict=True))
     return FunctionCall(function, converted, type=signature.result_type, span=call.span)
+
+
+def refuse_aggregate_words(call: ast.FunctionCall) -> None:
+    """BindError where a function that is no aggregate is called with * or DISTINCT."""
+    if call.star or call.distinct:
+        word = "*" if call.star else "DISTINCT"
+        raise BindError(f"{word} is for aggregates, {call.name} is none", call.span)

@@ -75,7 +75,7 @@ class _FromClause:
             relation, schema = table.relation, table.columns
         else:
             relation, schema = table.block.relation, table.block.schema
-        names = renamed([column.name for column in schema], derived.alias, fewer=False)
+        names = renamed([column.name for column in schema], derived.alias)
         columns = tuple(Column(name, old.type, old.nullable) for name, old in zip(names, schema, strict=True))
         if isinstance(table, ValuesTable):
             table = replace(table, columns=columns)

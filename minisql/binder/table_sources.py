@@ -85,14 +85,11 @@ def visible_names(leaf: NamedTable, source: TableSource) -> Sequence[str]:
     return renamed(source.column_names, leaf.alias)
 
 
-def renamed(names: Sequence[str], alias: ast.Alias | None, fewer: bool = True) -> Sequence[str]:
-    """The names after `AS alias (columns…)`, which gives as many as there are or, with `fewer`, the first ones.
-
-    BindError when the count is wrong.
-    """
-    if alias is None or not alias.columns:
+def renamed(names: Sequence[str], alias: ast.Alias | None) -> Sequence[str]:
+    """The names after `AS alias (columns…)`, which may name the first ones only. BindError when it names too many."""
+    if alias is None:
         return names
     given, there = len(alias.columns), len(names)
-    if given > there or (given < there and not fewer):
+    if given > there:
         raise BindError(f"{alias.name} has {there} columns, {given} names are given", alias.span)
     return (*alias.columns, *names[given:])

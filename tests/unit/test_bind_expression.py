@@ -177,6 +177,7 @@ def test_a_cast_string_keeps_its_type() -> None:
         ("CAST(i AS DATE)", "INTEGER does not convert to DATE", "CAST(i AS DATE)", None),
         ("CAST(i AS INTEGR)", "there is no type INTEGR", "INTEGR", "did you mean INTEGER or INT or INT8?"),
         ("uper(v)", "there is no function uper", "uper(v)", "did you mean upper or power?"),
+        ("coalesce(DISTINCT v)", "DISTINCT is for aggregates, coalesce is none", "coalesce(DISTINCT v)", None),
         ("upper(*)", "* is for aggregates, upper is none", "upper(*)", None),
     ],
 )  # fmt: skip
