@@ -51,7 +51,7 @@ def _ast(stages: Stages) -> str:
 
 
 def _query_block(stages: Stages) -> str:
-    return f"Query block\n{format_query_block(stages.block)}"
+    return format_query_block(stages.block)
 
 
 def _logical(stages: Stages) -> str:
