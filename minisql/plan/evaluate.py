@@ -148,7 +148,8 @@ def _operands(expressions: Sequence[Expression], layout: Layout) -> list[Operand
 def _operand(expression: Expression, layout: Layout) -> Operand:
     columns = tuple(columns_of([expression]))
     compiled = _compile(expression, _positions(columns))
-    return Operand(compiled, tuple(layout[column] for column in columns))
+    # A column of the NULL type is a constant too: it is evaluated without a batch to read.
+    return Operand(compiled, () if compiled.constant else tuple(layout[column] for column in columns))
 
 
 def _column(position: int, type_: pa.DataType) -> Compiled:

@@ -248,6 +248,7 @@ def test_decimal_rounds_half_away_from_zero(digits: int, source_scale: int, targ
     ("value", "source", "target", "message"),
     [
         ("abc", VARCHAR, BIGINT, "'abc' is not a BIGINT"),
+        ("abc", VARCHAR, INTEGER, "'abc' is not an INTEGER"),
         ("it's", VARCHAR, MONEY, r"'it''s' is not a DECIMAL\(7,2\)"),
         ("99999999999", VARCHAR, INTEGER, "'99999999999' is out of range for INTEGER"),
         ("2024-02-30", VARCHAR, DATE, "'2024-02-30' is out of range for DATE"),

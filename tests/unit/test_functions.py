@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import minisql
 from minisql.errors import ExecutionError
 from minisql.plan.evaluate import constant_value
 from minisql.plan.expression import Expression, Literal, Value
@@ -344,3 +345,12 @@ def test_the_manual_is_complete(name: str) -> None:
     assert function.example.startswith(f"{name}(")
     assert " → " in function.example
     assert function.help.endswith((".", "?"))
+
+
+@pytest.mark.parametrize("name", function_names())
+def test_the_example_in_the_manual_is_true(name: str) -> None:
+    function = lookup_function(name)
+    assert function is not None
+    expression, _, text = function.example.partition(" → ")
+    with minisql.connect() as connection:
+        assert connection.execute(f"SELECT CAST({expression} AS VARCHAR)").fetchall() == [(text,)]

@@ -99,7 +99,8 @@ def _parse_pattern(target: SqlType) -> Callable[[Array, Array], Array]:
 def _require(valid: Array, values: Array, type_: str, hint: str | None) -> None:
     bad = values.filter(pc.invert(valid))
     if len(bad):
-        raise ExecutionError(f"{describe(bad[0])} is not a {type_}", hint=hint)
+        article = "an" if type_ == "INTEGER" else "a"
+        raise ExecutionError(f"{describe(bad[0])} is not {article} {type_}", hint=hint)
 
 
 def _converter(target: SqlType) -> Callable[[Array], Array]:
