@@ -224,6 +224,17 @@ def test_output_in_another_encoding_escapes_what_it_lacks() -> None:
     assert "| é\\u65e5 |" in done.stdout.decode("latin-1")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_exit_code_2() -> None:
+    done = subprocess.run(f"{sys.executable} -m minisql -c 'SELECT 1' >/dev/full", shell=True, capture_output=True)
+    assert (done.returncode, done.stderr) == (2, b"error: No space left on device\n")
+
+
+def test_closed_streams_are_no_error() -> None:
+    done = subprocess.run(f"{sys.executable} -m minisql <&- >&-", shell=True, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_ctrl_c_ends_a_statement_without_a_traceback() -> None:
     sql = "SELECT COUNT(*) FROM " + ", ".join(f"employees e{n}" for n in range(10))
     process = subprocess.Popen(

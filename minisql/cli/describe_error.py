@@ -9,12 +9,14 @@ from minisql.errors import MiniSqlError
 
 
 def describe_error(error: Exception) -> str:
-    """The text for stderr. What is no MiniSqlError is a fault of minisql, and is called one."""
+    """The text for stderr. What is neither the user's nor the system's is a fault of minisql, and is called one."""
     match error:
         case MiniSqlError():
             return f"error: {error}"
         case MemoryError():
             return "error: out of memory"
+        case OSError():
+            return f"error: {error.strerror or error}"
         case _:
             if sys.flags.dev_mode:
                 raise error

@@ -56,6 +56,7 @@ class _Script:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command with these arguments (default: those of the process), and give its exit code."""
+    _replace_closed_streams()
     _make_output_total()
     try:
         return _run(_parse_arguments(argv))
@@ -114,7 +115,7 @@ def _run_scripts(runner: ScriptRunner, scripts: Iterable[_Script]) -> int:
         except Exception as error:
             place = "" if script.name is None else f"{script.name}: "
             _complain(place + describe_error(error))
-            return USAGE_ERROR if isinstance(error, FileError) else STATEMENT_FAILED
+            return USAGE_ERROR if isinstance(error, FileError | OSError) else STATEMENT_FAILED
     return OK
 
 
@@ -199,6 +200,13 @@ def installed_version() -> str:
 
 
 # --- output --------------------------------------------------------------------------------------------------------
+
+
+def _replace_closed_streams() -> None:
+    """A stream that the parent process has closed is None in Python: nothing is read from it, and writing is lost."""
+    sys.stdin = sys.stdin or open(os.devnull)  # noqa: SIM115 - open until the process ends
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
 
 
 def _make_output_total() -> None:

@@ -113,7 +113,8 @@ def _key_bindings() -> KeyBindings:
 
 
 def _continuation(width: int, line_number: int, wrap_count: int) -> StyleAndTextTuples:
-    return [("", CONTINUATION)]
+    """What stands before the second line, and before the second row of a line that is too long for the terminal."""
+    return [("", " " * width if wrap_count else CONTINUATION)]
 
 
 def _history(path: Path) -> History:
