@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 
 from minisql.iterators.vectors import Flags, RowNumbers, Words
 from minisql.plan.evaluate import compile_expression, compile_predicate
-from minisql.plan.expression import ColumnId, Expression
+from minisql.plan.expression import Case, CaseBranch, ColumnId, ColumnRef, Expression, Literal, conjunction
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import Kind, SqlType
 from minisql.types.hashing import combine, hash_array
@@ -59,7 +59,7 @@ class JoinKeys:
         gates: Sequence[Expression],
         layout: Sequence[ColumnId],
     ) -> None:
-        self._evaluators = [compile_expression(expression, layout) for expression in expressions]
+        self._evaluators = [compile_expression(_guarded(expression, gates), layout) for expression in expressions]
         self._null_safe = null_safe
         self._gate = compile_predicate(gates, layout) if gates else None
         self._exact = len(expressions) == 1 and not null_safe[0] and _fits_a_word(expressions[0].type)
@@ -84,6 +84,14 @@ class JoinKeys:
         if self._gate is not None:
             flags.append(self._gate(batch).to_numpy(zero_copy_only=False))
         return np.logical_and.reduce(flags) if flags else None
+
+
+def _guarded(key: Expression, gates: Sequence[Expression]) -> Expression:
+    """The key, computed only where the gates are open: `ON x <> 0 AND 1 / x = y` must not divide by zero."""
+    if not gates or isinstance(key, ColumnRef):
+        return key
+    where_open = CaseBranch(conjunction(gates), key)
+    return Case((where_open,), Literal(None, type=key.type), type=key.type)
 
 
 def _fits_a_word(type_: SqlType) -> bool:

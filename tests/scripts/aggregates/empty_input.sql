@@ -4,16 +4,16 @@ CREATE TABLE t (a INTEGER, s VARCHAR);
 
 SELECT count(*), count(a), sum(a), avg(a), min(a), max(s), count(DISTINCT a) FROM t;
 ----
-count_star() | count(a) | sum(a) | avg(a) | min(a) | max(s) | count(DISTINCT a)
+count(*) | count(a) | sum(a) | avg(a) | min(a) | max(s) | count(DISTINCT a)
 0 | 0 | NULL | NULL | NULL | NULL | 0
 
 SELECT a, count(*) FROM t GROUP BY a;
 ----
-a | count_star()
+a | count(*)
 
 SELECT count(*) FROM t HAVING count(*) > 0;
 ----
-count_star()
+count(*)
 
 -- oracle: duckdb (sqlite3 refuses HAVING here)
 SELECT 'row' FROM t HAVING count(*) = 0;
@@ -23,5 +23,5 @@ row
 
 SELECT count(*) + 1 FROM t WHERE FALSE;
 ----
-(count_star() + 1)
+count(*) + 1
 1

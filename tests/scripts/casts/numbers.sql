@@ -25,12 +25,12 @@ CAST('42' AS INTEGER) | CAST(' 42 ' AS INTEGER) | CAST('-1.5' AS DOUBLE)
 -- oracle: duckdb (sqlite3 has no ::)
 SELECT '42'::INTEGER, 1::DOUBLE / 2, '1.50'::DECIMAL(4, 2);
 ----
-CAST('42' AS INTEGER) | (CAST(1 AS DOUBLE) // 2) | CAST('1.50' AS DECIMAL(4, 2))
+'42'::INTEGER | 1::DOUBLE / 2 | '1.50'::DECIMAL(4, 2)
 42 | 0.5 | 1.50
 
 SELECT CAST(TRUE AS INTEGER), CAST(FALSE AS INTEGER);
 ----
-CAST(true AS INTEGER) | CAST(false AS INTEGER)
+CAST(TRUE AS INTEGER) | CAST(FALSE AS INTEGER)
 1 | 0
 
 -- oracle: duckdb (sqlite3 has no BOOLEAN)
@@ -42,23 +42,42 @@ true | false | true | true | false
 -- error
 SELECT CAST('abc' AS INTEGER);
 ----
+'abc' is not a INTEGER
+line 1: SELECT CAST('abc' AS INTEGER);
+               ^^^^^^^^^^^^^^^^^^^^^^
 
 -- error
 SELECT CAST(3000000000 AS INTEGER);
 ----
+3000000000 is out of range for INTEGER
+line 1: SELECT CAST(3000000000 AS INTEGER);
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^
 
 -- error
 SELECT CAST(1000 AS DECIMAL(4, 2));
 ----
+1000 is out of range for DECIMAL(4,2)
+line 1: SELECT CAST(1000 AS DECIMAL(4, 2));
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^
 
 -- error
 SELECT CAST('' AS INTEGER);
 ----
+'' is not a INTEGER
+line 1: SELECT CAST('' AS INTEGER);
+               ^^^^^^^^^^^^^^^^^^^
 
 -- error
 SELECT CAST(1 AS DATE);
 ----
+INTEGER does not convert to DATE
+line 1: SELECT CAST(1 AS DATE);
+               ^^^^^^^^^^^^^^^
 
 -- error
 SELECT CAST(1 AS NOTATYPE);
 ----
+there is no type NOTATYPE
+line 1: SELECT CAST(1 AS NOTATYPE);
+                         ^^^^^^^^
+hint: the types are BOOLEAN, INTEGER, BIGINT, DECIMAL(p,s), DOUBLE, VARCHAR, DATE, TIMESTAMP

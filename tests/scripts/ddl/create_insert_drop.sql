@@ -33,7 +33,7 @@ CREATE TABLE IF NOT EXISTS t (z INTEGER);
 
 SELECT count(*) FROM t;
 ----
-count_star()
+count(*)
 4
 
 DROP TABLE t;
@@ -50,35 +50,61 @@ a
 -- error
 CREATE TABLE t (a INTEGER);
 ----
+table t exists already
+hint: DROP TABLE t removes it
 
 -- error
 CREATE TABLE u (a INTEGER, A VARCHAR);
 ----
+column A is defined twice
+line 1: CREATE TABLE u (a INTEGER, A VARCHAR);
+                                   ^^^^^^^^^
 
 -- error
 DROP TABLE nowhere;
 ----
+there is no table nowhere
+hint: the tables are t
 
 -- error
 INSERT INTO t VALUES (1, 2);
 ----
+row 1 has a length of 2, there are 1 columns to fill
+line 1: INSERT INTO t VALUES (1, 2);
+                              ^^^^
+hint: they are a
 
 -- error
 INSERT INTO t (b) VALUES (1);
 ----
+table t has no column b
+line 1: INSERT INTO t (b) VALUES (1);
+                       ^
+hint: it has a
 
 -- error
 INSERT INTO t (a, a) VALUES (1, 2);
 ----
+column a is named twice
+line 1: INSERT INTO t (a, a) VALUES (1, 2);
+                          ^
 
 -- error
 INSERT INTO t VALUES ('abc');
 ----
+'abc' is not a value of type INTEGER
+line 1: INSERT INTO t VALUES ('abc');
+                              ^^^^^
+hint: a quoted string takes the type of what it meets, here INTEGER
 
 -- A failed INSERT adds nothing.
 -- error
 INSERT INTO t VALUES (8), (1 / 0);
 ----
+division by zero
+line 1: INSERT INTO t VALUES (8), (1 / 0);
+                                   ^^^^^
+hint: NULLIF(divisor, 0) makes the result NULL instead
 
 SELECT a FROM t;
 ----

@@ -40,13 +40,13 @@ NULL
 
 SELECT DISTINCT count(*) FROM t GROUP BY a;
 ----
-count_star()
+count(*)
 2
 3
 
 SELECT count(*) FROM (SELECT DISTINCT a, b FROM t) s;
 ----
-count_star()
+count(*)
 4
 
 SELECT DISTINCT t.a, u.b FROM t FULL JOIN t u ON t.a = u.a AND t.b <> u.b;
@@ -66,9 +66,13 @@ SELECT DISTINCT 1, 'c' FROM t;
 -- Negative zero equals zero.
 SELECT count(*) FROM (SELECT DISTINCT CASE WHEN a = 1 THEN -0E0 ELSE 0E0 END AS x FROM t) s;
 ----
-count_star()
+count(*)
 1
 
 -- error
 SELECT DISTINCT a FROM t ORDER BY b;
 ----
+with SELECT DISTINCT, ORDER BY takes only what is in the select list
+line 1: SELECT DISTINCT a FROM t ORDER BY b;
+                                          ^
+hint: several rows can become one, which then has many values for this

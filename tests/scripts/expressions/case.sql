@@ -5,7 +5,7 @@ INSERT INTO t VALUES (0), (1), (2), (NULL);
 
 SELECT a, CASE WHEN a = 0 THEN 'zero' WHEN a < 2 THEN 'small' ELSE 'other' END FROM t;
 ----
-a | CASE  WHEN ((a = 0)) THEN ('zero') WHEN ((a < 2)) THEN ('small') ELSE 'other' END
+a | CASE WHEN a = 0 THEN 'zero' WHEN a < 2 THEN 'small' ELSE 'other' END
 0 | zero
 1 | small
 2 | other
@@ -13,7 +13,7 @@ NULL | other
 
 SELECT a, CASE a WHEN 0 THEN 'zero' WHEN 1 THEN 'one' END FROM t;
 ----
-a | CASE  WHEN ((a = 0)) THEN ('zero') WHEN ((a = 1)) THEN ('one') ELSE NULL END
+a | CASE a WHEN 0 THEN 'zero' WHEN 1 THEN 'one' END
 0 | zero
 1 | one
 2 | NULL
@@ -22,7 +22,7 @@ NULL | NULL
 -- CASE a WHEN NULL compares with =, and so never holds.
 SELECT a, CASE a WHEN NULL THEN 'null' ELSE 'no' END FROM t;
 ----
-a | CASE  WHEN ((a = NULL)) THEN ('null') ELSE 'no' END
+a | CASE a WHEN NULL THEN 'null' ELSE 'no' END
 0 | no
 1 | no
 2 | no
@@ -31,7 +31,7 @@ NULL | no
 -- An unknown condition is not TRUE.
 SELECT a, CASE WHEN a > 0 THEN 'yes' ELSE 'no' END, CASE WHEN NOT a > 0 THEN 'yes' ELSE 'no' END FROM t;
 ----
-a | CASE  WHEN ((a > 0)) THEN ('yes') ELSE 'no' END | CASE  WHEN ((NOT (a > 0))) THEN ('yes') ELSE 'no' END
+a | CASE WHEN a > 0 THEN 'yes' ELSE 'no' END | CASE WHEN NOT a > 0 THEN 'yes' ELSE 'no' END
 0 | no | yes
 1 | yes | no
 2 | yes | no
@@ -40,7 +40,7 @@ NULL | no | no
 -- Branches meet in one type.
 SELECT a, CASE WHEN a = 1 THEN 1 WHEN a = 2 THEN 2.5E0 END FROM t;
 ----
-a | CASE  WHEN ((a = 1)) THEN (1) WHEN ((a = 2)) THEN (2.5E0) ELSE NULL END
+a | CASE WHEN a = 1 THEN 1 WHEN a = 2 THEN 2.5E0 END
 0 | NULL
 1 | 1.0
 2 | 2.5
@@ -54,7 +54,7 @@ NULL
 
 SELECT CASE WHEN a = 1 THEN CASE WHEN TRUE THEN 'inner' END END FROM t;
 ----
-CASE  WHEN ((a = 1)) THEN (CASE  WHEN (true) THEN ('inner') ELSE NULL END) ELSE NULL END
+CASE WHEN a = 1 THEN CASE WHEN TRUE THEN 'inner' END END
 NULL
 NULL
 NULL
@@ -63,7 +63,15 @@ inner
 -- error
 SELECT CASE WHEN a = 1 THEN 1 ELSE 'x' || 'y' END FROM t;
 ----
+the branches of CASE have types INTEGER and VARCHAR
+line 1: SELECT CASE WHEN a = 1 THEN 1 ELSE 'x' || 'y' END FROM t;
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+hint: CAST('x' || 'y' AS INTEGER) converts it
 
 -- error
 SELECT CASE WHEN a THEN 1 END FROM t;
 ----
+WHEN needs a BOOLEAN, this is INTEGER
+line 1: SELECT CASE WHEN a THEN 1 END FROM t;
+                         ^
+hint: compare it with something, as in x <> 0

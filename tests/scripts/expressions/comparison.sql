@@ -5,7 +5,7 @@ INSERT INTO t VALUES (1, 'a'), (2, 'B'), (3, 'b'), (10, 'ab');
 
 SELECT a, a = 2, a <> 2, a != 2, a < 2, a <= 2, a > 2, a >= 2 FROM t;
 ----
-a | (a = 2) | (a != 2) | (a != 2) | (a < 2) | (a <= 2) | (a > 2) | (a >= 2)
+a | a = 2 | a <> 2 | a != 2 | a < 2 | a <= 2 | a > 2 | a >= 2
 1 | false | true | true | true | true | false | false
 10 | false | true | true | false | false | true | true
 2 | true | false | false | false | true | false | true
@@ -30,7 +30,7 @@ a
 
 SELECT a BETWEEN NULL AND 2, a NOT BETWEEN NULL AND 2 FROM t;
 ----
-(a BETWEEN NULL AND 2) | (NOT (a BETWEEN NULL AND 2))
+a BETWEEN NULL AND 2 | a NOT BETWEEN NULL AND 2
 NULL | NULL
 NULL | NULL
 false | true
@@ -44,7 +44,7 @@ b
 
 SELECT a, a IN (1, 10), a NOT IN (1, 10) FROM t;
 ----
-a | (a IN (1, 10)) | (NOT (a IN (1, 10)))
+a | a IN (1, 10) | a NOT IN (1, 10)
 1 | true | false
 10 | true | false
 2 | false | true
@@ -71,7 +71,7 @@ a
 
 SELECT (a = 1) = TRUE, a < 3 AND NOT a = 1 FROM t;
 ----
-((a = 1) = true) | ((a < 3) AND (NOT (a = 1)))
+(a = 1) = TRUE | a < 3 AND NOT a = 1
 false | false
 false | false
 false | true
@@ -80,7 +80,15 @@ true | false
 -- error
 SELECT a = s FROM t;
 ----
+cannot compare INTEGER and VARCHAR
+line 1: SELECT a = s FROM t;
+               ^^^^^
+hint: CAST(s AS INTEGER) converts it
 
 -- error
 SELECT a FROM t WHERE a = 'x';
 ----
+'x' is not a value of type INTEGER
+line 1: SELECT a FROM t WHERE a = 'x';
+                                  ^^^
+hint: a quoted string takes the type of what it meets, here INTEGER

@@ -5,7 +5,7 @@ INSERT INTO t VALUES (0, 'x'), (2, '7'), (NULL, NULL), (5, 'y');
 
 SELECT a, CASE WHEN a <> 0 THEN 10 / a ELSE -1 END FROM t;
 ----
-a | CASE  WHEN ((a != 0)) THEN ((10 // a)) ELSE -1 END
+a | CASE WHEN a <> 0 THEN 10 / a ELSE -1 END
 0 | -1
 2 | 5
 5 | 2
@@ -24,14 +24,14 @@ a
 
 SELECT a, COALESCE(a, 1 / 0) FROM t WHERE a IS NOT NULL;
 ----
-a | COALESCE(a, (1 // 0))
+a | COALESCE(a, 1 / 0)
 0 | 0
 2 | 2
 5 | 5
 
 SELECT a, CASE WHEN s = '7' THEN CAST(s AS INTEGER) END FROM t;
 ----
-a | CASE  WHEN ((s = '7')) THEN (CAST(s AS INTEGER)) ELSE NULL END
+a | CASE WHEN s = '7' THEN CAST(s AS INTEGER) END
 0 | NULL
 2 | 7
 5 | NULL
@@ -57,3 +57,7 @@ NULL | NULL
 -- error
 SELECT a FROM t WHERE 10 / a > 3;
 ----
+division by zero
+line 1: SELECT a FROM t WHERE 10 / a > 3;
+                              ^^^^^^
+hint: NULLIF(divisor, 0) makes the result NULL instead

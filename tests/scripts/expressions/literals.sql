@@ -5,7 +5,7 @@ INSERT INTO t VALUES (1, 2, 3);
 
 SELECT 1, -1, 1.50, 2E0, 'text', TRUE, FALSE, NULL;
 ----
-1 | -1 | 1.50 | 2E0 | 'text' | true | false | NULL
+1 | -1 | 1.50 | 2E0 | 'text' | TRUE | FALSE | NULL
 1 | -1 | 1.50 | 2.0 | text | true | false | NULL
 
 SELECT "select", "Mixed Case", x FROM t;
@@ -28,13 +28,13 @@ SELECT 1 /* a comment
 over two lines */ + 1 -- and one to the end of the line
 ;
 ----
-(1 + 1)
+1 /* a comment over two lines */ + 1
 2
 
 -- oracle: duckdb (sqlite3 has no date types)
 SELECT DATE '2024-02-29', TIMESTAMP '2024-02-29 12:30:15', TIMESTAMP '2024-02-29 12:30:15.25';
 ----
-CAST('2024-02-29' AS DATE) | CAST('2024-02-29 12:30:15' AS TIMESTAMP) | CAST('2024-02-29 12:30:15.25' AS TIMESTAMP)
+DATE '2024-02-29' | TIMESTAMP '2024-02-29 12:30:15' | TIMESTAMP '2024-02-29 12:30:15.25'
 2024-02-29 | 2024-02-29 12:30:15 | 2024-02-29 12:30:15.250000
 
 SELECT 'a;b' AS s;
@@ -45,15 +45,28 @@ a;b
 -- error
 SELECT DATE '2024-02-30';
 ----
+'2024-02-30' is not a date
+line 1: SELECT DATE '2024-02-30';
+               ^^^^^^^^^^^^^^^^^
+hint: write DATE 'YYYY-MM-DD'
 
 -- error
 SELECT 'open;
 ----
+this string is never closed
+line 1: SELECT 'open;
+               ^
 
 -- error
 SELECT "open FROM t;
 ----
+this quoted name is never closed
+line 1: SELECT "open FROM t;
+               ^
 
 -- error
 SELECT select FROM t;
 ----
+expected an expression or "*", found select
+line 1: SELECT select FROM t;
+               ^^^^^^

@@ -44,7 +44,7 @@ id
 
 SELECT count(*) FROM (SELECT id FROM m LIMIT 2) s WHERE id < 100;
 ----
-count_star()
+count(*)
 2
 
 -- A WHERE on the preserved column keeps the unmatched rows of that side.
@@ -126,7 +126,7 @@ id | g
 -- LIMIT does not move below FULL JOIN.
 SELECT count(*) FROM (SELECT m.id, g.id AS gid FROM m FULL JOIN g ON m.g = g.id LIMIT 5) s;
 ----
-count_star()
+count(*)
 5
 
 SELECT m.id, g.id FROM m FULL JOIN g ON m.g = g.id ORDER BY g.id DESC NULLS LAST, m.id LIMIT 1;

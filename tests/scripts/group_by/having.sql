@@ -16,13 +16,13 @@ NULL
 
 SELECT a, count(*) FROM t WHERE v > 10 GROUP BY a HAVING count(*) > 1;
 ----
-a | count_star()
+a | count(*)
 NULL | 2
 
 -- A condition on a key, and one that is unknown.
 SELECT a, count(*) FROM t GROUP BY a HAVING a > 1;
 ----
-a | count_star()
+a | count(*)
 2 | 1
 3 | 1
 
@@ -38,7 +38,7 @@ a
 -- Without GROUP BY all rows are one group.
 SELECT count(*) FROM t HAVING count(*) > 5;
 ----
-count_star()
+count(*)
 6
 
 -- oracle: duckdb (sqlite3 refuses HAVING here)
@@ -48,13 +48,21 @@ SELECT 'none' FROM t HAVING count(*) > 100;
 
 SELECT a, count(*) FROM t GROUP BY a HAVING count(*) BETWEEN 1 AND 1 AND NOT a = 3;
 ----
-a | count_star()
+a | count(*)
 2 | 1
 
 -- error
 SELECT a FROM t GROUP BY a HAVING v > 1;
 ----
+column v must appear in GROUP BY or be used in an aggregate
+line 1: SELECT a FROM t GROUP BY a HAVING v > 1;
+                                          ^
+hint: a group has many rows: GROUP BY v as well, or choose a value with min(v)
 
 -- error
 SELECT a FROM t HAVING a > 1;
 ----
+column a must appear in GROUP BY or be used in an aggregate
+line 1: SELECT a FROM t HAVING a > 1;
+                               ^
+hint: a group has many rows: GROUP BY a as well, or choose a value with min(a)

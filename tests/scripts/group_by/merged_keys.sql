@@ -7,7 +7,7 @@ INSERT INTO b VALUES (2, 200), (3, 300), (3, 301), (NULL, 400);
 
 SELECT k, count(*), count(v), count(w) FROM a FULL JOIN b USING (k) GROUP BY k;
 ----
-k | count_star() | count(v) | count(w)
+k | count(*) | count(v) | count(w)
 1 | 1 | 1 | 0
 2 | 2 | 2 | 2
 3 | 2 | 0 | 2
@@ -15,21 +15,21 @@ NULL | 2 | 1 | 1
 
 SELECT k, count(*) FROM a LEFT JOIN b USING (k) GROUP BY k;
 ----
-k | count_star()
+k | count(*)
 1 | 1
 2 | 2
 NULL | 1
 
 SELECT k, count(*) FROM a RIGHT JOIN b USING (k) GROUP BY k;
 ----
-k | count_star()
+k | count(*)
 2 | 2
 3 | 2
 NULL | 1
 
 SELECT k, count(*) FROM a FULL JOIN b USING (k) GROUP BY k HAVING count(*) > 1;
 ----
-k | count_star()
+k | count(*)
 2 | 2
 3 | 2
 NULL | 2

@@ -7,7 +7,7 @@ INSERT INTO b VALUES (2, 5), (3, 6);
 
 SELECT count(*) FROM a FULL JOIN b ON x = y;
 ----
-count_star()
+count(*)
 4
 
 SELECT 1 FROM a FULL JOIN b ON x = y;
@@ -28,7 +28,7 @@ NULL
 
 SELECT z + 0, x FROM a FULL JOIN b ON x = y WHERE y IS NULL;
 ----
-(z + 0) | x
+z + 0 | x
 NULL | 1
 
 SELECT b.*, a.* FROM a FULL JOIN b ON x = y;

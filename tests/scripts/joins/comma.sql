@@ -47,3 +47,7 @@ NULL | 3 | 4
 -- So ON cannot see a.
 SELECT * FROM a, b JOIN c ON a.x = c.x;
 ----
+table a is not visible here
+line 1: SELECT * FROM a, b JOIN c ON a.x = c.x;
+                                     ^^^
+hint: a is not an input of this join; this ON sees b and c

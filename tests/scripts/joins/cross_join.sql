@@ -18,7 +18,7 @@ NULL | q
 
 SELECT count(*) FROM a CROSS JOIN b CROSS JOIN a c;
 ----
-count_star()
+count(*)
 18
 
 SELECT x, z FROM a CROSS JOIN empty;

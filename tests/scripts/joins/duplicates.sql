@@ -7,7 +7,7 @@ INSERT INTO b VALUES (1), (1), (1), (2), (6), (6), (6);
 
 SELECT a.x, b.x, count(*) FROM a FULL JOIN b ON a.x = b.x GROUP BY a.x, b.x;
 ----
-x | x | count_star()
+x | x | count(*)
 1 | 1 | 6
 2 | 2 | 3
 5 | NULL | 2
@@ -24,5 +24,5 @@ x | x
 
 SELECT count(*) FROM a JOIN b ON a.x = b.x;
 ----
-count_star()
+count(*)
 9

@@ -42,7 +42,7 @@ c | c
 
 SELECT count(*) FROM e a FULL JOIN e b ON a.c = b.c;
 ----
-count_star()
+count(*)
 0
 
 -- An input that a condition empties.

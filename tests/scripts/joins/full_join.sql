@@ -46,7 +46,7 @@ NULL | Empty
 -- Its row count is that of the inner join plus the unmatched rows of either side.
 SELECT count(*), count(name), count(title) FROM employees FULL JOIN departments ON department = id;
 ----
-count_star() | count("name") | count(title)
+count(*) | count(name) | count(title)
 5 | 4 | 3
 
 SELECT * FROM employees FULL JOIN departments ON department = id;

@@ -13,12 +13,12 @@ x | y
 
 SELECT count(*) FROM (SELECT x, y FROM a FULL JOIN b ON x = y LIMIT 2) s WHERE x IS NULL OR y IS NULL;
 ----
-count_star()
+count(*)
 0
 
 SELECT count(*) FROM (SELECT x FROM a FULL JOIN b ON x = y + 10 LIMIT 7) s;
 ----
-count_star()
+count(*)
 7
 
 -- oracle: duckdb (sqlite3 sorts NULLs first)

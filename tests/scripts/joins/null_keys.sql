@@ -48,7 +48,7 @@ NULL | NULL
 
 SELECT count(*) FROM only_null a FULL JOIN only_null b ON a.k = b.k;
 ----
-count_star()
+count(*)
 4
 
 -- A key that is an expression can be NULL, too.

@@ -24,11 +24,12 @@ a3 | NULL
 -- oracle: none (neither has <=>; the rows are those of the query above)
 SELECT v, w FROM a FULL JOIN b ON a.x <=> b.x;
 ----
+v | w
+NULL | b4
 a1 | b1
 a2 | b2
 a2 | b3
 a3 | NULL
-NULL | b4
 
 SELECT v, w FROM a LEFT JOIN b ON a.x IS DISTINCT FROM b.x;
 ----

@@ -35,3 +35,7 @@ NULL | NULL | 4
 -- error
 SELECT * FROM staff JOIN staff ON TRUE;
 ----
+two tables of this FROM are called staff
+line 1: SELECT * FROM staff JOIN staff ON TRUE;
+                                 ^^^^^
+hint: give one an alias: staff AS staff2

@@ -100,3 +100,7 @@ NULL | 4
 -- error
 SELECT b.w FROM a SEMI JOIN b ON a.k = b.k;
 ----
+table b is not visible here
+line 1: SELECT b.w FROM a SEMI JOIN b ON a.k = b.k;
+               ^^^
+hint: SEMI JOIN shows its left side only

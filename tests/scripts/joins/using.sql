@@ -103,7 +103,7 @@ NULL | NULL | 400
 
 SELECT k, count(*), sum(v), sum(w) FROM a FULL JOIN b USING (k) GROUP BY k;
 ----
-k | count_star() | sum(v) | sum(w)
+k | count(*) | sum(v) | sum(w)
 1 | 1 | 10 | NULL
 2 | 1 | 20 | 200
 3 | 1 | NULL | 300

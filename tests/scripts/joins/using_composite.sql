@@ -30,11 +30,12 @@ x | y | v | w
 1 | NULL | a2 | NULL
 
 -- The merged columns come first, in the order of USING.
+-- oracle: none (duckdb and sqlite3 order them as the left table does)
 SELECT * FROM a FULL JOIN b USING (y, x);
 ----
-x | y | v | w
+y | x | v | w
 1 | 1 | a1 | b1
-1 | NULL | NULL | b2
-1 | NULL | a2 | NULL
 2 | 2 | a3 | NULL
-3 | 2 | NULL | b3
+2 | 3 | NULL | b3
+NULL | 1 | NULL | b2
+NULL | 1 | a2 | NULL

@@ -5,7 +5,7 @@ INSERT INTO t VALUES (1, 1), (1, 2), (1, NULL), (NULL, 2), (NULL, NULL);
 
 SELECT a, b, a = b, a <> b, a < b, a >= b FROM t;
 ----
-a | b | (a = b) | (a != b) | (a < b) | (a >= b)
+a | b | a = b | a <> b | a < b | a >= b
 1 | 1 | true | false | false | true
 1 | 2 | false | true | true | false
 1 | NULL | NULL | NULL | NULL | NULL
@@ -14,7 +14,7 @@ NULL | NULL | NULL | NULL | NULL | NULL
 
 SELECT a, b, a IS NOT DISTINCT FROM b, a IS DISTINCT FROM b FROM t;
 ----
-a | b | (a IS NOT DISTINCT FROM b) | (a IS DISTINCT FROM b)
+a | b | a IS NOT DISTINCT FROM b | a IS DISTINCT FROM b
 1 | 1 | true | false
 1 | 2 | false | true
 1 | NULL | false | true
@@ -23,7 +23,7 @@ NULL | NULL | true | false
 
 SELECT a, a IS NULL, a IS NOT NULL FROM t WHERE b = 2;
 ----
-a | (a IS NULL) | (a IS NOT NULL)
+a | a IS NULL | a IS NOT NULL
 1 | false | true
 NULL | true | false
 
@@ -39,7 +39,7 @@ true | true | false | false | true
 -- oracle: duckdb (sqlite3 has no IS UNKNOWN)
 SELECT a, b, (a = b) IS UNKNOWN, (a = b) IS NOT UNKNOWN FROM t;
 ----
-a | b | ((a = b) IS NULL) | ((a = b) IS NOT NULL)
+a | b | (a = b) IS UNKNOWN | (a = b) IS NOT UNKNOWN
 1 | 1 | false | true
 1 | 2 | false | true
 1 | NULL | true | false
@@ -49,6 +49,7 @@ NULL | NULL | true | false
 -- oracle: none (neither has <=>)
 SELECT a, b, a <=> b FROM t;
 ----
+a | b | a <=> b
 1 | 1 | true
 1 | 2 | false
 1 | NULL | false
@@ -57,17 +58,17 @@ NULL | NULL | true
 
 SELECT count(*) FROM t WHERE a = NULL;
 ----
-count_star()
+count(*)
 0
 
 SELECT NULL = NULL, NULL <> 1, NULL IS NULL;
 ----
-(NULL = NULL) | (NULL != 1) | (NULL IS NULL)
+NULL = NULL | NULL <> 1 | NULL IS NULL
 NULL | NULL | true
 
 SELECT a + b, a * NULL, -a FROM t;
 ----
-(a + b) | (a * NULL) | (-(a))
+a + b | a * NULL | -a
 2 | NULL | -1
 3 | NULL | -1
 NULL | NULL | -1
@@ -77,6 +78,6 @@ NULL | NULL | NULL
 -- oracle: duckdb (sqlite3 has other column types)
 SELECT a || 'x' FROM (VALUES ('p'), (NULL)) v (a);
 ----
-(a || 'x')
+a || 'x'
 NULL
 px

@@ -13,7 +13,7 @@ NULL | 0 | -1
 
 SELECT a, b, NULLIF(a, b), NULLIF(a, 3), NULLIF(b, NULL) FROM t;
 ----
-a | b | "nullif"(a, b) | "nullif"(a, 3) | "nullif"(b, NULL)
+a | b | NULLIF(a, b) | NULLIF(a, 3) | NULLIF(b, NULL)
 1 | 1 | NULL | 1 | 1
 3 | NULL | 3 | NULL | NULL
 NULL | 2 | NULL | NULL | 2
@@ -21,7 +21,7 @@ NULL | NULL | NULL | NULL | NULL
 
 SELECT s, NULLIF(s, ''), COALESCE(s, 'none') FROM t;
 ----
-s | "nullif"(s, '') | COALESCE(s, 'none')
+s | NULLIF(s, '') | COALESCE(s, 'none')
 (empty) | NULL | (empty)
 NULL | NULL | none
 x | x | x
@@ -29,7 +29,7 @@ y | y | y
 
 SELECT COALESCE(NULL, NULL, 1), NULLIF(1, 1);
 ----
-COALESCE(NULL, NULL, 1) | "nullif"(1, 1)
+COALESCE(NULL, NULL, 1) | NULLIF(1, 1)
 1 | NULL
 
 -- A row of NULLs is a row like any other.

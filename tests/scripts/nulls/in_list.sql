@@ -5,14 +5,14 @@ INSERT INTO t VALUES (1), (2), (NULL);
 
 SELECT a, a IN (1, 3), a NOT IN (1, 3) FROM t;
 ----
-a | (a IN (1, 3)) | (NOT (a IN (1, 3)))
+a | a IN (1, 3) | a NOT IN (1, 3)
 1 | true | false
 2 | false | true
 NULL | NULL | NULL
 
 SELECT a, a IN (1, NULL), a NOT IN (1, NULL) FROM t;
 ----
-a | (a IN (1, NULL)) | (NOT (a IN (1, NULL)))
+a | a IN (1, NULL) | a NOT IN (1, NULL)
 1 | true | false
 2 | NULL | NULL
 NULL | NULL | NULL
@@ -32,7 +32,7 @@ NULL
 
 SELECT a, a IN (a) FROM t;
 ----
-a | (a IN (a))
+a | a IN (a)
 1 | true
 2 | true
 NULL | NULL

@@ -5,7 +5,7 @@ INSERT INTO t VALUES (TRUE, TRUE), (TRUE, FALSE), (TRUE, NULL), (FALSE, TRUE), (
 
 SELECT p, q, p AND q, p OR q FROM t;
 ----
-p | q | (p AND q) | (p OR q)
+p | q | p AND q | p OR q
 NULL | NULL | NULL | NULL
 NULL | false | false | NULL
 NULL | true | NULL | true
@@ -18,7 +18,7 @@ true | true | true | true
 
 SELECT p, NOT p FROM t WHERE q;
 ----
-p | (NOT p)
+p | NOT p
 NULL | NULL
 false | true
 true | false
@@ -45,15 +45,15 @@ true | false
 -- The three partitions of a table by a condition.
 SELECT count(*) FROM t WHERE p = q;
 ----
-count_star()
+count(*)
 2
 
 SELECT count(*) FROM t WHERE NOT (p = q);
 ----
-count_star()
+count(*)
 2
 
 SELECT count(*) FROM t WHERE (p = q) IS NULL;
 ----
-count_star()
+count(*)
 5

@@ -5,7 +5,7 @@ INSERT INTO t VALUES (1, 1), (NULL, 2), (NULL, 3), (1, NULL), (NULL, 2);
 
 SELECT a, count(*), count(b), sum(b) FROM t GROUP BY a;
 ----
-a | count_star() | count(b) | sum(b)
+a | count(*) | count(b) | sum(b)
 1 | 2 | 1 | 1
 NULL | 3 | 3 | 7
 

@@ -48,7 +48,7 @@ a
 -- Rows that tie: any of them, but as many as asked for.
 SELECT count(*) FROM (SELECT a FROM t ORDER BY a / 10 LIMIT 3) s;
 ----
-count_star()
+count(*)
 3
 
 SELECT sum(a) FROM (SELECT a FROM t ORDER BY a DESC LIMIT 2) s;
@@ -59,7 +59,7 @@ sum(a)
 -- LIMIT applies after grouping and DISTINCT.
 SELECT a % 2 AS odd, count(*) FROM t GROUP BY a % 2 ORDER BY odd LIMIT 1;
 ----
-odd | count_star()
+odd | count(*)
 0 | 2
 
 SELECT DISTINCT a % 2 AS odd FROM t ORDER BY odd DESC LIMIT 1;
@@ -70,11 +70,22 @@ odd
 -- error
 SELECT a FROM t LIMIT -1;
 ----
+LIMIT needs a number of rows, this is -1
+line 1: SELECT a FROM t LIMIT -1;
+                              ^^
 
 -- error
 SELECT a FROM t LIMIT a;
 ----
+there is no column a
+line 1: SELECT a FROM t LIMIT a;
+                              ^
+hint: there is no FROM clause to take it from
 
 -- error
 SELECT a FROM t LIMIT 'x';
 ----
+'x' is not a value of type BIGINT
+line 1: SELECT a FROM t LIMIT 'x';
+                              ^^^
+hint: a quoted string takes the type of what it meets, here BIGINT

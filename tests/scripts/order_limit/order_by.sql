@@ -134,11 +134,23 @@ c
 -- error
 SELECT a FROM t ORDER BY 2;
 ----
+there is no position 2 in the select list
+line 1: SELECT a FROM t ORDER BY 2;
+                                 ^
+hint: the positions are 1 to 1
 
 -- error
 SELECT a FROM t ORDER BY nothing;
 ----
+there is no column nothing
+line 1: SELECT a FROM t ORDER BY nothing;
+                                 ^^^^^^^
+hint: the columns here are a, b, c
 
 -- error
 SELECT a AS x, c AS x FROM t ORDER BY x;
 ----
+x is ambiguous: several columns of the select list are called so
+line 1: SELECT a AS x, c AS x FROM t ORDER BY x;
+                                              ^
+hint: give the position, 1 or 2

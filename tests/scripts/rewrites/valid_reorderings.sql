@@ -247,16 +247,16 @@ i | i
 -- FULL JOIN is the LEFT JOIN and, below it, the right rows that matched nothing.
 SELECT count(*) FROM a FULL JOIN b ON a.x = b.x;
 ----
-count_star()
+count(*)
 5
 
 SELECT count(*) FROM a LEFT JOIN b ON a.x = b.x;
 ----
-count_star()
+count(*)
 3
 
 -- oracle: duckdb (sqlite3 has no ANTI JOIN)
 SELECT count(*) FROM b ANTI JOIN a ON a.x = b.x;
 ----
-count_star()
+count(*)
 2

@@ -22,7 +22,7 @@ a
 
 SELECT p, count(*) FROM t GROUP BY p;
 ----
-p | count_star()
+p | count(*)
 NULL | 1
 false | 1
 true | 2
@@ -37,7 +37,7 @@ a | p
 
 SELECT a > 2 AS big, count(*) FROM t GROUP BY a > 2;
 ----
-big | count_star()
+big | count(*)
 false | 2
 true | 2
 
@@ -52,7 +52,15 @@ a | a
 -- error
 SELECT a FROM t WHERE a;
 ----
+WHERE needs a BOOLEAN, this is INTEGER
+line 1: SELECT a FROM t WHERE a;
+                              ^
+hint: compare it with something, as in x <> 0
 
 -- error
 SELECT a FROM t WHERE 'true' AND a;
 ----
+AND needs a BOOLEAN, this is INTEGER
+line 1: SELECT a FROM t WHERE 'true' AND a;
+                                         ^
+hint: compare it with something, as in x <> 0

@@ -13,7 +13,7 @@ NULL | NULL
 
 SELECT d, d < DATE '2024-01-01', d = ts, d < ts FROM t;
 ----
-d | (d < CAST('2024-01-01' AS DATE)) | (d = ts) | (d < ts)
+d | d < DATE '2024-01-01' | d = ts | d < ts
 2023-12-31 | true | false | true
 2024-01-31 | false | true | false
 NULL | NULL | NULL | NULL
@@ -30,14 +30,14 @@ min(d) | max(d) | min(ts) | max(ts) | count(d)
 
 SELECT d, count(*) FROM t GROUP BY d;
 ----
-d | count_star()
+d | count(*)
 2023-12-31 | 1
 2024-01-31 | 1
 NULL | 1
 
 SELECT COALESCE(d, DATE '1970-01-01') FROM t;
 ----
-COALESCE(d, CAST('1970-01-01' AS DATE))
+COALESCE(d, DATE '1970-01-01')
 1970-01-01
 2023-12-31
 2024-01-31
@@ -45,3 +45,7 @@ COALESCE(d, CAST('1970-01-01' AS DATE))
 -- error
 INSERT INTO t VALUES ('2024-02-30', NULL);
 ----
+'2024-02-30' is not a value of type DATE
+line 1: INSERT INTO t VALUES ('2024-02-30', NULL);
+                              ^^^^^^^^^^^^
+hint: a quoted string takes the type of what it meets, here DATE

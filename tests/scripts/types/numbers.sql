@@ -12,7 +12,7 @@ NULL | NULL | NULL | NULL
 
 SELECT i + b, i + n, i + d, n + d, b * n FROM t WHERE i = 1;
 ----
-(i + b) | (i + n) | (i + d) | (n + d) | (b * n)
+i + b | i + n | i + d | n + d | b * n
 10000000001 | 2.25 | 1.5 | 1.75 | 12500000000.00
 
 SELECT i FROM t WHERE i < n;
@@ -50,11 +50,21 @@ NULL
 -- error
 INSERT INTO t (n) VALUES (12345.6);
 ----
+12345.6 is not a value of type DECIMAL(6,2)
+line 1: INSERT INTO t (n) VALUES (12345.6);
+                                  ^^^^^^^
 
 -- error
 INSERT INTO t (i) VALUES (3000000000);
 ----
+3000000000 is not a value of type INTEGER
+line 1: INSERT INTO t (i) VALUES (3000000000);
+                                  ^^^^^^^^^^
 
 -- error
 CREATE TABLE u (n DECIMAL(40, 2));
 ----
+there is no type DECIMAL(40, 2)
+line 1: CREATE TABLE u (n DECIMAL(40, 2));
+                          ^^^^^^^^^^^^^^
+hint: the precision is 1 to 38 digits, the scale 0 to the precision

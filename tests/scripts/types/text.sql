@@ -6,7 +6,7 @@ lines', 'w');
 
 SELECT s, s IS NULL, s = '' FROM t;
 ----
-s | (s IS NULL) | (s = '')
+s | s IS NULL | s = ''
 (empty) | false | true
 NULL | true | NULL
 Z | false | false
@@ -31,5 +31,5 @@ min(s) | max(s) | count(s)
 
 SELECT count(*) FROM t WHERE s <> '';
 ----
-count_star()
+count(*)
 4

@@ -2,13 +2,13 @@
 
 VALUES (1, 'a'), (2, 'b');
 ----
-col0 | col1
+column1 | column2
 1 | a
 2 | b
 
 VALUES (1), (NULL), (3);
 ----
-col0
+column1
 1
 3
 NULL
@@ -16,7 +16,7 @@ NULL
 -- Rows meet in one type, column by column.
 VALUES (1, NULL), (2.5E0, 'x');
 ----
-col0 | col1
+column1 | column2
 1.0 | NULL
 2.5 | x
 
@@ -29,7 +29,7 @@ b | 2
 
 SELECT count(*) FROM (VALUES (1), (1), (NULL)) v;
 ----
-count_star()
+count(*)
 3
 
 -- oracle: duckdb (sqlite3 has no column aliases of tables)
@@ -45,7 +45,7 @@ NULL | NULL
 -- oracle: duckdb (sqlite3 has no such syntax)
 VALUES (3), (1), (2) ORDER BY 1 LIMIT 2;
 ----
-col0
+column1
 1
 2
 
@@ -62,11 +62,22 @@ SELECT 1 WHERE FALSE;
 -- error
 VALUES (1, 2), (3);
 ----
+row 2 of VALUES has a length of 1, the first row of 2
+line 1: VALUES (1, 2), (3);
+                        ^
+hint: all rows have the same length
 
 -- error
 VALUES (1), ('a' || 'b');
 ----
+column 1 of VALUES mixes INTEGER and VARCHAR
+line 1: VALUES (1), ('a' || 'b');
+        ^^^^^^^^^^^^^^^^^^^^^^^^
+hint: CAST('a' || 'b' AS INTEGER) converts it
 
 -- error
 SELECT x FROM (VALUES (1, 2)) v (x);
 ----
+v has 2 columns, 1 names are given
+line 1: SELECT x FROM (VALUES (1, 2)) v (x);
+                                      ^^^^^
