@@ -46,7 +46,7 @@ ColumnDescription = tuple[str, str, None, None, int | None, int | None, bool]
 
 
 class Warning(Exception):  # noqa: N818 - the names are those of PEP 249
-    """Never raised; PEP 249 asks for it."""
+    """A remark on a file, such as a renamed column. Never raised: `Connection.messages` holds them."""
 
 
 class Error(Exception):
@@ -165,10 +165,15 @@ def connect(*paths: str | os.PathLike[str]) -> Connection:
 
 
 class Connection:
-    """A session: its open files, its in-memory tables, its settings. A context manager that closes itself."""
+    """A session: its open files, its in-memory tables, its settings. A context manager that closes itself.
+
+    `messages` are remarks on the files that the last statement, or `connect`, opened.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session: Session | None = session
+        self.messages: list[tuple[type[Warning], Warning]] = []
+        self._take_messages(session)
 
     def cursor(self) -> Cursor:
         """A new cursor; cursors of one connection see the same tables."""
@@ -204,6 +209,9 @@ class Connection:
             raise InterfaceError("the connection is closed")
         return self._session
 
+    def _take_messages(self, session: Session) -> None:
+        self.messages = [(Warning, Warning(notice)) for notice in session.catalog.take_notices()]
+
 
 class Cursor:
     """Executes statements, one after the other, and hands out the rows of the last one."""
@@ -236,6 +244,7 @@ class Cursor:
         self._drop_result()
         with _translated_errors():
             self._result = session.execute(operation, parameters)
+        self.connection._take_messages(session)
         return self
 
     def executemany(self, operation: str, seq_of_parameters: Sequence[Parameters]) -> Cursor:

@@ -241,6 +241,18 @@ def test_a_broken_file_is_an_operational_error(connection: minisql.Connection, t
         connection.execute(f"SELECT a, b FROM '{tmp_path / 't.csv'}'").fetchall()
 
 
+def test_remarks_on_files_are_messages_of_the_connection(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("a,a\n1,2\n")
+    with minisql.connect(tmp_path) as connection:
+        assert connection.messages == []
+        assert connection.execute("SELECT a, a_1 FROM t").fetchall() == [(1, 2)]
+        ((kind, message),) = connection.messages
+        assert kind is minisql.Warning
+        assert "a_1" in str(message)
+        connection.execute("SELECT 1")
+        assert connection.messages == []
+
+
 # --- constructors --------------------------------------------------------------------------------------------------
 
 
