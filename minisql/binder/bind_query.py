@@ -18,18 +18,16 @@ from minisql.binder.bind_limit import bind_row_count
 from minisql.binder.bind_order_by import bind_order_by
 from minisql.binder.bind_select_list import bind_select_list
 from minisql.binder.bind_table import bind_from
-from minisql.binder.bind_values import bind_values
 from minisql.binder.column_pruning import load_mentioned_columns
 from minisql.binder.context import StatementContext
 from minisql.binder.parameters import Parameters, ParameterValues
-from minisql.binder.scope import Scope, ScopeTable, relation_columns, scope_of
+from minisql.binder.scope import Scope
 from minisql.binder.table_sources import TableSources
 from minisql.plan.query_block import OutputColumn, QueryBlock
 from minisql.syntax import ast
 
 if TYPE_CHECKING:
     from minisql.catalog.catalog import Catalog
-
 
 _ALIAS_REASONS = {
     "WHERE": "takes effect after WHERE; repeat its expression",
@@ -62,7 +60,7 @@ def bind_block(query: ast.Query, context: StatementContext) -> QueryBlock:
         case ast.Select() as select:
             return _bind_select(query, select, context)
         case ast.Values() as values:
-            return _bind_values(query, values, context)
+            return _bind_select(query, _select_from_values(values), context)
 
 
 def _bind_select(query: ast.Query, select: ast.Select, context: StatementContext) -> QueryBlock:
@@ -99,24 +97,12 @@ def _bind_select(query: ast.Query, select: ast.Select, context: StatementContext
     )
 
 
-def _bind_values(query: ast.Query, values: ast.Values, context: StatementContext) -> QueryBlock:
-    table = bind_values(values, "values", context)
-    scope = scope_of(ScopeTable(None, relation_columns(table.relation, None, table.columns)))
-    visible = tuple(OutputColumn(column.name, column.at(None)) for column in scope.columns)
-    order_by, hidden = bind_order_by(query.order_by, visible, ExpressionBinder(scope, context, "ORDER BY"), False)
-    return QueryBlock(
-        relation=context.new_relation(),
-        table=table,
-        where=(),
-        aggregation=None,
-        having=(),
-        select=(*visible, *hidden),
-        hidden=len(hidden),
-        distinct=False,
-        order_by=order_by,
-        limit=bind_row_count(query.limit, "LIMIT", context),
-        offset=bind_row_count(query.offset, "OFFSET", context) or 0,
-    )
+def _select_from_values(values: ast.Values) -> ast.Select:
+    """VALUES … as SELECT * FROM (VALUES …)."""
+    span = values.span
+    everything = ast.SelectItem(ast.Star(None, span=span), None, span=span)
+    table = ast.DerivedTable(ast.Query(values, span=span), None, span=span)
+    return ast.Select(False, (everything,), table, None, (), None, span=span)
 
 
 def _with_alias_hints(scope: Scope, aliases: Iterable[str], clause: str) -> Scope:

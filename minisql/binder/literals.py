@@ -8,8 +8,9 @@ it meets another type: in `id = '3'` it is a number, in `day < '2024-01-01'` a d
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from minisql.errors import BindError, ExecutionError, TypeMismatchError, UsageError
 from minisql.plan.evaluate import constant_value
@@ -29,6 +30,9 @@ from minisql.types.datatype import (
     SqlType,
     decimal,
 )
+
+# Python's Decimal takes more: underscores, NaN, digits of other scripts.
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 
 
 def literal_of(value: object, span: Span | None) -> Literal:
@@ -74,10 +78,10 @@ def string_as(literal: Literal, target: SqlType) -> Literal:
     """
     if target.kind is not Kind.DECIMAL:
         return convert(literal, target)
-    try:
-        return _decimal(Decimal(str(literal.value).strip()), literal.span)
-    except InvalidOperation:
-        raise _not_a_value(literal, target) from None
+    text = str(literal.value).strip()
+    if _NUMBER.fullmatch(text) is None:
+        raise _not_a_value(literal, target)
+    return _decimal(Decimal(text), literal.span)
 
 
 def convert(literal: Literal, target: SqlType) -> Literal:

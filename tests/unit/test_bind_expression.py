@@ -67,6 +67,7 @@ def test_a_number_too_long() -> None:
         ("bo = 'true'", "typed.bo = TRUE: BOOLEAN"),
         ("v = '3'", "typed.v = '3': BOOLEAN"),
         ("'a' = 'b'", "'a' = 'b': BOOLEAN"),
+        ("de = ' -1e2 '", "typed.de = -100.00: BOOLEAN"),
         ("de = '3.14159'", "CAST(typed.de AS DECIMAL(11,5)) = 3.14159: BOOLEAN"),
         # NULL takes the other type, and is text where there is no other
         ("l = NULL", "typed.l = NULL: BOOLEAN"),
@@ -157,6 +158,8 @@ def test_a_cast_string_keeps_its_type() -> None:
         ("l = 'abc'", "'abc' is not a value of type BIGINT", "'abc'",
          "a quoted string takes the type of what it meets, here BIGINT"),
         ("de = 'abc'", "'abc' is not a value of type DECIMAL(8,2)", "'abc'",
+         "a quoted string takes the type of what it meets, here DECIMAL(8,2)"),
+        ("de = '1_000'", "'1_000' is not a value of type DECIMAL(8,2)", "'1_000'",
          "a quoted string takes the type of what it meets, here DECIMAL(8,2)"),
         ("v + 1", "+ is not defined for VARCHAR and INTEGER", "v + 1", "CAST(v AS INTEGER) converts it"),
         ("v + v", "+ is not defined for VARCHAR and VARCHAR", "v + v", "|| joins texts"),
