@@ -91,7 +91,8 @@ def _split_command(session: str) -> tuple[str, str]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_sql(page: Path) -> None:
     from minisql.catalog.catalog import Catalog
-    from minisql.cli.run_script import run_script
+    from minisql.cli.progress import Progress
+    from minisql.cli.run_script import ScriptRunner
     from minisql.engine import Session
 
     catalog = Catalog()
@@ -102,7 +103,7 @@ def test_sql(page: Path) -> None:
     for block in blocks(page):
         if block.language == "sql":
             output = io.StringIO()
-            run_script(session, block.text, output, output)
+            ScriptRunner(session, Progress(output), output, output).run(block.text)
             printed = output.getvalue()
         elif block.language == "text" and block.follows == "sql":
             assert comparable(printed) == comparable(block.text), f"{page}:{block.line}"
