@@ -24,6 +24,11 @@ from pathlib import Path
 
 import pytest
 
+from minisql.catalog.catalog import Catalog
+from minisql.cli.progress import Progress
+from minisql.cli.run_script import ScriptRunner
+from minisql.engine import Session
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 
@@ -68,9 +73,18 @@ def comparable(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.splitlines()).strip()
 
 
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """One in which `minisql` is the command of this checkout."""
+    command = tmp_path / "minisql"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m minisql "$@"\n')
+    command.chmod(0o755)
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    return {**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)}
+
+
 @pytest.mark.parametrize("block", each("console"))
-def test_console(block: Block) -> None:
-    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+def test_console(block: Block, environment: dict[str, str]) -> None:
     for session in filter(None, _COMMAND.split(block.text)):
         command, expected = _split_command(session)
         run = subprocess.run(
@@ -90,11 +104,6 @@ def _split_command(session: str) -> tuple[str, str]:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_sql(page: Path) -> None:
-    from minisql.catalog.catalog import Catalog
-    from minisql.cli.progress import Progress
-    from minisql.cli.run_script import ScriptRunner
-    from minisql.engine import Session
-
     catalog = Catalog()
     for theme in sorted(folder for folder in (ROOT / "sample_data").iterdir() if folder.is_dir()):
         catalog.open(theme)
