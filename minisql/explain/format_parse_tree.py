@@ -1,4 +1,8 @@
-"""The parse tree as text: rules of the grammar as inner nodes, tokens with their text as leaves."""
+"""The parse tree as text: rules of the grammar as inner nodes, tokens with their text as leaves.
+
+A rule with nothing but one token in it shares the token's line. An optional part that was not written is None in Lark's
+tree, and shows as nothing.
+"""
 
 from __future__ import annotations
 
@@ -14,5 +18,13 @@ def format_parse_tree(tree: Tree[Token]) -> str:
 
 def _node(part: Tree[Token] | Token) -> TreeNode:
     if isinstance(part, Token):
-        return TreeNode(f"{part.type} {str(part)!r}")
-    return TreeNode(str(part.data), tuple(_node(child) for child in part.children))
+        return TreeNode(_token(part))
+    match [child for child in part.children if child is not None]:
+        case [Token() as only]:
+            return TreeNode(f"{part.data}: {_token(only)}")
+        case children:
+            return TreeNode(str(part.data), tuple(map(_node, children)))
+
+
+def _token(token: Token) -> str:
+    return f"{token.type} {str(token)!r}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from textwrap import dedent
+from typing import Any
 
 from lark import Token, Tree
 
@@ -68,8 +69,13 @@ def test_tree_indents_by_four_and_survives_any_depth() -> None:
 
 
 def test_parse_tree() -> None:
-    tree: Tree[Token] = Tree("select", [Token("NAME", "it's"), Tree("empty", [])])
-    assert format_parse_tree(tree) == '-> select\n    -> NAME "it\'s"\n    -> empty'
+    name = Tree("name", [None, Token("NAME", "it's")])
+    tree: Tree[Any] = Tree("select", [Token("SELECT", "select"), None, name, Tree("empty", [])])
+    assert format_parse_tree(tree) == dedent("""\
+        -> select
+            -> SELECT 'select'
+            -> name: NAME "it's"
+            -> empty""")
 
 
 def test_ast_hides_what_says_nothing() -> None:
