@@ -40,17 +40,20 @@ class BucketTable(HashTable):
         hashes = hashes[order]
         starts = np.flatnonzero(_starts_group(keys, order, hashes))
         self._keys = keys
-        self._order = np.append(order, 0)
         self._num_groups = len(starts)
-        self._is_unique = len(starts) == len(order)
-        self._starts = np.append(starts, len(order))
-        self._sizes = np.diff(self._starts, append=len(order))
-        # Behind the last group stands an empty one with the largest hash, where every search ends.
+        # Behind the last group stands one without rows and with the largest hash, where every search ends.
         self._hashes = np.append(hashes[starts], _LARGEST_HASH)
+        self._first_rows = np.append(order[starts], 0)
+        self._starts = starts
+        self._sizes = np.diff(starts, append=len(order))
+        self._order = order
+        self._make_directory()
+
+    def _make_directory(self) -> None:
         bucket_bits = (2 * self._num_groups - 1).bit_length()
         self._shift = np.uint64(_HASH_BITS - bucket_bits)
-        self._directory = np.zeros((1 << bucket_bits) + 1, np.int64)
         groups_of_buckets = np.bincount(self._buckets(self._hashes[:-1]), minlength=1 << bucket_bits)
+        self._directory = np.zeros(len(groups_of_buckets) + 1, np.int64)
         np.cumsum(groups_of_buckets, out=self._directory[1:])
 
     def find(self, keys: KeyColumns) -> Candidates:
@@ -58,8 +61,9 @@ class BucketTable(HashTable):
         groups, found = self._search(hashes)
         if keys.columns is not None:
             self._compare_keys(keys, hashes, groups, found)
-        if self._is_unique:
-            return Candidates(self._order[groups], found, None)
+        if self._num_groups == len(self._order):
+            return Candidates(self._first_rows[groups], found, None)
+        groups *= found
         return Candidates(self._starts[groups], self._sizes[groups] * found, self._order)
 
     def _buckets(self, hashes: Words) -> RowNumbers:
@@ -85,7 +89,7 @@ class BucketTable(HashTable):
         """Move on from every group that has the hash but not the key."""
         pending = np.flatnonzero(found)
         while len(pending):
-            first_rows = self._order[self._starts[groups[pending]]]
+            first_rows = self._first_rows[groups[pending]]
             other_key = pending[~self._keys.equal(first_rows, keys, pending)]
             groups[other_key] += 1
             found[other_key] = self._hashes[groups[other_key]] == hashes[other_key]

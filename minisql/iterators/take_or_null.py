@@ -21,21 +21,23 @@ def take_or_null(columns: Iterable[Array], rows: RowNumbers, present: Flags | No
     Where a row is not present its number must still be that of a row, if there are any rows.
     """
     if present is None or present.all():
-        return [_take(column, pa.array(rows)) for column in columns]
+        numbers = pa.array(rows)
+        return [_take(column, numbers) for column in columns]
     validity = pa.array(present)
-    return [_take_with_validity(column, rows, validity) for column in columns]
+    return [_take_with_validity(column, rows, present, validity) for column in columns]
 
 
-def _take(column: Array, rows: Array) -> Array:
-    return pc.take(column, rows, boundscheck=False)
+def _take(column: Array, numbers: Array) -> Array:
+    return pc.take(column, numbers, boundscheck=False)
 
 
-def _take_with_validity(column: Array, rows: RowNumbers, validity: Array) -> Array:
+def _take_with_validity(column: Array, rows: RowNumbers, present: Flags, validity: Array) -> Array:
+    """`validity` says the same as `present`, as Arrow has it: in bits."""
     if len(column) == 0 or pa.types.is_null(column.type):
         return pa.nulls(len(rows), column.type)
     if pa.types.is_string(column.type):
-        # The string of a row that is not present could be long, and many times in the result.
-        return _take(column, pc.if_else(validity, pa.array(rows), None))
+        # The string of a row that is not present could be long, and be copied many times.
+        return _take(column, pa.array(rows, mask=~present))
     taken = _take(column, pa.array(rows))
     if taken.null_count:
         validity = pc.and_(validity, taken.is_valid())
