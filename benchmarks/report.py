@@ -40,7 +40,9 @@ def print_results(results: Sequence[Result]) -> None:
     rows = [_row(result, footnotes) for result in results]
     headers = ["", "minisql", *PEERS, "minisql : duckdb", "bar", ""]
     print(tabulate(rows, headers, disable_numparse=True, tablefmt="github"))
-    print("\n".join(["", *footnotes]))
+    print()
+    for number, note in enumerate(footnotes, 1):
+        print(f"[{number}] {note}")
 
 
 def _row(result: Result, footnotes: list[str]) -> list[str]:
@@ -48,8 +50,10 @@ def _row(result: Result, footnotes: list[str]) -> list[str]:
     for peer in PEERS:
         mark = ""
         if peer in result.notes:
-            footnotes.append(f"[{len(footnotes) + 1}] {peer}: {result.notes[peer]}")
-            mark = f" [{len(footnotes)}]"
+            note = f"{peer}: {result.notes[peer]}"
+            if note not in footnotes:
+                footnotes.append(note)
+            mark = f" [{footnotes.index(note) + 1}]"
         cells.append(_number(result.numbers.get(peer)) + mark)
     return [*cells, _ratio(result), _bar(result), {None: "", True: "ok", False: "MISSED"}[result.holds]]
 
