@@ -37,6 +37,7 @@ _PHRASES = (
     _phrase("a value", "number ON", "name string TRUE FALSE NULL -"),
     _phrase("an expression", "number CASE", _OPERAND),
     _phrase("a table name, a parenthesised query or 'file.csv'", "name string (", "quoted_name SELECT VALUES"),
+    _phrase("a table name", "name IF", "quoted_name"),
     _phrase("a query", "SELECT VALUES", "("),
     _phrase("a type", "name DOUBLE", "CHARACTER TIMESTAMP"),
     _phrase("ON", "ON"),

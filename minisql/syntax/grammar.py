@@ -1,4 +1,4 @@
-"""Finds the grammar and makes Lark's LALR(1) parser from it.
+"""Lark's LALR(1) parser of `grammar/sql.lark`.
 
 Lark computes the parse tables in about a quarter of a second, too long for every start of a command line tool. They are
 therefore kept in the user's cache directory, in one file that begins with a hash of what they were made from (the
@@ -24,24 +24,19 @@ import lark
 from lark import Lark
 from lark.lexer import PatternRE, PatternStr, TerminalDef
 
+from minisql.resources import resource_folder
+
 
 @functools.cache
 def sql_parser() -> Lark:
-    """The parser of `grammar/sql.lark`, made once in a process."""
-    grammar = grammar_path().read_text(encoding="utf-8")
+    """The parser, made once in a process."""
+    grammar = (resource_folder("grammar") / "sql.lark").read_text(encoding="utf-8")
     key = _key(grammar)
     parser = _load(key)
     if parser is None:
         parser = _compute(grammar)
         _save(parser, key)
     return parser
-
-
-def grammar_path() -> Path:
-    """Where the grammar lies: in the package when installed from a wheel, beside it in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "grammar" / "sql.lark"
-    return installed if installed.exists() else package.parent / "grammar" / "sql.lark"
 
 
 def cache_path() -> Path:

@@ -35,12 +35,14 @@ class Lexeme:
 
     @property
     def word(self) -> str:
-        """In capitals for a word; a string or quoted name shows only its quotes, lest its content look like SQL."""
+        """In capitals; of a string, quoted name or comment only the quotes, lest what it contains look like SQL."""
         match self.kind:
             case LexemeKind.STRING:
                 return "''"
             case LexemeKind.QUOTED_NAME:
                 return '""'
+            case LexemeKind.UNCLOSED:
+                return self.text[0]
             case _:
                 return self.text.upper()
 

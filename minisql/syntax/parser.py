@@ -18,7 +18,7 @@ from minisql.syntax.syntax_errors import syntax_error
 
 ParseTree: TypeAlias = Tree[Token]
 
-MAX_NESTING = 200
+MAX_NESTING = 150
 """How many levels of nodes a parse tree may have.
 
 Everything after the parser walks trees recursively, with up to four Python calls a level, below Python's limit of 1000.

@@ -38,7 +38,8 @@ def _malformed_word(stop: SyntaxStop) -> ParseError | None:
     if word.kind is LexemeKind.UNCLOSED:
         opening = Span(stop.statement.text, word.start, word.start + 1)
         kind = {"'": "string", '"': "quoted name", "/": "comment"}[word.text[0]]
-        return ParseError(f"this {kind} is never closed", opening)
+        advice = "a quote inside a string is written twice: 'it''s'" if kind == "string" else None
+        return ParseError(f"this {kind} is never closed", opening, advice)
     if word.text == '""':
         return ParseError("a name in double quotes cannot be empty", stop.span)
     if word.kind is LexemeKind.NUMBER and not re.fullmatch(r"[\d.]+(e[+-]?\d+)?", word.text, re.IGNORECASE):

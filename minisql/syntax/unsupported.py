@@ -72,7 +72,7 @@ _REFUSALS = (
     _Refusal(r"\* ▸(EXCLUDE|REPLACE|RENAME) ", r"* \1 is"),
     _Refusal(r"▸INTO ", "SELECT … INTO is"),
     _Refusal(r"▸QUALIFY |QUALIFY ▸", "QUALIFY is"),
-    _Refusal(r"▸WINDOW \S+ AS |WINDOW ▸\S+ AS ", "the WINDOW clause is"),
+    _Refusal(r"▸WINDOW \S+ AS |WINDOW ▸(?=\S+ AS )", "the WINDOW clause is"),
     _Refusal(r"GROUP BY ▸(ALL|DISTINCT) ", r"GROUP BY \1 is"),
     _Refusal(r"ORDER BY ▸ALL ", "ORDER BY ALL is"),
     _Refusal(r"▸(?:ROLLUP|CUBE) \(|▸GROUPING SETS |GROUPING ▸SETS |BY \( ▸\) ", "GROUPING SETS, ROLLUP and CUBE are"),
@@ -89,7 +89,7 @@ _REFUSALS = (
     _Refusal(r"▸TABLESAMPLE |TABLESAMPLE (?:\( )?▸", "TABLESAMPLE is"),
     _Refusal(r"\b(PIVOT|UNPIVOT) \( \S+ ▸", r"\1 is"),
     _Refusal(r"USING \( .*\) ▸AS ", "an alias of USING columns is"),
-    _Refusal(r"\( \+ ▸\) ", "the outer join sign (+) is", "write LEFT JOIN … ON …"),
+    _Refusal(r"\( \+ ▸\) |▸\( \+ \) ", "the outer join sign (+) is", "write LEFT JOIN … ON …"),
     # Expressions
     _Refusal(r"▸EXISTS \(|\( ▸(?:SELECT|WITH|VALUES) ", "subqueries in expressions are"),
     _Refusal(r"▸(ANY|SOME|ALL) \(", r"a comparison with \1 (…) is"),

@@ -1,0 +1,352 @@
+"""What a statement that does not parse is answered with: the message, the place, the hint; and never anything else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from minisql.errors import MiniSqlError, NotSupportedError, ParseError
+from minisql.source import Span
+from minisql.syntax import syntax_errors, unsupported
+from minisql.syntax.build_ast import build_ast
+from minisql.syntax.lexeme import Lexeme, lexemes
+from minisql.syntax.parser import parse
+
+
+def error_of(sql: str) -> MiniSqlError:
+    with pytest.raises(MiniSqlError) as caught:
+        parse(Span(sql, 0, len(sql)))
+    return caught.value
+
+
+def place(sql: str) -> tuple[str, int, int]:
+    """The statement without the two marks « » around the place that the message shall point to, and the place."""
+    start = sql.index("«")
+    end = sql.index("»") - 1
+    return sql.replace("«", "").replace("»", ""), start, end
+
+
+TWICE = "a quote inside a string is written twice: 'it''s'"
+EXPECTED = [
+    # (statement with the place, message, hint)
+    ("«»", "expected a statement such as SELECT, EXPLAIN or CREATE TABLE, found the end of the statement", None),
+    ("SELECT«»", 'expected an expression or "*", found the end of the statement', None),
+    ("SELECT a, «from» b", 'expected an expression or "*", found from', "remove the comma before it"),
+    ("SELECT sum(a,«)» FROM t", 'expected an expression, found ")"', "remove the comma before it"),
+    ("SELECT * FROM a JOIN b«»", "expected ON, USING, JOIN or an alias, found the end of the statement", None),
+    ("SELECT * FROM a x JOIN b y «WHERE» c", 'expected ON, USING, JOIN or "(", found WHERE', None),
+    ("SELECT * FROM a LEFT «b» ON c", "expected JOIN, found b", None),
+    ("SELECT * FROM «WHERE» a", "expected a table name, a parenthesised query or 'file.csv', found WHERE", None),
+    ("SELECT a AS «1»", "expected a name, found 1", None),
+    ("SELECT CASE WHEN a «END»", "expected THEN, found END", None),
+    ("SELECT CASE a«» ", "expected WHEN, found the end of the statement", None),
+    ("SELECT a BETWEEN 1 «OR» 2", "expected AND, found OR", None),
+    ("SELECT a IN «b»", 'expected "(", found b', None),
+    ("SELECT a FROM t GROUP «a»", "expected BY, found a", None),
+    ("SELECT CAST(a «INT»)", "expected AS, found INT", None),
+    ("SELECT a::«1»", "expected a type, found 1", None),
+    ("CREATE TABLE «1»", "expected a table name, found 1", None),
+    ("CREATE TABLE t («1» INT)", "expected a column name, found 1", None),
+    ("CREATE TABLE t (a«,» b INT)", 'expected a type, found ","', None),
+    ("INSERT INTO «(»a) VALUES (1)", 'expected a table name, found "("', None),
+    ("SET «1»", "expected the name of a setting, found 1", None),
+    ("SET a = «*»", 'expected a value, found "*"', None),
+    ("EXPLAIN «a»", "expected a query or ANALYZE, found a", None),
+    ("DROP TABLE t «u»", "expected the end of the statement, found u", None),
+    # Keywords misspelt, here and where they passed for an alias
+    ("«SELCT» a FROM t", None, "SELCT: did you mean SELECT?"),
+    ("SELECT a form «t»", None, "form: did you mean FROM?"),
+    ("SELECT * FROM t WEHRE «x» = 1", None, "WEHRE: did you mean WHERE?"),
+    ("SELECT * FROM t ODER «BY» x", None, "ODER: did you mean ORDER?"),
+    ("SELECT * FROM a FULL «OUTTER» JOIN b ON TRUE", None, "OUTTER: did you mean OUTER?"),
+    ("SELECT a IS «NUL»", None, "NUL: did you mean NULL?"),
+    ("«INSRT» INTO t VALUES (1)", None, "INSRT: did you mean INSERT?"),
+    # Reserved words
+    ("SELECT «order» FROM t", None, 'ORDER is a reserved word; write "order" to use it as a name'),
+    ("SELECT a FROM «Table»", None, 'TABLE is a reserved word; write "Table" to use it as a name'),
+    ("CREATE TABLE t («end» INT)", None, 'END is a reserved word; write "end" to use it as a name'),
+    ("SELECT «FROM» t", 'expected an expression or "*", found FROM', None),
+    # Commas
+    ("SELECT a b «c» FROM t", "expected a comma, FROM, WHERE, GROUP BY, …, found c", "is a comma missing before c?"),
+    ("SELECT f(a «b»)", 'expected ")" or a comma, found b', "is a comma missing before b?"),
+    ("SELECT a FROM t LIMIT 1«,» 2", None, "write LIMIT count OFFSET start"),
+    # Parentheses
+    ("SELECT «(»1 + 2 FROM t", "this parenthesis is never closed", None),
+    ("SELECT (a) FROM t WHERE f«(»b, (c)", "this parenthesis is never closed", None),
+    ("SELECT * FROM «(»SELECT 1", "this parenthesis is never closed", None),
+    ("INSERT INTO t «(»a VALUES (1)", "this parenthesis is never closed", None),
+    ("SELECT a«)» FROM t", None, "no parenthesis is open here"),
+    # Quotes, comments, characters
+    ("SELECT «'»abc FROM t", "this string is never closed", TWICE),
+    ('SELECT «"»abc FROM t', "this quoted name is never closed", None),
+    ("SELECT a «/»* b FROM t", "this comment is never closed", None),
+    ('SELECT «""» FROM t', "a name in double quotes cannot be empty", None),
+    ("SELECT 'it's«'»", "this string is never closed", TWICE),
+    ("SELECT a FROM t WHERE a = 'it'«s»'", None, TWICE),
+    ("SELECT a AS «'x'»", "expected a name, found 'x'", 'a name is written in double quotes: "x"'),
+    ("SELECT «`»a` FROM t", None, "names are written in double quotes, strings in single quotes"),
+    ("SELECT «\N{LEFT SINGLE QUOTATION MARK}»a", None, "names are written in double quotes, strings in single quotes"),
+    ("SELECT a «\N{ZERO WIDTH SPACE}»FROM t", None, "remove the invisible character U+200B"),
+    (
+        "SELECT «2020_sales»",
+        "2020_sales is neither a number nor a name",
+        'a name that begins with a digit is written in double quotes: "2020_sales"',
+    ),
+    # Operators
+    ("SELECT a «==» b", None, "SQL compares with a single ="),
+    ("SELECT a < b «<» c", None, "put the comparison before it in parentheses, or write a < b AND b < c"),
+    ("SELECT a = «NOT» b", None, "put NOT … in parentheses"),
+    # Joins, clauses, statements
+    ("SELECT * FROM a CROSS JOIN b «ON» c", None, "CROSS JOIN and NATURAL JOIN take no condition"),
+    (
+        "SELECT a FROM t ORDER BY a «WHERE» b",
+        None,
+        "the clauses of a query stand in the order FROM, WHERE, GROUP BY, HAVING, ORDER BY, LIMIT",
+    ),
+    ("SELECT 1; «SELECT» 2", "expected the end of the statement, found SELECT", "one statement at a time"),
+]
+
+
+@pytest.mark.parametrize(("marked", "message", "hint"), EXPECTED, ids=[sql for sql, _, _ in EXPECTED])
+def test_message_place_and_hint(marked: str, message: str | None, hint: str | None) -> None:
+    sql, start, end = place(marked)
+    error = error_of(sql)
+    assert isinstance(error, ParseError)
+    assert error.span == Span(sql, start, end)
+    assert error.hint == hint
+    assert message in (error.message, None)
+
+
+def test_the_place_is_in_the_whole_text() -> None:
+    text = "SELECT 1;\nSELECT a, FROM t;"
+    with pytest.raises(ParseError) as caught:
+        parse(Span(text, 10, 26))
+    assert str(caught.value).splitlines()[1:3] == ["line 2: SELECT a, FROM t;", "                  ^^^^"]
+
+
+def test_a_long_word_is_cut_in_the_message() -> None:
+    assert error_of(f"SELECT a FROM t '{'x' * 1000}'").message.endswith("found '" + "x" * 39 + "…")
+
+
+REFUSED = [
+    ("«UPDATE» t SET a = 1", "the statement UPDATE is"),
+    ("«DELETE» FROM t", "the statement DELETE is"),
+    ("«COPY» t TO 'x.csv'", "the statement COPY is"),
+    ("«BEGIN»", "the statement BEGIN is"),
+    ("«TABLE» t", "the statement TABLE is"),
+    ("EXPLAIN ANALYZE «INSERT» INTO t VALUES (1)", "EXPLAIN of INSERT is"),
+    ("CREATE «VIEW» v AS SELECT 1", "CREATE VIEW is"),
+    ("CREATE «OR REPLACE» TABLE t (a INT)", "CREATE OR REPLACE is"),
+    ("CREATE «UNIQUE» INDEX i ON t (a)", "CREATE UNIQUE is"),
+    ("DROP «INDEX» i", "DROP INDEX is"),
+    ("CREATE TABLE t «AS» SELECT 1", "CREATE TABLE … AS is"),
+    ("CREATE TABLE t (a INT, b TEXT) «AS» SELECT 1", "CREATE TABLE … AS is"),
+    ("CREATE TABLE t (a INT, PRIMARY KEY «(»a))", "a table constraint is"),
+    ("CREATE TABLE t (a INT, UNIQUE «(»a))", "a table constraint is"),
+    ("CREATE TABLE t (a INT, CONSTRAINT c «CHECK» (a > 1))", "a table constraint is"),
+    ("CREATE TABLE t (a INT «NOT NULL», b TEXT)", "a column constraint is"),
+    ("CREATE TABLE t (a INT «PRIMARY» KEY)", "a column constraint is"),
+    ("CREATE TABLE t (a DECIMAL(4, 1) «DEFAULT» 1)", "a column constraint is"),
+    ("DROP TABLE t «CASCADE»", "DROP TABLE … CASCADE is"),
+    ("DROP TABLE IF EXISTS a«,» b", "DROP TABLE of several tables is"),
+    ("INSERT «OR» REPLACE INTO t VALUES (1)", "INSERT OR is"),
+    ("INSERT INTO t «SELECT» 1", "INSERT … SELECT is"),
+    ("INSERT INTO t (a, b, c, d, e, f) «SELECT» 1", "INSERT … SELECT is"),
+    ("INSERT INTO t («SELECT» 1)", "INSERT … SELECT is"),
+    ("INSERT INTO t (a) «(SELECT» 1)", "INSERT … SELECT is"),
+    ("INSERT INTO t VALUES (1) «ON» CONFLICT DO NOTHING", "INSERT … ON CONFLICT is"),
+    ("INSERT INTO t VALUES (1, «DEFAULT»)", "DEFAULT as a value is"),
+    ("INSERT INTO t VALUES (1) «RETURNING» a", "RETURNING is"),
+    ("SET a = «DEFAULT»", "SET … = DEFAULT is"),
+    ("«WITH x AS» (SELECT 1) SELECT * FROM x", "WITH (common table expressions) is"),
+    ("«WITH RECURSIVE x (»a) AS (SELECT 1) SELECT * FROM x", "WITH (common table expressions) is"),
+    ("SELECT * FROM («WITH x AS» (SELECT 1) SELECT * FROM x)", "WITH (common table expressions) is"),
+    ("SELECT a FROM t «UNION» ALL SELECT b FROM u", "UNION is"),
+    ("SELECT a «INTERSECT» SELECT b", "INTERSECT is"),
+    ("(SELECT a FROM t WHERE a = 1) «EXCEPT» (SELECT b)", "EXCEPT is"),
+    ("SELECT a FROM t MINUS «SELECT» b", "MINUS is"),
+    ("(SELECT a FROM t) «ORDER BY» a", "ORDER BY after a parenthesised query is"),
+    ("((SELECT a FROM t)) «LIMIT» 1", "LIMIT after a parenthesised query is"),
+    ("«FROM» t", "a query that begins with FROM is"),
+    ("SELECT * FROM («TABLE» t)", "TABLE as a query is"),
+    ("SELECT DISTINCT «ON» (a) b FROM t", "DISTINCT ON is"),
+    ("SELECT TOP «5» a FROM t", "TOP is"),
+    ("SELECT * «EXCLUDE» (a) FROM t", "* EXCLUDE is"),
+    ("SELECT a «INTO» b FROM t", "SELECT … INTO is"),
+    ("SELECT a FROM t WHERE b «QUALIFY» c = 1", "QUALIFY is"),
+    ("SELECT a FROM t «QUALIFY» c = 1", "QUALIFY is"),
+    ("SELECT a FROM t «WINDOW» w AS (ORDER BY a)", "the WINDOW clause is"),
+    ("SELECT a FROM t x «WINDOW w AS» (ORDER BY a)", "the WINDOW clause is"),
+    ("SELECT a FROM t GROUP BY «ALL»", "GROUP BY ALL is"),
+    ("SELECT a FROM t ORDER BY «ALL»", "ORDER BY ALL is"),
+    ("SELECT a FROM t GROUP BY «ROLLUP (»a, b)", "GROUPING SETS, ROLLUP and CUBE are"),
+    ("SELECT a FROM t GROUP BY a, «cube(»a, b)", "GROUPING SETS, ROLLUP and CUBE are"),
+    ("SELECT a FROM t GROUP BY GROUPING «SETS» ((a), ())", "GROUPING SETS, ROLLUP and CUBE are"),
+    ("SELECT a FROM t GROUP BY («)»", "GROUPING SETS, ROLLUP and CUBE are"),
+    ("SELECT a FROM t GROUP BY a «WITH ROLLUP»", "WITH ROLLUP is"),
+    ("SELECT a FROM t LIMIT «ALL»", "LIMIT ALL is"),
+    ("SELECT a FROM t FOR «UPDATE»", "FOR UPDATE is"),
+    ("SELECT a FROM t WHERE b «FOR UPDATE»", "FOR UPDATE is"),
+    ("SELECT a FROM t WHERE b «CONNECT BY» PRIOR c = d", "CONNECT BY is"),
+    ("SELECT a FROM main«.»t", "a name qualified by a schema is"),
+    ("SELECT main.t«.»a FROM t", "a name qualified by a schema is"),
+    ("INSERT INTO main«.»t VALUES (1)", "a name qualified by a schema is"),
+    ("SELECT * FROM a, «LATERAL» (SELECT 1) b", "LATERAL is"),
+    ("SELECT * FROM a FULL JOIN «LATERAL» f(a.x) ON TRUE", "LATERAL is"),
+    ("SELECT * FROM a CROSS «APPLY» f(a.x)", "LATERAL is"),
+    ("SELECT * FROM a «ASOF» JOIN b ON a.x >= b.x", "ASOF JOIN is"),
+    ("SELECT * FROM a STRAIGHT_JOIN «b»", "STRAIGHT_JOIN is"),
+    ("SELECT * FROM a RIGHT «SEMI» JOIN b ON TRUE", "RIGHT SEMI JOIN is"),
+    ("SELECT * FROM a FULL «ANTI» JOIN b ON TRUE", "FULL ANTI JOIN is"),
+    ("SELECT * FROM t TABLESAMPLE «BERNOULLI» (10)", "TABLESAMPLE is"),
+    ("SELECT * FROM t TABLESAMPLE («10»)", "TABLESAMPLE is"),
+    ("SELECT * FROM t x «TABLESAMPLE» (10)", "TABLESAMPLE is"),
+    ("SELECT * FROM t PIVOT (sum«(»a) FOR b IN (1))", "PIVOT is"),
+    ("SELECT * FROM a JOIN b USING (x) «AS» j", "an alias of USING columns is"),
+    ("SELECT * FROM a, b WHERE x = y(+«)»", "the outer join sign (+) is"),
+    ("SELECT * FROM a, b WHERE a.x = b.x«(+)»", "the outer join sign (+) is"),
+    ("SELECT a FROM t WHERE «EXISTS (»SELECT 1)", "subqueries in expressions are"),
+    ("SELECT a IN («SELECT» b FROM u) FROM t", "subqueries in expressions are"),
+    ("SELECT a FROM t WHERE b NOT IN («VALUES» (1), (2))", "subqueries in expressions are"),
+    ("SELECT («SELECT» max(b) FROM u) FROM t", "subqueries in expressions are"),
+    ("SELECT a = «ANY (»SELECT 1)", "a comparison with ANY (…) is"),
+    ("SELECT a > «ALL (»SELECT 1)", "a comparison with ALL (…) is"),
+    ("SELECT sum(a) «OVER» (PARTITION BY b) FROM t", "window functions are"),
+    ("SELECT sum(a) «OVER» w FROM t", "window functions are"),
+    ("SELECT 1 + rank() «OVER» (ORDER BY b) FROM t", "window functions are"),
+    ("SELECT a FROM t ORDER BY rank() «OVER» (ORDER BY b)", "window functions are"),
+    ("SELECT count(*) «FILTER» (WHERE a) FROM t", "FILTER is"),
+    ("SELECT 1 HAVING count(*) «FILTER (» WHERE a) > 1", "FILTER is"),
+    ("SELECT mode() WITHIN «GROUP» (ORDER BY a) FROM t", "WITHIN GROUP is"),
+    ("SELECT first_value(a «IGNORE NULLS») FROM t", "IGNORE NULLS is"),
+    ("SELECT string_agg(a, ',' «ORDER BY» b) FROM t", "ORDER BY inside a function call is"),
+    ("SELECT (a«,» b) = (1, 2)", "row values are"),
+    ("SELECT a FROM t WHERE (a«,» b) IN ((1, 2))", "row values are"),
+    ("SELECT «ROW (»1, 2)", "row values are"),
+    ("SELECT a «ISNULL» FROM t", "ISNULL is"),
+    ("SELECT a FROM t WHERE a «NOTNULL»", "NOTNULL is"),
+    ("SELECT a FROM t WHERE a NOT «NULL»", "NOTNULL is"),
+    ('SELECT a «COLLATE» "C" FROM t', "COLLATE is"),
+    ("SELECT a AT «TIME» ZONE 'UTC'", "AT TIME ZONE is"),
+    ("SELECT TIMESTAMP «WITH» TIME ZONE '2024-01-01'", "TIMESTAMP WITH TIME ZONE is"),
+    ("SELECT a BETWEEN SYMMETRIC «1» AND 2", "BETWEEN SYMMETRIC is"),
+    ("SELECT a + INTERVAL «1» DAY", "INTERVAL is"),
+    ("SELECT a FROM t WHERE b > c - INTERVAL '1' «DAY»", "INTERVAL is"),
+    ("SELECT «CURRENT_DATE»", "CURRENT_DATE is"),
+    ("SELECT EXTRACT(YEAR «FROM» a)", "EXTRACT with FROM is"),
+    ("SELECT substring(a «FROM» 1 FOR 2)", "SUBSTRING with FROM is"),
+    ("SELECT trim(LEADING 'x' «FROM» a)", "TRIM with FROM is"),
+    ("SELECT trim(BOTH «x» FROM a)", "TRIM with BOTH is"),
+    ("SELECT position('a' IN «b»)", "POSITION with IN is"),
+    ("SELECT TRY_CAST(a «AS» INT)", "TRY_CAST is"),
+    ("SELECT f(a «=>» 1)", "a named argument outside FROM is"),
+    ("SELECT a«[»1]", "arrays and subscripts are"),
+    ("SELECT ARRAY«[»1, 2]", "arrays and subscripts are"),
+    ("SELECT «$»1", "a numbered parameter is"),
+    ("SELECT a FROM t WHERE a «REGEXP» 'x'", "the operator REGEXP is"),
+    ("SELECT a FROM t WHERE a NOT «SIMILAR» TO 'x'", "the operator SIMILAR is"),
+    ("SELECT a DIV «b» FROM t", "the operator DIV is"),
+    ("SELECT a «~» 'x'", "the operator ~ is"),
+    ("SELECT a «<<» 2", "the operator << is"),
+    ("SELECT a «->>» 'x'", "the operator ->> is"),
+    ("SELECT a «//» 2", "the operator // is"),
+    ("SELECT a «&» 2", "the operator & is"),
+]
+
+
+@pytest.mark.parametrize(("marked", "construct"), REFUSED, ids=[sql for sql, _ in REFUSED])
+def test_constructs_are_refused_by_name(marked: str, construct: str) -> None:
+    sql, start, end = place(marked)
+    error = error_of(sql)
+    assert isinstance(error, NotSupportedError)
+    assert error.message == f"{construct} not supported"
+    assert error.span is not None
+    # Where the construct is known only when the word after it fails, the message points at the word before.
+    before = [word for word in lexemes(sql) if word.end <= start]
+    places = {(start, end), *((word.start, word.end) for word in before[-1:])}
+    assert (error.span.start, error.span.end) in places
+
+
+def test_every_refusal_has_an_example(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = []
+
+    def remember(text: str, words: Sequence[Lexeme], stop: int) -> None:
+        lines.append(unsupported._line(words, stop))
+
+    monkeypatch.setattr(syntax_errors, "unsupported_construct", remember)
+    for marked, _ in REFUSED:
+        error_of(place(marked)[0])
+    for refusal in unsupported._REFUSALS:
+        assert "▸" in refusal.pattern
+        assert any(re.search(refusal.pattern, line) for line in lines), refusal.pattern
+
+
+WORD_LIST = """
+SELECT DISTINCT ALL FROM WHERE GROUP BY HAVING ORDER LIMIT OFFSET FETCH FIRST ROWS ONLY VALUES JOIN LEFT RIGHT FULL
+OUTER INNER CROSS NATURAL SEMI ANTI ON USING AS AND OR NOT IS NULL TRUE UNKNOWN IN BETWEEN LIKE ESCAPE CASE WHEN THEN
+ELSE END CAST DATE TIMESTAMP EXPLAIN ANALYZE CREATE TABLE IF EXISTS DROP INSERT INTO SET SHOW TO UNION WITH OVER UPDATE
+INTERVAL ROW a b t x. é count read_csv INTEGER DOUBLE PRECISION "q" "" 's' '' '2024-01-01' 1 1.5 1e3 1e999 2x ? :p ( )
+( ) , ; . * + - / % || = <> != < <= <=> => :: == [ ` \\ ' " /*c*/ /* \u200b
+"""
+WORDS = WORD_LIST.split()
+VALID = [
+    "SELECT a, count(*) AS n FROM t x FULL JOIN (SELECT b FROM u) AS s (b) ON x.a = s.b AND x.c < 3 GROUP BY a",
+    "SELECT CASE WHEN a IS NOT NULL THEN CAST(a AS DECIMAL(4, 1)) ELSE -1 END FROM 'x.csv' WHERE a IN (1, 2) LIMIT 1",
+    "INSERT INTO t (a, b) VALUES (1, DATE '2024-01-01'), (?, :p)",
+    "CREATE TABLE IF NOT EXISTS t (a INTEGER, b DOUBLE PRECISION)",
+    "EXPLAIN ANALYZE (TRACE) SELECT * FROM read_csv('x', delim => ';') AS r NATURAL LEFT JOIN (a JOIN b USING (k))",
+]
+
+
+def check_answer(sql: str) -> None:
+    """The statement is built, or refused with a place inside it."""
+    statement = Span(sql, 0, len(sql))
+    refusal: MiniSqlError | None = None
+    try:
+        build_ast(parse(statement), statement)
+    except (ParseError, NotSupportedError) as error:
+        refusal = error
+    if refusal is not None:
+        assert refusal.span is not None
+        assert 0 <= refusal.span.start <= refusal.span.end <= len(sql)
+        assert refusal.message in str(refusal)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join))
+def test_any_sequence_of_words_is_answered(sql: str) -> None:
+    check_answer(sql)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from(VALID), st.lists(st.tuples(st.integers(0, 60), st.sampled_from(["", *WORDS])), max_size=3))
+def test_any_change_of_a_statement_is_answered(sql: str, changes: list[tuple[int, str]]) -> None:
+    words = [word.text for word in lexemes(sql)]
+    for index, word in changes:
+        words[index % len(words)] = word
+    check_answer(" ".join(words))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=30))
+@example("\x00")
+@example("SELECT \ud800")
+@example("select ²")
+@example("SELECT ( WITH /* AS ( a")
+def test_any_text_is_answered(sql: str) -> None:
+    check_answer(sql)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.sampled_from(VALID),
+    st.integers(0, 120),
+    st.integers(0, 20),
+    st.sampled_from(["", " ", "(", ")", "'", '"', "1", "/*"]),
+)
+def test_any_damage_of_a_statement_is_answered(sql: str, start: int, length: int, inserted: str) -> None:
+    check_answer(sql[:start] + inserted + sql[start + length :])
