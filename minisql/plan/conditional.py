@@ -13,18 +13,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from minisql.plan.compiled import Compiled, Operand, where_needed
-from minisql.plan.kernels.datum import Datum, as_array
+from minisql.plan.kernels.datum import FALSE, TRUE, Datum, as_array
 from minisql.types.batch import Array, Batch
 
 
 def kleene_and(operands: Sequence[Operand]) -> Compiled:
     """AND: an operand is needed where no earlier one is FALSE."""
-    return _fold(operands, pa.bool_(), pc.and_kleene, lambda value: pc.coalesce(value, True))
+    return _fold(operands, pa.bool_(), pc.and_kleene, lambda value: pc.coalesce(value, TRUE))
 
 
 def kleene_or(operands: Sequence[Operand]) -> Compiled:
     """OR: an operand is needed where no earlier one is TRUE."""
-    return _fold(operands, pa.bool_(), pc.or_kleene, lambda value: pc.invert(pc.coalesce(value, False)))
+    return _fold(operands, pa.bool_(), pc.or_kleene, lambda value: pc.invert(pc.coalesce(value, FALSE)))
 
 
 def coalesce(operands: Sequence[Operand], type_: pa.DataType) -> Compiled:
@@ -39,7 +39,7 @@ def case(branches: Sequence[tuple[Operand, Operand]], otherwise: Operand, type_:
     """
 
     def evaluate(batch: Batch) -> Datum:
-        open_rows = pa.repeat(True, batch.num_rows)
+        open_rows = pa.repeat(TRUE, batch.num_rows)
         chosen, results = [], []
         for condition, result in branches:
             truth = truth_of(condition.evaluate_where(batch, open_rows), batch.num_rows)
@@ -54,7 +54,7 @@ def case(branches: Sequence[tuple[Operand, Operand]], otherwise: Operand, type_:
 
 def truth_of(value: Datum, num_rows: int) -> Array:
     """TRUE where a BOOLEAN is TRUE, FALSE where it is FALSE or NULL."""
-    return as_array(pc.coalesce(value, False), num_rows)
+    return as_array(pc.coalesce(value, FALSE), num_rows)
 
 
 def _fold(

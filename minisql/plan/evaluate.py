@@ -45,7 +45,7 @@ from minisql.plan.functions.definition import NullRule
 from minisql.plan.kernels.arithmetic import arithmetic_kernel, negate_kernel
 from minisql.plan.kernels.casts import cannot_fail, cast_kernel
 from minisql.plan.kernels.comparison import comparison_kernel, in_constants_kernel, in_items_kernel
-from minisql.plan.kernels.datum import Datum, as_array
+from minisql.plan.kernels.datum import FALSE, TRUE, Datum, as_array
 from minisql.plan.kernels.like import like_kernel
 from minisql.source import Span
 from minisql.types.batch import Array, Batch
@@ -80,7 +80,7 @@ def compile_predicate(conditions: Sequence[Expression], layout: Sequence[ColumnI
     operands = [_operand(condition, _positions(layout)) for condition in conditions]
 
     def evaluate(batch: Batch) -> Array:
-        holds = pa.repeat(True, batch.num_rows)
+        holds = pa.repeat(TRUE, batch.num_rows)
         for operand in operands:
             if not holds.true_count:
                 break
@@ -157,11 +157,11 @@ def _column(position: int, type_: pa.DataType) -> Compiled:
 
 
 def _is_true(value: Datum) -> Array:
-    return pc.coalesce(value, False)
+    return pc.coalesce(value, FALSE)
 
 
 def _is_false(value: Datum) -> Array:
-    return pc.coalesce(pc.invert(value), False)
+    return pc.coalesce(pc.invert(value), FALSE)
 
 
 def _arithmetic(expression: Arithmetic, layout: Layout) -> Compiled:

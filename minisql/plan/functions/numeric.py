@@ -18,7 +18,7 @@ from minisql.plan.expression import ArithmeticOperator
 from minisql.plan.functions.definition import Function, Overload, Signature, fixed
 from minisql.plan.kernels.arithmetic import arithmetic_kernel
 from minisql.plan.kernels.arithmetic_errors import check_double_overflow
-from minisql.plan.kernels.datum import Datum
+from minisql.plan.kernels.datum import ZERO, Datum
 from minisql.plan.kernels.rounding import (
     DOWN,
     HALF_AWAY,
@@ -105,20 +105,20 @@ def _of_double(function: Callable[[Array], Array], *checks: tuple[Callable[[Arra
 
 
 def _power(base: Datum, exponent: Datum) -> Array:
-    if pc.any(pc.and_(pc.equal(base, 0.0), pc.less(exponent, 0.0))).as_py():
+    if pc.any(pc.and_(pc.equal(base, ZERO), pc.less(exponent, ZERO))).as_py():
         raise ExecutionError("zero raised to a negative power is undefined")
     fraction = pc.and_(pc.is_finite(exponent), pc.not_equal(pc.floor(exponent), exponent))
-    if pc.any(pc.and_(pc.and_(pc.less(base, 0.0), pc.is_finite(base)), fraction)).as_py():
+    if pc.any(pc.and_(pc.and_(pc.less(base, ZERO), pc.is_finite(base)), fraction)).as_py():
         raise ExecutionError("a negative number raised to a fraction is not a real number")
     return check_double_overflow(pc.power(base, exponent), base, exponent)
 
 
 def _negative(values: Array) -> Array:
-    return pc.less(values, 0.0)
+    return pc.less(values, ZERO)
 
 
 def _zero(values: Array) -> Array:
-    return pc.equal(values, 0.0)
+    return pc.equal(values, ZERO)
 
 
 _LOGARITHM_CHECKS = (

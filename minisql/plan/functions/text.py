@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from minisql.plan.functions.definition import Function, NullRule, Overload, Signature, fixed
 from minisql.plan.kernels import text
 from minisql.plan.kernels.by_distinct import by_distinct
-from minisql.plan.kernels.datum import Datum
+from minisql.plan.kernels.datum import EMPTY_TEXT, Datum
 from minisql.types.batch import Array
 from minisql.types.datatype import BIGINT, BOOLEAN, INTEGER, VARCHAR, SqlType
 
@@ -38,7 +38,7 @@ def _concat(argument_types: Sequence[SqlType]) -> Signature | None:
 
 
 def _join(first: Datum, second: Datum) -> Array:
-    return pc.binary_join_element_wise(first, second, "")
+    return pc.binary_join_element_wise(first, second, EMPTY_TEXT)
 
 
 def _position(values: Datum, part: Datum) -> Array:

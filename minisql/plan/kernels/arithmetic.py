@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from minisql.plan.expression import ArithmeticOperator
 from minisql.plan.kernels.arithmetic_errors import check_double_overflow, division_by_zero, integer_overflow
-from minisql.plan.kernels.datum import Datum, Kernel
+from minisql.plan.kernels.datum import EMPTY_TEXT, ZERO, Datum, Kernel
 from minisql.plan.kernels.decimal_arithmetic import decimal_kernel
 from minisql.plan.kernels.temporal_range import checked_dates
 from minisql.types.batch import Array
@@ -46,12 +46,12 @@ def negate_kernel(type_: SqlType) -> Kernel:
 
 
 def _concatenate(left: Datum, right: Datum) -> Array:
-    return pc.binary_join_element_wise(left, right, "")
+    return pc.binary_join_element_wise(left, right, EMPTY_TEXT)
 
 
 def _integer_remainder(left: Datum, right: Datum) -> Array:
     # -1 divides everything, but the quotient of the most negative integer and -1 would overflow
-    divisor = pc.if_else(pc.equal(right, -1), pa.scalar(1, right.type), right)
+    divisor = pc.if_else(pc.equal(right, pa.scalar(-1, right.type)), pa.scalar(1, right.type), right)
     return pc.subtract(left, pc.multiply(pc.divide_checked(left, divisor), divisor))
 
 
@@ -78,7 +78,7 @@ def _double_remainder(left: Datum, right: Datum) -> Array:
     valid = pc.is_valid(pc.add(left, right))
     with np.errstate(invalid="ignore"):  # infinity has no remainder: NaN
         remainders = np.fmod(_numpy(left), _numpy(right))
-    return pc.if_else(valid, pa.array(remainders), pa.scalar(None, pa.float64()))
+    return pc.if_else(valid, pa.array(remainders, pa.float64()), pa.scalar(None, pa.float64()))
 
 
 def _numpy(datum: Datum) -> Any:
@@ -99,7 +99,7 @@ def _double_kernel(operator: ArithmeticOperator) -> Kernel:
     divides = operator in (ArithmeticOperator.DIVIDE, ArithmeticOperator.REMAINDER)
 
     def kernel(left: Datum, right: Datum) -> Array:
-        if divides and pc.any(pc.and_(pc.equal(right, 0.0), pc.is_valid(left))).as_py():
+        if divides and pc.any(pc.and_(pc.equal(right, ZERO), pc.is_valid(left))).as_py():
             raise division_by_zero()
         return check_double_overflow(function(left, right), left, right)
 

@@ -28,12 +28,12 @@ def by_distinct(kernel: Callable[..., Array], type_: pa.DataType, values: Datum,
     codes, combinations = _encode([as_array(parameter, length) for parameter in parameters])
     order = np.argsort(codes, kind="stable")
     pieces = [
-        pa.nulls(len(rows), type_) if code < 0 else kernel(values.take(pa.array(rows)), *combinations(code))
+        pa.nulls(len(rows), type_) if code < 0 else kernel(values.take(pa.array(rows, pa.int64())), *combinations(code))
         for code, rows in _groups(codes, order)
     ]
     back = np.empty(length, dtype=np.int64)
     back[order] = np.arange(length)
-    return pa.concat_arrays(pieces).take(pa.array(back))
+    return pa.concat_arrays(pieces).take(pa.array(back, pa.int64()))
 
 
 def _encode(parameters: Sequence[Array]) -> tuple[np.ndarray, Callable[[int], list[Any]]]:

@@ -25,6 +25,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from minisql.errors import ExecutionError
+from minisql.plan.kernels.datum import ZERO
 from minisql.plan.kernels.failure import first_failure
 from minisql.plan.kernels.format_text import format_kernel
 from minisql.plan.kernels.parse_text import parse_kernel, text_to_decimal
@@ -74,14 +75,14 @@ def decimal_to_double(values: Array) -> Array:
     precision, scale = values.type.precision, values.type.scale
     if precision <= _EXACT_DOUBLE_DIGITS and scale <= _EXACT_POWER_OF_TEN:
         digits = values.view(pa.decimal128(precision, 0)).cast(pa.int64()).cast(pa.float64())
-        return pc.divide(digits, 10.0**scale)
+        return pc.divide(digits, _double(10.0**scale))
     return values.cast(pa.string()).cast(pa.float64())
 
 
 def _conversion(source: SqlType, target: SqlType) -> Conversion:
     match source.kind, target.kind:
         case ((Kind.INTEGER | Kind.BIGINT), Kind.BOOLEAN):
-            return lambda values: pc.not_equal(values, 0)
+            return lambda values: pc.not_equal(values, pa.scalar(0, values.type))
         case ((Kind.INTEGER | Kind.BIGINT), Kind.DOUBLE):
             return lambda values: values.cast(pa.float64(), safe=False)
         case ((Kind.INTEGER | Kind.BIGINT), Kind.DECIMAL):
@@ -118,7 +119,7 @@ def _rescale(values: Array, target: SqlType) -> Array:
 def _double_to_integer(values: Array, target: SqlType) -> Array:
     rounded = pc.round(values, 0, HALF_TO_EVEN)
     limit = 2.0 ** (target.arrow.bit_width - 1)  # the range check of Arrow's cast is undefined for 2**63 itself
-    inside = pc.and_(pc.greater_equal(rounded, -limit), pc.less(rounded, limit))
+    inside = pc.and_(pc.greater_equal(rounded, _double(-limit)), pc.less(rounded, _double(limit)))
     if pc.any(pc.invert(inside)).as_py():
         raise pa.ArrowInvalid("out of range")
     return rounded.cast(target.arrow)
@@ -127,5 +128,9 @@ def _double_to_integer(values: Array, target: SqlType) -> Array:
 def _double_to_decimal(values: Array, target: SqlType) -> Array:
     if pc.any(pc.invert(pc.is_finite(values))).as_py():
         raise pa.ArrowInvalid("out of range")
-    rounds_to_zero = pc.less(pc.abs(values), 10.0 ** -(target.scale + 1))
-    return text_to_decimal(pc.if_else(rounds_to_zero, 0.0, values).cast(pa.string()), target)
+    rounds_to_zero = pc.less(pc.abs(values), _double(10.0 ** -(target.scale + 1)))
+    return text_to_decimal(pc.if_else(rounds_to_zero, ZERO, values).cast(pa.string()), target)
+
+
+def _double(value: float) -> pa.Scalar:
+    return pa.scalar(value, pa.float64())

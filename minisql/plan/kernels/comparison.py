@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from minisql.plan.expression import ComparisonOperator
-from minisql.plan.kernels.datum import Datum, Kernel
+from minisql.plan.kernels.datum import FALSE, TRUE, UNKNOWN, ZERO, Datum, Kernel
 from minisql.types.batch import Array
 from minisql.types.datatype import DOUBLE, NULL, SqlType
 
@@ -30,7 +30,7 @@ def comparison_kernel(operator: ComparisonOperator, type_: SqlType) -> Kernel:
 
     def not_distinct(left: Datum, right: Datum) -> Array:
         both_null = pc.and_(pc.is_null(left), pc.is_null(right))
-        return pc.or_(both_null, pc.coalesce(equal(left, right), False))
+        return pc.or_(both_null, pc.coalesce(equal(left, right), FALSE))
 
     return not_distinct
 
@@ -48,19 +48,19 @@ def in_items_kernel(type_: SqlType) -> Kernel:
 def in_constants_kernel(items: Sequence[pa.Scalar], type_: SqlType) -> Kernel:
     """`operand IN (items)` for constants: a look-up in a hash table."""
     value_set = _canonical(pa.array([item.as_py() for item in items if item.is_valid], type_.arrow))
-    otherwise = pa.scalar(False if len(value_set) == len(items) else None, pa.bool_())
+    otherwise = FALSE if len(value_set) == len(items) else UNKNOWN
 
     def kernel(operand: Array) -> Array:
         found = pc.is_in(_canonical(operand), value_set=value_set)
-        result = pc.if_else(found, True, otherwise)
-        return pc.if_else(pc.is_valid(operand), result, pa.scalar(None, pa.bool_()))
+        result = pc.if_else(found, TRUE, otherwise)
+        return pc.if_else(pc.is_valid(operand), result, UNKNOWN)
 
     return kernel
 
 
 def _canonical(values: Array) -> Array:
     """-0.0 becomes 0.0, because the hash table tells them apart."""
-    return pc.add(values, 0.0) if pa.types.is_floating(values.type) else values
+    return pc.add(values, ZERO) if pa.types.is_floating(values.type) else values
 
 
 def _double_equal(left: Datum, right: Datum) -> Array:

@@ -18,6 +18,14 @@ Datum: TypeAlias = pa.Array | pa.Scalar
 Kernel: TypeAlias = Callable[..., Array]
 
 
+# Arrow infers the type of a bare Python value at a hundred times the cost of a kernel's call, so constants have types.
+TRUE = pa.scalar(True, pa.bool_())
+FALSE = pa.scalar(False, pa.bool_())
+UNKNOWN = pa.scalar(None, pa.bool_())
+ZERO = pa.scalar(0.0, pa.float64())
+EMPTY_TEXT = pa.scalar("", pa.string())
+
+
 def as_array(datum: Datum, length: int) -> Array:
     """The datum as an array of `length` values."""
     return pa.repeat(datum, length) if isinstance(datum, pa.Scalar) else datum

@@ -16,6 +16,7 @@ from collections.abc import Callable
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from minisql.plan.kernels.datum import EMPTY_TEXT
 from minisql.types.batch import Array
 from minisql.types.datatype import Kind, SqlType
 
@@ -27,6 +28,8 @@ _DOUBLE_SPELLINGS = (
     (r"\.e", "e"),
     (r"e([+-])([0-9])$", r"e\10\2"),  # group 1, a zero, group 2: exponents have two digits
 )
+_MINUS = pa.scalar("-", pa.string())
+_POINT = pa.scalar(".", pa.string())
 _LONG_FRACTION = 6
 """The 17 digits of a number from 1e10 on have at most these many behind the point."""
 
@@ -48,25 +51,32 @@ def _format_decimal(values: Array) -> Array:
     """Arrow writes small DECIMALs with an exponent, so the digits are taken as a whole number and the point put in."""
     precision, scale = values.type.precision, values.type.scale
     digits = pc.abs(values).view(pa.decimal128(precision, 0)).cast(pa.string())
-    sign = pc.if_else(pc.less(values, pa.scalar(0, values.type)), "-", "")
+    sign = pc.if_else(pc.less(values, pa.scalar(0, values.type)), _MINUS, EMPTY_TEXT)
     if scale == 0:
-        return pc.binary_join_element_wise(sign, digits, "")
+        return pc.binary_join_element_wise(sign, digits, EMPTY_TEXT)
     digits = pc.ascii_lpad(digits, scale + 1, "0")
     whole = pc.utf8_slice_codeunits(digits, 0, -scale)
     fraction = pc.utf8_slice_codeunits(digits, -scale)
-    return pc.binary_join_element_wise(pc.binary_join_element_wise(sign, whole, ""), fraction, ".")
+    return pc.binary_join_element_wise(pc.binary_join_element_wise(sign, whole, EMPTY_TEXT), fraction, _POINT)
 
 
 def _format_double(values: Array) -> Array:
     """Arrow gives the shortest digits, but with other rules for exponents and special values than PostgreSQL."""
     text = values.cast(pa.string())
+    differs = pc.match_substring_regex(text, r"[en]|^-?0\.0000")
+    if not pc.any(differs).as_py():
+        return text
+    return pc.replace_with_mask(text, differs, _respell_double(text.filter(differs)))
+
+
+def _respell_double(text: Array) -> Array:
     for pattern, replacement in _DOUBLE_SPELLINGS:
         text = pc.replace_substring_regex(text, pattern, replacement)
     long = pc.match_substring_regex(text, r"e\+1[0-4]$")
-    if pc.any(long).as_py():
-        digits = _format_decimal(text.filter(long).cast(pa.decimal128(38, _LONG_FRACTION)))
-        text = pc.replace_with_mask(text, long, pc.replace_substring_regex(digits, r"\.?0+$", ""))
-    return text
+    if not pc.any(long).as_py():
+        return text
+    digits = _format_decimal(text.filter(long).cast(pa.decimal128(38, _LONG_FRACTION)))
+    return pc.replace_with_mask(text, long, pc.replace_substring_regex(digits, r"\.?0+$", ""))
 
 
 def _format_timestamp(values: Array) -> Array:

@@ -23,14 +23,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from minisql.errors import ExecutionError
+from minisql.plan.kernels.datum import UNKNOWN
 from minisql.plan.kernels.failure import describe, first_failure
 from minisql.plan.kernels.rounding import HALF_AWAY, round_decimal
 from minisql.types.batch import Array
 from minisql.types.datatype import Kind, SqlType
 
 _BLANKS = " \t\n\r\f\v"
-_TRUE = ("t", "tr", "tru", "true", "y", "ye", "yes", "on", "1")
-_FALSE = ("f", "fa", "fal", "fals", "false", "n", "no", "of", "off", "0")
+_TRUE = pa.array(["t", "tr", "tru", "true", "y", "ye", "yes", "on", "1"], pa.string())
+_FALSE = pa.array(["f", "fa", "fal", "fals", "false", "n", "no", "of", "off", "0"], pa.string())
 _NUMBER = r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?"
 _DAY = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
 _TIME = r"([0-9]{1,2}):([0-9]{2})(:[0-9]{2}(\.[0-9]{1,6})?)?"
@@ -75,10 +76,10 @@ def text_to_decimal(text: Array, target: SqlType) -> Array:
 
 def _parse_boolean(values: Array, text: Array) -> Array:
     lower = pc.utf8_lower(text)
-    true = pc.is_in(lower, value_set=pa.array(_TRUE))
-    known = pc.or_(true, pc.is_in(lower, value_set=pa.array(_FALSE)))
+    true = pc.is_in(lower, value_set=_TRUE)
+    known = pc.or_(true, pc.is_in(lower, value_set=_FALSE))
     _require(pc.or_(known, pc.is_null(values)), values, "BOOLEAN", "true, false, yes, no, on, off, 1 and 0 are")
-    return pc.if_else(pc.is_valid(values), true, pa.scalar(None, pa.bool_()))
+    return pc.if_else(pc.is_valid(values), true, UNKNOWN)
 
 
 def _parse_pattern(target: SqlType) -> Callable[[Array, Array], Array]:

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from minisql.plan.kernels.arithmetic_errors import decimal_overflow, integer_overflow
 from minisql.plan.kernels.by_distinct import by_distinct
-from minisql.plan.kernels.datum import Kernel
+from minisql.plan.kernels.datum import ZERO, Kernel
 from minisql.types.batch import Array
 from minisql.types.coercion import as_decimal
 from minisql.types.datatype import MAX_DECIMAL_PRECISION, Kind, SqlType, decimal
@@ -26,7 +26,7 @@ UP = "up"
 DOWN = "down"
 
 _GREATEST_EXPONENT = 308
-_FIRST_WHOLE_DOUBLE = 2.0**53
+_FIRST_WHOLE_DOUBLE = pa.scalar(2.0**53, pa.float64())
 _MAX_WIDE_PRECISION = 76
 
 
@@ -87,6 +87,6 @@ def _round_double(values: Array, digits: int, mode: str) -> Array:
     if digits > _GREATEST_EXPONENT:
         return values
     if digits < -_GREATEST_EXPONENT:
-        return pc.multiply(values, 0.0)
-    has_digits = pc.less(pc.multiply(pc.abs(values), 10.0**digits), _FIRST_WHOLE_DOUBLE)
-    return pc.if_else(has_digits, pc.round(pc.if_else(has_digits, values, 0.0), digits, mode), values)
+        return pc.multiply(values, ZERO)
+    has_digits = pc.less(pc.multiply(pc.abs(values), pa.scalar(10.0**digits, pa.float64())), _FIRST_WHOLE_DOUBLE)
+    return pc.if_else(has_digits, pc.round(pc.if_else(has_digits, values, ZERO), digits, mode), values)

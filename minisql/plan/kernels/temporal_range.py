@@ -11,8 +11,8 @@ from minisql.errors import ExecutionError
 from minisql.types.batch import Array
 
 _EPOCH = datetime.date(1970, 1, 1).toordinal()
-_FIRST_DAY = datetime.date.min.toordinal() - _EPOCH
-_LAST_DAY = datetime.date.max.toordinal() - _EPOCH
+_FIRST_DAY = pa.scalar(datetime.date.min.toordinal() - _EPOCH, pa.int64())
+_LAST_DAY = pa.scalar(datetime.date.max.toordinal() - _EPOCH, pa.int64())
 
 
 def checked_dates(days: Array) -> Array:

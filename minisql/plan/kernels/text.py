@@ -9,12 +9,13 @@ import pyarrow.compute as pc
 
 from minisql.errors import ExecutionError
 from minisql.plan.kernels.by_distinct import by_distinct
-from minisql.plan.kernels.datum import Datum, as_array, length_of
+from minisql.plan.kernels.datum import EMPTY_TEXT, Datum, as_array, length_of
 from minisql.types.batch import Array
 
 _TEXT = pa.string()
 _MAX_BYTES = 2**31 - 1
 _FAR = 2**31
+_ONE = pa.scalar(1, pa.int32())
 
 
 def replace(values: Array, old: str, new: str) -> Array:
@@ -25,22 +26,22 @@ def replace(values: Array, old: str, new: str) -> Array:
 def position(values: Array, wanted: str) -> Array:
     """The 1-based position of the first `wanted` in the text, 0 where there is none, as INTEGER."""
     if not wanted:
-        return pc.if_else(pc.is_valid(values), pa.scalar(1, pa.int32()), pa.scalar(None, pa.int32()))
+        return pc.if_else(pc.is_valid(values), _ONE, pa.scalar(None, pa.int32()))
     before = pc.list_element(pc.split_pattern(values, wanted, max_splits=1), 0)
-    place = pc.add(pc.utf8_length(before), pa.scalar(1, pa.int32()))
+    place = pc.add(pc.utf8_length(before), _ONE)
     return pc.if_else(pc.match_substring(values, wanted), place, pa.scalar(0, pa.int32()))
 
 
 def substring_from(values: Datum, start: Datum) -> Array:
     """The text from the 1-based `start` on."""
-    return _slice(values, pc.subtract(_near(start), 1), pa.scalar(_FAR, pa.int64()))
+    return _slice(values, _first(start), pa.scalar(_FAR, pa.int64()))
 
 
 def substring(values: Datum, start: Datum, count: Datum) -> Array:
     """The `count` characters from `start` on, those of them that exist: of 'abc' from -1, 3 characters are 'a'."""
-    if pc.any(pc.less(count, 0)).as_py():
+    if pc.any(pc.less(count, pa.scalar(0, pa.int64()))).as_py():
         raise ExecutionError("a substring cannot have a negative length")
-    first = pc.subtract(_near(start), 1)
+    first = _first(start)
     return _slice(values, first, pc.add(first, _near(count)))
 
 
@@ -62,7 +63,7 @@ def pad_kernel(join: Callable[[Array, Array], Array]) -> Callable[[Array, int, s
         if length * len(values) > _MAX_BYTES:
             raise ExecutionError(f"a text padded to {length} characters is too long")
         cut = pc.utf8_slice_codeunits(values, 0, length)
-        missing = pc.subtract(length, pc.utf8_length(cut)).dictionary_encode()
+        missing = pc.subtract(pa.scalar(length, pa.int64()), pc.utf8_length(cut)).dictionary_encode()
         fills = [(fill * (count // len(fill) + 1))[:count] if fill else "" for count in missing.dictionary.to_pylist()]
         return join(cut, pa.array(fills, _TEXT).take(missing.indices))
 
@@ -72,7 +73,7 @@ def pad_kernel(join: Callable[[Array, Array], Array]) -> Callable[[Array, int, s
 def concatenate(*values: Datum) -> Array:
     """All texts that are not NULL, joined; never NULL."""
     # Arrow's null_handling="skip" leaves out the whole row where all values are NULL
-    return pc.binary_join_element_wise(*values, "", null_handling="replace", null_replacement="")
+    return pc.binary_join_element_wise(*values, EMPTY_TEXT, null_handling="replace", null_replacement="")
 
 
 def _last(values: Array, count: int) -> Array:
@@ -98,11 +99,17 @@ def _longest(values: Array) -> int:
     return pc.max(pc.utf8_length(values)).as_py() or 0
 
 
+def _first(start: Datum) -> Datum:
+    """The 0-based place of a 1-based position."""
+    return pc.subtract(_near(start), pa.scalar(1, pa.int64()))
+
+
 def _near(number: Datum) -> Datum:
     """A position or length, moved to where the sum of two cannot overflow; no text is that long."""
     return _between(number, -_FAR, _FAR)
 
 
 def _between(number: Datum, low: int, high: int) -> Datum:
-    """NULL stays NULL."""
-    return pc.max_element_wise(pc.min_element_wise(number, high, skip_nulls=False), low, skip_nulls=False)
+    """A BIGINT moved into a range; NULL stays NULL."""
+    at_most = pc.min_element_wise(number, pa.scalar(high, pa.int64()), skip_nulls=False)
+    return pc.max_element_wise(at_most, pa.scalar(low, pa.int64()), skip_nulls=False)
