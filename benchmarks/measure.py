@@ -47,12 +47,12 @@ def median_seconds(runs: Sequence[ProcessRun]) -> float:
     return statistics.median(run.seconds for run in runs)
 
 
-def median_of_calls(call: Callable[[], object], rounds: int) -> float:
-    """Median seconds of `rounds` calls, after one that does not count."""
-    call()
-    seconds = []
-    for _ in range(rounds):
-        began = time.perf_counter()
-        call()
-        seconds.append(time.perf_counter() - began)
-    return statistics.median(seconds)
+def median_calls_in_turn(calls: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float | None]:
+    """Median seconds of `rounds` calls of each, one of each a round, after one that does not count."""
+    seconds: dict[str, list[float]] = {name: [] for name in calls}
+    for _ in range(rounds + 1):
+        for name, call in calls.items():
+            began = time.perf_counter()
+            call()
+            seconds[name].append(time.perf_counter() - began)
+    return {name: statistics.median(of_call[1:]) for name, of_call in seconds.items()}
