@@ -41,7 +41,7 @@ from minisql.plan.expression import (
     Value,
     columns_of,
 )
-from minisql.plan.functions.definition import NullRule
+from minisql.plan.function import NullRule
 from minisql.plan.kernels.arithmetic import arithmetic_kernel, negate_kernel
 from minisql.plan.kernels.casts import cannot_fail, cast_kernel
 from minisql.plan.kernels.comparison import comparison_kernel, in_constants_kernel, in_items_kernel

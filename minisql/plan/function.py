@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from minisql.plan.functions.definition import Function, NullRule, Signature
+from minisql.plan.functions.definition import Function, NullRule
 from minisql.plan.functions.extremes import EXTREME_FUNCTIONS
 from minisql.plan.functions.numeric import NUMERIC_FUNCTIONS
 from minisql.plan.functions.temporal import TEMPORAL_FUNCTIONS
 from minisql.plan.functions.text import TEXT_FUNCTIONS
 
-__all__ = ["Function", "NullRule", "Signature", "function_names", "lookup_function"]
+__all__ = ["Function", "NullRule", "function_names", "lookup_function"]
 
 _FUNCTIONS = {
     function.name: function

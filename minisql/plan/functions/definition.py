@@ -38,7 +38,10 @@ Overload = Callable[[Sequence[SqlType]], Signature | None]
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A scalar function. `synopsis`, `help` and `example` are for the manual: `example` is `expression → its text`."""
+    """A scalar function: its value depends on nothing but its arguments.
+
+    `synopsis`, `help` and `example` are for the manual; `example` is an expression, an arrow and the value's text.
+    """
 
     name: str
     synopsis: str
@@ -46,7 +49,6 @@ class Function:
     example: str
     overloads: tuple[Overload, ...]
     null_rule: NullRule = NullRule.STRICT
-    deterministic: bool = True
 
     def resolve(self, argument_types: Sequence[SqlType]) -> Signature | None:
         """The first overload that takes arguments of these types, each as it is or implicitly converted, or None.
@@ -60,10 +62,10 @@ class Function:
 def fixed(parameter_types: Sequence[SqlType], result_type: SqlType, kernel: Kernel) -> Overload:
     """An overload with one type for each parameter and for the result."""
     signature = Signature(tuple(parameter_types), result_type, kernel)
-    return lambda argument_types: signature if converts(argument_types, parameter_types) else None
+    return lambda argument_types: signature if _converts(argument_types, parameter_types) else None
 
 
-def converts(argument_types: Sequence[SqlType], parameter_types: Sequence[SqlType]) -> bool:
+def _converts(argument_types: Sequence[SqlType], parameter_types: Sequence[SqlType]) -> bool:
     """Are there as many arguments as parameters, and does each convert to its parameter implicitly?"""
     return len(argument_types) == len(parameter_types) and all(
         common_type(argument, parameter) == parameter

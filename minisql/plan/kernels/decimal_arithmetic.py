@@ -7,8 +7,8 @@ digits), the result is computed exactly, and is then narrowed: a value that does
 Arrow's quotient is truncated, and has `max(4, s1 + p2 - s2 + 1)` digits behind the point. The dividend gets as many
 zeros as it takes to have more digits there than are wanted; rounding a truncated quotient half away from zero is exact,
 because only the first digit that is dropped decides. The precisions that enter are those of the values at hand, not
-those of the types (the sum of a column is a DECIMAL(38, s) however small it is). A quotient that needs more than the 76
-digits even so is refused.
+those of the types (the sum of a column is a DECIMAL(38, s) however small it is). A quotient or remainder that needs
+more than the 76 digits even so is refused.
 """
 
 from __future__ import annotations
