@@ -15,7 +15,7 @@ from minisql.errors import MiniSqlError, ParseError
 from minisql.source import Span
 from minisql.syntax.expectation import expectation
 from minisql.syntax.lexeme import Lexeme, LexemeKind
-from minisql.syntax.syntax_hints import hint
+from minisql.syntax.syntax_hints import QUOTE_IN_STRING, hint
 from minisql.syntax.syntax_stop import SyntaxStop, stop_of
 from minisql.syntax.unsupported import unsupported_construct
 
@@ -38,8 +38,8 @@ def _malformed_word(stop: SyntaxStop) -> ParseError | None:
     if word.kind is LexemeKind.UNCLOSED:
         opening = Span(stop.statement.text, word.start, word.start + 1)
         kind = {"'": "string", '"': "quoted name", "/": "comment"}[word.text[0]]
-        advice = "a quote inside a string is written twice: 'it''s'" if kind == "string" else None
-        return ParseError(f"this {kind} is never closed", opening, advice)
+        follows_word = stop.previous.kind is LexemeKind.WORD and stop.previous.end == word.start
+        return ParseError(f"this {kind} is never closed", opening, QUOTE_IN_STRING if follows_word else None)
     if word.text == '""':
         return ParseError("a name in double quotes cannot be empty", stop.span)
     if word.kind is LexemeKind.NUMBER and not re.fullmatch(r"[\d.]+(e[+-]?\d+)?", word.text, re.IGNORECASE):

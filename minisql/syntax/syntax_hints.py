@@ -12,6 +12,8 @@ from difflib import get_close_matches
 from minisql.syntax.lexeme import LexemeKind
 from minisql.syntax.syntax_stop import SyntaxStop
 
+QUOTE_IN_STRING = "a quote inside a string is written twice: 'it''s'"
+
 _CLAUSES = frozenset({"FROM", "JOIN", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET"})
 _NEVER_NAMES = frozenset({"FROM", "JOIN", "WHERE", "HAVING", "SELECT", "ON", "USING", "INTO", "NOT", "AND", "OR"})
 _COMPARISONS = frozenset({"=", "<>", "!=", "<", "<=", ">", ">=", "<=>"})
@@ -32,7 +34,8 @@ def _second_statement(stop: SyntaxStop, acceptable: Set[str]) -> str | None:
 
 
 def _double_equals(stop: SyntaxStop, acceptable: Set[str]) -> str | None:
-    return "SQL compares with a single =" if stop.found.text == "==" else None
+    doubled = stop.found.text == "==" or stop.previous.text == stop.found.text == "="
+    return "SQL compares with a single =" if doubled else None
 
 
 def _foreign_quotes(stop: SyntaxStop, acceptable: Set[str]) -> str | None:
@@ -55,7 +58,7 @@ def _string_as_name(stop: SyntaxStop, acceptable: Set[str]) -> str | None:
 
 def _quote_in_string(stop: SyntaxStop, acceptable: Set[str]) -> str | None:
     if stop.previous.kind is LexemeKind.STRING and stop.previous.end == stop.found.start:
-        return "a quote inside a string is written twice: 'it''s'"
+        return QUOTE_IN_STRING
     return None
 
 
@@ -103,7 +106,7 @@ def _not_as_operand(stop: SyntaxStop, acceptable: Set[str]) -> str | None:
 
 
 def _chained_comparison(stop: SyntaxStop, acceptable: Set[str]) -> str | None:
-    if stop.found.text in _COMPARISONS and "+" in acceptable:
+    if stop.found.text in _COMPARISONS and "+" in acceptable and "number" not in acceptable:
         return "put the comparison before it in parentheses, or write a < b AND b < c"
     return None
 

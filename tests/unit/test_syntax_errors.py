@@ -81,7 +81,7 @@ EXPECTED = [
     ("INSERT INTO t «(»a VALUES (1)", "this parenthesis is never closed", None),
     ("SELECT a«)» FROM t", None, "no parenthesis is open here"),
     # Quotes, comments, characters
-    ("SELECT «'»abc FROM t", "this string is never closed", TWICE),
+    ("SELECT «'»abc FROM t", "this string is never closed", None),
     ('SELECT «"»abc FROM t', "this quoted name is never closed", None),
     ("SELECT a «/»* b FROM t", "this comment is never closed", None),
     ('SELECT «""» FROM t', "a name in double quotes cannot be empty", None),
@@ -98,6 +98,8 @@ EXPECTED = [
     ),
     # Operators
     ("SELECT a «==» b", None, "SQL compares with a single ="),
+    ("SELECT a = «=» b", 'expected an expression, found "="', "SQL compares with a single ="),
+    ("SELECT a <> «=» b", 'expected an expression, found "="', None),
     ("SELECT a < b «<» c", None, "put the comparison before it in parentheses, or write a < b AND b < c"),
     ("SELECT a = «NOT» b", None, "put NOT … in parentheses"),
     # Joins, clauses, statements

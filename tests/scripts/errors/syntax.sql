@@ -40,7 +40,7 @@ WHERE x = = 1;
 expected an expression, found "="
 line 2: WHERE x = = 1;
                   ^
-hint: put the comparison before it in parentheses, or write a < b AND b < c
+hint: SQL compares with a single =
 
 -- error
 SELECT (x FROM a;
