@@ -71,7 +71,8 @@ def smaller_trees(tree: Tree) -> Iterator[Tree]:
             yield replace(tree, query=None)
         return
     yield tree.left
-    yield tree.right
+    if not tree.hides_right:
+        yield tree.right
     if len(tree.on) > 1:
         yield from (replace(tree, on=_without(tree.on, at)) for at in range(len(tree.on)))
     if tree.kind in ("RIGHT", "FULL"):

@@ -88,6 +88,11 @@ class Query:
         return "\n".join(filter(None, lines))
 
     @property
+    def is_known_to_sqlite(self) -> bool:
+        """SQLite has no SEMI and ANTI JOIN: it takes the words for aliases."""
+        return not any(join.hides_right for join in self.joins)
+
+    @property
     def joins(self) -> list[Join]:
         return [node for tree in self.trees for node in nodes(tree) if isinstance(node, Join)]
 

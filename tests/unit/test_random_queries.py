@@ -51,6 +51,8 @@ def test_every_kind_of_join_and_of_query_occurs() -> None:
     kinds = Counter(join.kind for query in found for join in query.joins)
     assert min(kinds[kind] for kind in ("INNER", "LEFT", "RIGHT", "FULL", "CROSS")) > 10
     assert kinds["FULL"] > 200
+    assert kinds["SEMI"] > 2
+    assert kinds["ANTI"] > 2
     assert sum(bool(join.using) for query in found for join in query.joins) > 20
     assert sum(join.natural for query in found for join in query.joins) > 5
     for part in ("group_by", "having", "distinct", "order_by", "limit", "where"):
