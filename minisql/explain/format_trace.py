@@ -2,7 +2,7 @@
 
     Found sets {e} and {d}, connected by FULL on (e.dept = d.id)
         hash join, right side built: (e d)  cost=24.53 rows=8  kept
-        hash join, left side built: (e d)  cost=27.86 rows=8  dropped, 24.53 is cheaper
+        hash join, left side built: (e d)  cost=27.86 rows=8  dropped, not cheaper than 24.53
 
 The two names in parentheses are the inputs in the operator's order, so the text is also the shape of the tree.
 """
@@ -76,5 +76,5 @@ def _order(candidate: Candidate) -> str:
 
 def _verdict(kept: bool, incumbent: float | None) -> str:
     if not kept:
-        return f"dropped, {incumbent:.2f} is cheaper"
+        return f"dropped, not cheaper than {incumbent:.2f}"
     return "kept" if incumbent is None else f"kept, replaces {incumbent:.2f}"
