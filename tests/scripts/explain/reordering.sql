@@ -77,57 +77,16 @@ edges
     INNER {a, b} - {c}  on (COALESCE(a.y, b.y) = c.y)
 
 -- But WHERE a.y = 1 and b.y = c.y leave no row that the FULL JOIN extended: it becomes an inner join.
-EXPLAIN (LOGICAL) SELECT * FROM (a FULL JOIN b ON a.x = b.x) JOIN c ON b.y = c.y WHERE a.y = 1;
+EXPLAIN SELECT * FROM (a FULL JOIN b ON a.x = b.x) JOIN c ON b.y = c.y WHERE a.y = 1;
 ----
-Relational expression
--> Filter: (a.y = 1)
-    -> Inner join: (b.y = c.y)
-        -> Full join: (a.x = b.x)
-            -> a
-            -> b
-        -> c
-
-After simplify_outer_joins
--> Filter: (a.y = 1)
-    -> Inner join: (b.y = c.y)
-        -> Inner join: (a.x = b.x)
-            -> a
-            -> b
-        -> c
-
-After flatten_inner_joins
--> Filter: (a.y = 1)
-    -> Inner join: (a.x = b.x) and (b.y = c.y)
-        -> a
-        -> b
-        -> c
-
-After push_down_conditions
--> Inner join: (a.x = b.x) and (b.y = c.y)
-    -> a, filter: (a.y = 1)
-    -> b
-    -> c
-
-After simplify_outer_joins
--> Filter: (a.y = 1)
-    -> Inner join: (b.y = c.y)
-        -> Inner join: (a.x = b.x)
-            -> a
-            -> b
-        -> c
-
-After flatten_inner_joins
--> Filter: (a.y = 1)
-    -> Inner join: (a.x = b.x) and (b.y = c.y)
-        -> a
-        -> b
-        -> c
-
-After push_down_conditions
--> Inner join: (a.x = b.x) and (b.y = c.y)
-    -> a, filter: (a.y = 1)
-    -> b
-    -> c
+-> Inner hash join (b.y = c.y)  (cost=12.06 rows=0.1)
+    -> Table scan on c  (cost=1.02 rows=3)
+    -> Hash
+        -> Inner hash join (a.x = b.x)  (cost=9.38 rows=1)
+            -> Table scan on b  (cost=4.09 rows=12)
+            -> Hash
+                -> Filter: (a.y = 1)  (cost=1.19 rows=1)
+                    -> Table scan on a  (cost=1.02 rows=3)
 
 -- A rule that the tables of the edge do not make true stays with the edge.
 EXPLAIN (HYPERGRAPH) SELECT * FROM ((a LEFT JOIN b ON a.x = b.x) FULL JOIN c ON b.y = c.y) FULL JOIN c AS d ON c.x = d.x;
