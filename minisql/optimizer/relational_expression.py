@@ -1,4 +1,4 @@
-"""RelationalExpression: the join tree as written, before the hypergraph exists (optimizer.md 1.2).
+"""RelationalExpression: the join tree as written, before the hypergraph exists.
 
 Leaves are relation instances with the filters that were pushed down to them; inner nodes are joins. INNER nodes that
 touch are flattened into one n-ary `InnerJoin`, so that rewriting does not depend on how inner joins were nested.

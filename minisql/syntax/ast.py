@@ -302,7 +302,7 @@ class Query(Node):
 
 @dataclass(frozen=True, slots=True)
 class Explain(Node):
-    """EXPLAIN [ANALYZE] [(options)] query; options are upper-case words such as LOGICAL."""
+    """EXPLAIN [ANALYZE] [(options)] query; an option is upper-case words such as LOGICAL."""
 
     query: Query
     analyze: bool
