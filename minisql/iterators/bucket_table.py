@@ -25,7 +25,6 @@ from minisql.types.batch import Array
 
 _GOLDEN_RATIO = np.uint64(0x9E3779B97F4A7C15)
 _HASH_BITS = 64
-_LARGEST_HASH = np.uint64(2**64 - 1)
 _MAX_STEPS = 8
 """Groups to step over one by one. What is farther, in a bucket crowded by bad luck, is found by binary search."""
 
@@ -33,26 +32,25 @@ _MAX_STEPS = 8
 class BucketTable(HashTable):
     """Groups in the order of their hashes, and the directory of buckets."""
 
-    def __init__(self, keys: KeyColumns, rows: RowNumbers) -> None:
-        """`keys` are those of all build rows; `rows` are the numbers of the live ones, one at least."""
+    def __init__(self, keys: KeyColumns) -> None:
+        """`keys` are those of all build rows, of which one at least is live."""
         hashes = keys.words * _GOLDEN_RATIO
-        order = rows[stable_argsort(hashes[rows])]
+        rows = keys.live_rows
+        order = stable_argsort(hashes) if rows is None else rows[stable_argsort(hashes[rows])]
         hashes = hashes[order]
-        starts = np.flatnonzero(_starts_group(keys, order, hashes))
+        starts_group = _starts_group(keys, order, hashes)
         self._keys = keys
-        self._num_groups = len(starts)
-        # Behind the last group stands one without rows and with the largest hash, where every search ends.
-        self._hashes = np.append(hashes[starts], _LARGEST_HASH)
-        self._first_rows = np.append(order[starts], 0)
-        self._starts = starts
-        self._sizes = np.diff(starts, append=len(order))
         self._order = order
-        self._make_directory()
-
-    def _make_directory(self) -> None:
-        bucket_bits = (2 * self._num_groups - 1).bit_length()
+        self._is_unique = bool(starts_group.all())
+        if self._is_unique:
+            self._hashes, self._first_rows = hashes, order
+        else:
+            starts = np.flatnonzero(starts_group)
+            self._starts = np.append(starts, len(order))
+            self._hashes, self._first_rows = hashes[starts], order[starts]
+        bucket_bits = (2 * len(self._hashes) - 1).bit_length()
         self._shift = np.uint64(_HASH_BITS - bucket_bits)
-        groups_of_buckets = np.bincount(self._buckets(self._hashes[:-1]), minlength=1 << bucket_bits)
+        groups_of_buckets = np.bincount(self._buckets(self._hashes), minlength=1 << bucket_bits)
         self._directory = np.zeros(len(groups_of_buckets) + 1, np.int64)
         np.cumsum(groups_of_buckets, out=self._directory[1:])
 
@@ -61,40 +59,45 @@ class BucketTable(HashTable):
         groups, found = self._search(hashes)
         if keys.columns is not None:
             self._compare_keys(keys, hashes, groups, found)
-        if self._num_groups == len(self._order):
-            return Candidates(self._first_rows[groups], found, None)
+        if self._is_unique:
+            return Candidates(self._first_rows.take(groups, mode="clip"), found, None)
         groups *= found
-        return Candidates(self._starts[groups], self._sizes[groups] * found, self._order)
+        starts = self._starts.take(groups)
+        return Candidates(starts, (self._starts.take(groups + 1) - starts) * found, self._order)
 
     def _buckets(self, hashes: Words) -> RowNumbers:
         return (hashes >> self._shift).view(np.int64)
 
     def _search(self, hashes: Words) -> tuple[RowNumbers, Flags]:
-        """The first group whose hash is not smaller, and whether it is the same."""
-        groups = self._directory[self._buckets(hashes)]
-        reached = self._hashes[groups]
+        """The first group whose hash is not smaller, and whether it is the same.
+
+        Behind the last group there is none; a search that gets there sees the last one again and finds nothing.
+        """
+        groups = self._directory.take(self._buckets(hashes), mode="clip")
+        reached = self._hashes.take(groups, mode="clip")
         behind = np.flatnonzero(reached < hashes)
         for _ in range(_MAX_STEPS):
             if len(behind) == 0:
                 break
-            groups[behind] += 1
-            reached[behind] = self._hashes[groups[behind]]
-            behind = behind[reached[behind] < hashes[behind]]
+            next_groups = groups[behind] + 1
+            next_hashes = self._hashes.take(next_groups, mode="clip")
+            groups[behind], reached[behind] = next_groups, next_hashes
+            behind = behind[next_hashes < hashes[behind]]
         else:
             groups[behind] = np.searchsorted(self._hashes, hashes[behind])
-            reached[behind] = self._hashes[groups[behind]]
-        return groups, (reached == hashes) & (groups < self._num_groups)
+            reached[behind] = self._hashes.take(groups[behind], mode="clip")
+        return groups, reached == hashes
 
     def _compare_keys(self, keys: KeyColumns, hashes: Words, groups: RowNumbers, found: Flags) -> None:
         """Move on from every group that has the hash but not the key."""
         pending = np.flatnonzero(found)
         while len(pending):
-            first_rows = self._first_rows[groups[pending]]
-            other_key = pending[~self._keys.equal(first_rows, keys, pending)]
-            groups[other_key] += 1
-            found[other_key] = self._hashes[groups[other_key]] == hashes[other_key]
-            found[other_key] &= groups[other_key] < self._num_groups
-            pending = other_key[found[other_key]]
+            equal = self._keys.equal(self._first_rows[groups[pending]], keys, pending)
+            pending = pending[~equal]
+            groups[pending] += 1
+            same_hash = self._hashes.take(groups[pending], mode="clip") == hashes[pending]
+            found[pending] = same_hash & (groups[pending] < len(self._hashes))
+            pending = pending[found[pending]]
 
 
 def _starts_group(keys: KeyColumns, order: RowNumbers, hashes: Words) -> Flags:

@@ -21,24 +21,26 @@ _SLOTS_AT_LEAST = 1024
 class DirectAddressTable(HashTable):
     """One slot for each key from the smallest to the largest, and a last one, always empty, for all other keys."""
 
-    def __init__(self, words: Words, rows: RowNumbers) -> None:
-        """`words` are the keys of the build rows with the numbers `rows`; there is at least one."""
+    def __init__(self, keys: KeyColumns) -> None:
+        """`keys` are those of all build rows, of which one at least is live."""
+        rows = np.arange(len(keys.words)) if keys.live_rows is None else keys.live_rows
+        words = keys.live_words
         self._lowest = words.view(np.int64).min().view(np.uint64)
         slots = (words - self._lowest).view(np.int64)
         self._empty_slot = int(slots.max()) + 1
         self._first = np.full(self._empty_slot + 1, -1)
         self._first[slots] = rows
         self._order: RowNumbers | None = None
-        if not np.array_equal(self._first[slots], rows):
+        if np.count_nonzero(self._first >= 0) < len(slots):
             self._order = np.append(rows[stable_argsort(slots.view(np.uint64))], 0)
-            self._counts = np.bincount(slots, minlength=self._empty_slot + 1)
-            self._first = np.cumsum(self._counts) - self._counts
+            self._first = np.zeros(self._empty_slot + 2, np.int64)
+            np.cumsum(np.bincount(slots, minlength=self._empty_slot + 1), out=self._first[1:])
 
     def find(self, keys: KeyColumns) -> Candidates:
         slots = np.minimum(keys.words - self._lowest, np.uint64(self._empty_slot)).view(np.int64)
-        first = self._first[slots]
+        first = self._first.take(slots, mode="clip")
         if self._order is not None:
-            return Candidates(first, self._counts[slots], self._order)
+            return Candidates(first, self._first.take(slots + 1, mode="clip") - first, self._order)
         found = first >= 0
         return Candidates(np.maximum(first, 0, out=first), found, None)
 

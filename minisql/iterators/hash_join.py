@@ -99,10 +99,9 @@ class HashJoinIterator(RowIterator):
 
 def make_hash_table(keys: KeyColumns) -> HashTable | None:
     """The hash table for the keys of the build rows; None if none of the rows can match."""
-    rows = np.arange(len(keys.words)) if keys.live is None else np.flatnonzero(keys.live)
-    if len(rows) == 0:
+    words = keys.live_words
+    if len(words) == 0:
         return None
-    words = keys.words if keys.live is None else keys.words[rows]
     if keys.columns is None and has_small_range(words):
-        return DirectAddressTable(words, rows)
-    return BucketTable(keys, rows)
+        return DirectAddressTable(keys)
+    return BucketTable(keys)

@@ -38,7 +38,7 @@ class Candidates:
         """The build rows at places in the row index, such as those in `first`."""
         if self.order is None:
             return places
-        rows: RowNumbers = self.order[places]
+        rows: RowNumbers = self.order.take(places)
         return rows
 
 

@@ -40,6 +40,16 @@ class KeyColumns:
     live: Flags | None
     columns: tuple[Array, ...] | None
 
+    @property
+    def live_rows(self) -> RowNumbers | None:
+        """The numbers of the live rows, or None for all rows."""
+        return None if self.live is None else np.flatnonzero(self.live)
+
+    @property
+    def live_words(self) -> Words:
+        """The words of the live rows."""
+        return self.words if self.live is None else self.words[self.live]
+
     def equal(self, rows: RowNumbers, others: KeyColumns, other_rows: RowNumbers) -> Flags:
         """Are the keys really equal, pair by pair? The words of every pair are equal, and all rows are live."""
         same = np.ones(len(rows), np.bool_)

@@ -12,12 +12,13 @@ in their order. So the order of the result does not depend on the batch size.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from minisql.iterators.column_types import column_types
 from minisql.iterators.hash_table import Candidates, rows_in_groups
-from minisql.iterators.join_pairs import candidate_chunks
+from minisql.iterators.join_pairs import PairChunk, candidate_chunks
 from minisql.iterators.join_roles import JoinRoles
 from minisql.iterators.joined_rows import JoinedRows
 from minisql.iterators.rebatch import split_batch
@@ -87,7 +88,8 @@ class JoinMatcher:
             probe_rows = np.flatnonzero(matched)
             matched = np.zeros(batch.num_rows, np.bool_)
             matched[probe_rows[self._passes(batch, probe_rows, build_rows[probe_rows])]] = True
-        self._matched_build[build_rows.compress(matched)] = True
+        if self._roles.emits_build:
+            self._matched_build[build_rows.compress(matched)] = True
         if not self._roles.pairs:
             yield from self._probe_rows(batch, matched)
         elif self._roles.unmatched_probe or matched.all():
@@ -111,34 +113,36 @@ class JoinMatcher:
         yield from self._probe_rows(batch, matched)
 
     def _probe_chunks(self, batch: Batch, candidates: Candidates) -> Iterator[Batch]:
-        matched = np.zeros(batch.num_rows, np.bool_)
+        """Probe rows are multiplied by their candidates. For LEFT and FULL, one that has none gets a false candidate;
+        if nothing matches a probe row, its last candidate stands for the row without a partner."""
+        has_candidate = candidates.counts > 0
+        if self._roles.unmatched_probe and self._roles.pairs:
+            candidates = replace(candidates, counts=np.maximum(candidates.counts, 1))
+        matched = np.zeros(batch.num_rows, np.bool_) if self._has_residual else has_candidate
         for chunk in candidate_chunks(candidates, max(self._batch_size, _PAIRS_AT_ONCE)):
-            probe_rows, build_rows = chunk.probe_rows, chunk.build_rows
+            passes = has_candidate.take(chunk.probe_rows)
             if self._has_residual:
-                passes = self._passes(batch, probe_rows, build_rows)
-                probe_rows, build_rows = probe_rows[passes], build_rows[passes]
-            matched[probe_rows] = True
-            self._matched_build[build_rows] = True
+                pairs = np.flatnonzero(passes)
+                passes[pairs] = self._passes(batch, chunk.probe_rows[pairs], chunk.build_rows[pairs])
+                matched[chunk.probe_rows.compress(passes)] = True
+            if self._roles.emits_build:
+                self._matched_build[chunk.build_rows.compress(passes)] = True
             if self._roles.pairs:
-                done = np.arange(chunk.first_done, chunk.end_done)
-                yield from self._pairs(batch, probe_rows, build_rows, done[~matched[done]])
+                yield from self._pairs(batch, chunk, passes, matched)
         if not self._roles.pairs:
             yield from self._probe_rows(batch, matched)
 
-    def _pairs(
-        self, batch: Batch, probe_rows: RowNumbers, build_rows: RowNumbers, unmatched: RowNumbers
-    ) -> Iterator[Batch]:
-        """Matching pairs, and the probe rows known to be unmatched in their place between them."""
-        present = None
-        self._counters["matched"] += len(probe_rows)
-        if self._roles.unmatched_probe and len(unmatched):
-            self._counters["probe_only"] += len(unmatched)
-            places = np.searchsorted(probe_rows, unmatched)
-            present = np.insert(np.ones(len(probe_rows), np.bool_), places, False)
-            probe_rows = np.insert(probe_rows, places, unmatched)
-            build_rows = np.insert(build_rows, places, 0)
-        if len(probe_rows):
-            yield from split_batch(self._output.pairs(batch, probe_rows, build_rows, present), self._batch_size)
+    def _pairs(self, batch: Batch, chunk: PairChunk, passes: Flags, matched: Flags) -> Iterator[Batch]:
+        """The pairs that match, and in their place the probe rows now known to have no partner."""
+        emitted = passes
+        if self._roles.unmatched_probe:
+            emitted = passes | (chunk.is_last & ~matched.take(chunk.probe_rows))
+        num_emitted, num_matched = int(np.count_nonzero(emitted)), int(np.count_nonzero(passes))
+        self._counters["matched"] += num_matched
+        self._counters["probe_only"] += num_emitted - num_matched
+        if num_emitted:
+            rows = chunk.probe_rows.compress(emitted), chunk.build_rows.compress(emitted)
+            yield from split_batch(self._output.pairs(batch, *rows, passes.compress(emitted)), self._batch_size)
 
     def _probe_rows(self, batch: Batch, matched: Flags) -> Iterator[Batch]:
         """SEMI emits the probe rows that matched, ANTI those that did not; neither does if its left input is built."""

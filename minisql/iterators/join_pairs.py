@@ -12,35 +12,33 @@ from dataclasses import dataclass
 import numpy as np
 
 from minisql.iterators.hash_table import Candidates, rows_in_groups
-from minisql.iterators.vectors import RowNumbers
+from minisql.iterators.vectors import Flags, RowNumbers
 
 
 @dataclass(frozen=True, slots=True)
 class PairChunk:
     """Consecutive candidate pairs, `probe_rows` (ascending) beside `build_rows`.
 
-    With this chunk the probe rows from `first_done` to `end_done` (exclusive) have had all their candidates.
+    `is_last` marks the pairs that are the last candidates of their probe rows.
     """
 
     probe_rows: RowNumbers
     build_rows: RowNumbers
-    first_done: int
-    end_done: int
+    is_last: Flags
 
 
 def candidate_chunks(candidates: Candidates, max_pairs: int) -> Iterator[PairChunk]:
-    """All candidates of a probe batch, at most `max_pairs` at a time; one empty chunk if there are none."""
+    """All candidates of a probe batch in the order of its rows, at most `max_pairs` at a time."""
     ends = np.cumsum(candidates.counts)
-    begins = ends - candidates.counts.astype(np.int64)
-    first_done = 0
-    for start in range(0, max(int(ends[-1]), 1), max_pairs):
+    begins = ends - candidates.counts.astype(np.int64, copy=False)
+    for start in range(0, int(ends[-1]), max_pairs):
         stop = start + max_pairs
-        end_touched = int(np.searchsorted(begins, stop, side="left"))
-        touched = slice(first_done, end_touched)
+        touched = slice(int(ends.searchsorted(start, side="right")), int(begins.searchsorted(stop, side="left")))
         skipped = np.maximum(start - begins[touched], 0)
         counts = np.minimum(ends[touched], stop) - begins[touched] - skipped
+        probe_rows = np.repeat(np.arange(touched.start, touched.stop), counts)
         places = rows_in_groups(candidates.first[touched] + skipped, counts)
-        probe_rows = np.repeat(np.arange(first_done, end_touched), counts)
-        end_done = int(np.searchsorted(ends, stop, side="right"))
-        yield PairChunk(probe_rows, candidates.build_rows(places), first_done, end_done)
-        first_done = end_done
+        is_last = np.ones(len(probe_rows), np.bool_)
+        np.not_equal(probe_rows[1:], probe_rows[:-1], out=is_last[:-1])
+        is_last[-1] = ends[probe_rows[-1]] <= stop
+        yield PairChunk(probe_rows, candidates.build_rows(places), is_last)

@@ -99,12 +99,16 @@ def finish(call: AggregateCall, results: Sequence[Array]) -> Array:
 def _summands(values: pa.ChunkedArray, type_: SqlType) -> pa.ChunkedArray:
     """The values in a type whose sum cannot overflow within one chunk."""
     if type_.kind is Kind.BIGINT:
-        extremes = pc.min_max(values).as_py()
-        largest = max(abs(extremes["min"] or 0), abs(extremes["max"] or 0))
-        return values if largest * len(values) < 2**63 else values.cast(pa.decimal128(19, 0))
+        return values if _largest(values) * len(values) < 2**63 else values.cast(pa.decimal128(19, 0))
     if type_.kind is Kind.DECIMAL and type_.precision > _SAFE_PRECISION:
         return values.cast(_sum_type(type_))
     return values
+
+
+def _largest(values: pa.ChunkedArray) -> int:
+    """No BIGINT here is farther from 0 (what stands in the places of NULLs may make this larger, never smaller)."""
+    pieces = [fixed_width_values(chunk, np.int64) for chunk in values.chunks if len(chunk)]
+    return max((max(-int(piece.min()), int(piece.max())) for piece in pieces), default=0)
 
 
 def _sum_type(type_: SqlType) -> pa.DataType:
