@@ -10,6 +10,7 @@ from minisql.iterators.rebatch import split_batch
 from minisql.iterators.row_iterator import RowIterator
 from minisql.optimizer.access_path import ValuesScan
 from minisql.plan.evaluate import constant_value
+from minisql.plan.expression import Expression, Literal, Value
 from minisql.types.batch import Array, Batch
 
 
@@ -35,5 +36,9 @@ class ValuesScanIterator(RowIterator):
         yield from split_batch(Batch(columns, len(self._path.rows)), self._batch_size)
 
     def _column(self, position: int) -> Array:
-        values = [constant_value(row[position]) for row in self._path.rows]
+        values = [_value(row[position]) for row in self._path.rows]
         return pa.array(values, self._path.types[position].arrow)
+
+
+def _value(expression: Expression) -> Value:
+    return expression.value if isinstance(expression, Literal) else constant_value(expression)
