@@ -21,7 +21,6 @@ from minisql.iterators.hash_table import Candidates, rows_in_groups
 from minisql.iterators.join_pairs import PairChunk, candidate_chunks
 from minisql.iterators.join_roles import JoinRoles
 from minisql.iterators.joined_rows import JoinedRows
-from minisql.iterators.rebatch import split_batch
 from minisql.iterators.vectors import Flags, RowNumbers
 from minisql.optimizer.access_path import AccessPath
 from minisql.plan.evaluate import compile_predicate
@@ -140,9 +139,11 @@ class JoinMatcher:
         num_emitted, num_matched = int(np.count_nonzero(emitted)), int(np.count_nonzero(passes))
         self._counters["matched"] += num_matched
         self._counters["probe_only"] += num_emitted - num_matched
-        if num_emitted:
-            rows = chunk.probe_rows.compress(emitted), chunk.build_rows.compress(emitted)
-            yield from split_batch(self._output.pairs(batch, *rows, passes.compress(emitted)), self._batch_size)
+        probe_rows, build_rows = chunk.probe_rows.compress(emitted), chunk.build_rows.compress(emitted)
+        present = passes.compress(emitted)
+        for start in range(0, num_emitted, self._batch_size):
+            piece = slice(start, start + self._batch_size)
+            yield self._output.pairs(batch, probe_rows[piece], build_rows[piece], present[piece])
 
     def _probe_rows(self, batch: Batch, matched: Flags) -> Iterator[Batch]:
         """SEMI emits the probe rows that matched, ANTI those that did not; neither does if its left input is built."""

@@ -33,14 +33,15 @@ class JoinedRows:
         self, probe: Batch, probe_rows: RowNumbers | None, build_rows: RowNumbers, present: Flags | None = None
     ) -> Batch:
         """Probe rows (None: all of the batch) beside build rows, or beside NULLs where these are not `present`."""
-        rows = probe.select(self._probe_positions)
+        from_probe: Sequence[Array] = probe.select(self._probe_positions).columns
         if probe_rows is not None:
-            rows = rows.take(pa.array(probe_rows))
-        return self._arrange(rows.columns, take_or_null(self._build_columns, build_rows, present), len(build_rows))
+            from_probe = take_or_null(from_probe, probe_rows, None)
+        return self._arrange(from_probe, take_or_null(self._build_columns, build_rows, present), len(build_rows))
 
     def probe_only(self, probe: Batch, rows: RowNumbers) -> Batch:
         """Probe rows of a join whose columns all come from the probe input."""
-        return probe.select(self._probe_positions).take(pa.array(rows))
+        columns = probe.select(self._probe_positions).columns
+        return Batch(tuple(take_or_null(columns, rows, None)), len(rows))
 
     def build_only(self, rows: RowNumbers, probe_types: Sequence[pa.DataType]) -> Batch:
         """Build rows beside NULLs; `probe_types` are the types of all columns of the probe input."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from minisql.errors import ExecutionError
 from minisql.iterators.vectors import Flags, RowNumbers
 from minisql.types.batch import Array
 
@@ -28,7 +29,11 @@ def take_or_null(columns: Iterable[Array], rows: RowNumbers, present: Flags | No
 
 
 def _take(column: Array, numbers: Array) -> Array:
-    return pc.take(column, numbers, boundscheck=False)
+    try:
+        return pc.take(column, numbers, boundscheck=False)
+    except pa.ArrowInvalid as error:
+        hint = "join and sort without the long text, or SET batch_size to a smaller number"
+        raise ExecutionError("a batch of rows has more than 2 GB of text in one column", hint=hint) from error
 
 
 def _take_with_validity(column: Array, rows: RowNumbers, present: Flags, validity: Array) -> Array:
