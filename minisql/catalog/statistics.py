@@ -36,7 +36,7 @@ def column_statistics(array: Array, type_: SqlType) -> ColumnStatistics:
     null_fraction = array.null_count / len(array) if len(array) else 0.0
     minimum, maximum = _range(values, type_)
     distinct = _count_distinct(values, type_, minimum, maximum)
-    return ColumnStatistics(null_fraction, distinct, _finite(minimum), _finite(maximum), _width(array))
+    return ColumnStatistics(null_fraction, distinct, _finite(minimum), _finite(maximum), average_width(array))
 
 
 def _range(values: Array, type_: SqlType) -> tuple[float | int | None, float | int | None]:
@@ -79,7 +79,7 @@ def _count_linearly(values: Array) -> int:
     return min(rows, round(-size * math.log1p(-taken / size)))
 
 
-def _width(array: Array) -> float:
+def average_width(array: Array) -> float:
     """The average size of a value in bytes, NULLs counted as nothing where the size varies."""
     if not pa.types.is_string(array.type):
         return 0.0 if pa.types.is_null(array.type) else array.type.bit_width / 8

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from minisql.catalog.statistics import average_width
 from minisql.optimizer.relational_expression import Leaf
 from minisql.plan.expression import ColumnId, ColumnRef, Expression, MergedKey, walk
 from minisql.plan.query_block import BaseTable
@@ -61,8 +62,12 @@ class ColumnFacts:
         return float(max(1.0, min(left, values * (1 - (1 - left / total) ** (total / values)))))
 
     def width(self, column: ColumnId) -> float:
-        """Average bytes of a value."""
-        return self.statistics(column).width
+        """Average bytes of a value, which can be had without the other statistics."""
+        match self._tables.get(column.relation):
+            case BaseTable(table=table):
+                return average_width(table.column(column.position))
+            case _:
+                return DEFAULT_WIDTH
 
 
 def _only_column(expression: Expression) -> ColumnRef | None:
