@@ -20,9 +20,13 @@ class ProcessRun:
 
 
 def run_process(command: Sequence[str]) -> ProcessRun:
-    """Run a command to its end. Raises RuntimeError with what it printed when it fails."""
+    """Run a command to its end. Raises RuntimeError with what it printed when it fails.
+
+    Python may keep its compiled modules, as those of an installed package are kept.
+    """
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     began = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment)
     assert process.stdout is not None
     with process.stdout:
         output = process.stdout.read()

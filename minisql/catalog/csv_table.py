@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -117,10 +118,11 @@ class CsvTable:
         return self._columns[position]
 
     def _type_columns(self, positions: list[int], strings: StringColumns) -> None:
-        """Type the columns one after the other, and let go of each one's strings before the next."""
+        """Type as many columns at a time as there are processors, and let go of each one's strings when it is done."""
         columns = strings.columns
-        for position in reversed(positions):
-            self._columns[position] = self._typed(position, columns.pop())
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            typed = {position: pool.submit(self._typed, position, columns.pop()) for position in reversed(positions)}
+        self._columns |= {position: future.result() for position, future in typed.items()}
 
     def _typed(self, position: int, strings: pa.ChunkedArray) -> TypedColumn:
         try:
