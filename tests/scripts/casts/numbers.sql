@@ -42,7 +42,7 @@ true | false | true | true | false
 -- error
 SELECT CAST('abc' AS INTEGER);
 ----
-'abc' is not a INTEGER
+'abc' is not an INTEGER
 line 1: SELECT CAST('abc' AS INTEGER);
                ^^^^^^^^^^^^^^^^^^^^^^
 
@@ -63,7 +63,7 @@ line 1: SELECT CAST(1000 AS DECIMAL(4, 2));
 -- error
 SELECT CAST('' AS INTEGER);
 ----
-'' is not a INTEGER
+'' is not an INTEGER
 line 1: SELECT CAST('' AS INTEGER);
                ^^^^^^^^^^^^^^^^^^^
 

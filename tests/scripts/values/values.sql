@@ -75,9 +75,16 @@ line 1: VALUES (1), ('a' || 'b');
         ^^^^^^^^^^^^^^^^^^^^^^^^
 hint: CAST('a' || 'b' AS INTEGER) converts it
 
--- error
+-- Fewer names than columns: the others keep theirs.
+-- oracle: duckdb (sqlite3 has no column aliases of tables)
 SELECT x FROM (VALUES (1, 2)) v (x);
 ----
-v has 2 columns, 1 names are given
-line 1: SELECT x FROM (VALUES (1, 2)) v (x);
-                                      ^^^^^
+x
+1
+
+-- error
+SELECT x FROM (VALUES (1, 2)) v (x, y, z);
+----
+v has 2 columns, 3 names are given
+line 1: SELECT x FROM (VALUES (1, 2)) v (x, y, z);
+                                      ^^^^^^^^^^^
