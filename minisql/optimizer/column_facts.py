@@ -71,5 +71,7 @@ class ColumnFacts:
 
 
 def _only_column(expression: Expression) -> ColumnRef | None:
+    if isinstance(expression, ColumnRef):
+        return expression
     columns = [node for node in walk(expression) if isinstance(node, ColumnRef)]
     return columns[0] if len(columns) == 1 else None

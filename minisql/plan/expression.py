@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from minisql.source import Span
@@ -229,8 +230,14 @@ Expression = (
 
 def children(expression: Expression) -> Iterator[Expression]:
     """The direct operands, in the order they are written."""
-    for item in fields(expression):
-        yield from _expressions_in(getattr(expression, item.name))
+    for name in _operand_fields(type(expression)):
+        yield from _expressions_in(getattr(expression, name))
+
+
+@cache
+def _operand_fields(node: type[Node]) -> tuple[str, ...]:
+    """The fields of a kind of node that may hold expressions, looked up once: the optimizer walks often."""
+    return tuple(item.name for item in fields(node) if item.name not in ("type", "span"))
 
 
 def _expressions_in(value: object) -> Iterator[Expression]:
