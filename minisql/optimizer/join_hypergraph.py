@@ -33,6 +33,9 @@ from minisql.plan.join_kind import JoinKind
 MAX_BIPARTITIONED_TES = 4
 """An inner edge over up to this many tables is entered with every split of them into two sides."""
 
+Merge = tuple[NodeMap, NodeMap]
+"""Two parts of an inner join that are joined with each other."""
+
 
 @dataclass(frozen=True, slots=True)
 class JoinEdge:
@@ -80,11 +83,12 @@ class JoinHypergraph:
         self.join = join
         self.leaves: dict[int, Leaf] = {leaf.relation: leaf for leaf in leaves_of(join.root)}
         self.edges: list[JoinEdge] = []
+        self._merges: list[Merge] = []
         self._add_edges_of(join.root)
         self.filters = tuple(
             FilterPredicate(condition, _filter_tes(tables_in([condition]), join.root)) for condition in join.filters
         )
-        self.graph = Hypergraph(join.root.tables, _hyperedges(self.edges))
+        self.graph = Hypergraph(join.root.tables, _hyperedges(self.edges, self._merges))
         self._edges_inside: dict[NodeMap, NodeMap] = {}
         self._filters_inside: dict[NodeMap, NodeMap] = {}
 
@@ -143,7 +147,8 @@ class JoinHypergraph:
                 return [*below_left, *below_right, operator]
             case InnerJoin(inputs=inputs):
                 below = [operator for child in inputs for operator in self._add_edges_of(child)]
-                operators = _inner_operators(node)
+                operators, merges = _inner_operators(node)
+                self._merges += merges
                 for operator in operators:
                     self._add_edge(operator, conflict_rules(operator, below, ()))
                 return below + operators
@@ -170,8 +175,8 @@ def _absorb(tes: NodeMap, rules: tuple[ConflictRule, ...]) -> NodeMap:
     return tes
 
 
-def _inner_operators(join: InnerJoin) -> list[JoinOperator]:
-    """One operator for each conjunct, and a CROSS operator wherever the conjuncts leave inputs unconnected."""
+def _inner_operators(join: InnerJoin) -> tuple[list[JoinOperator], list[Merge]]:
+    """One operator for each conjunct, a CROSS operator wherever they leave inputs unconnected, and the merges."""
     operators = []
     for condition in join.conditions:
         ses = tables_in([condition])
@@ -180,43 +185,54 @@ def _inner_operators(join: InnerJoin) -> list[JoinOperator]:
             own = sides[0] if sides else join.inputs[0].tables
             sides = (own, join.tables & ~own)
         operators.append(JoinOperator(JoinKind.INNER, (condition,), sides, ses))
-    return operators + _cross_operators(join, [tables_in([condition]) for condition in join.conditions])
+    merges, crossings = _merge_inputs(join, [operator.ses for operator in operators])
+    return operators + [JoinOperator(JoinKind.INNER, (), pair, 0) for pair in crossings], merges
 
 
-def _cross_operators(join: InnerJoin, predicates: list[NodeMap]) -> list[JoinOperator]:
-    """Merge the inputs pairwise along the predicates; where none joins exactly two parts, a cross product must."""
+def _merge_inputs(join: InnerJoin, predicates: list[NodeMap]) -> tuple[list[Merge], list[Merge]]:
+    """Join the inputs pairwise along the predicates to the end, to see that it can be done.
+
+    Gives all merges, and those of them that no predicate made: where none joins exactly two parts, a cross product
+    must.
+    """
     parts = [child.tables for child in join.inputs]
-    crossings = []
+    merges, crossings = [], []
     while len(parts) > 1:
         pair = next((pair for tables in predicates if len(pair := _touched(parts, tables)) == 2), None)
         if pair is None:
             candidates = [touched for tables in predicates if len(touched := _touched(parts, tables)) > 2]
             pair = min(candidates, key=len, default=parts)[:2]
-            crossings.append(JoinOperator(JoinKind.INNER, (), (pair[0], pair[1]), 0))
+            crossings.append((pair[0], pair[1]))
+        merges.append((pair[0], pair[1]))
         parts = [part for part in parts if part not in pair] + [pair[0] | pair[1]]
-    return crossings
+    return merges, crossings
 
 
 def _touched(parts: list[NodeMap], tables: NodeMap) -> list[NodeMap]:
     return [part for part in parts if part & tables]
 
 
-def _hyperedges(edges: list[JoinEdge]) -> list[Hyperedge]:
+def _hyperedges(edges: list[JoinEdge], merges: list[Merge]) -> list[Hyperedge]:
     """The edges as DPhyp sees them, without duplicates."""
     hyperedges = []
     for edge in edges:
         if edge.operator.kind is JoinKind.INNER:
-            hyperedges += [Hyperedge(part, edge.tes & ~part) for part in _splits(edge)]
+            hyperedges += [Hyperedge(part, edge.tes & ~part) for part in _splits(edge, merges)]
         else:
             hyperedges.append(Hyperedge(edge.tes_left, edge.tes_right))
     return list(dict.fromkeys(hyperedges))
 
 
-def _splits(edge: JoinEdge) -> list[NodeMap]:
-    """The sets of tables that may stand on one side of an inner edge: it may be split anywhere when it is small."""
+def _splits(edge: JoinEdge, merges: list[Merge]) -> list[NodeMap]:
+    """The sets of tables that may stand on one side of an inner edge: any of its tables when it is small.
+
+    A large one is split where its conjunct reads, and at the merge that it makes, so that there is always a plan.
+    """
     nodes = [1 << node for node in nodes_of(edge.tes)]
     if len(nodes) > MAX_BIPARTITIONED_TES:
-        return [edge.tes & side for side in edge.operator.sides]
+        at_merges = [edge.tes & one for one, other in merges if subset_of(edge.tes, one | other)]
+        at_sides = [edge.tes & side for side in edge.operator.sides]
+        return [part for part in at_sides + at_merges if part not in (0, edge.tes)]
     lowest, *rest = nodes
     return [lowest + sum(chosen) for size in range(len(rest)) for chosen in combinations(rest, size)]
 

@@ -230,7 +230,7 @@ Expression = (
 
 def children(expression: Expression) -> Iterator[Expression]:
     """The direct operands, in the order they are written."""
-    for name in _operand_fields(type(expression)):
+    for name in _operand_fields(type(expression)):  # type: ignore[arg-type]  # classes are hashable
         yield from _expressions_in(getattr(expression, name))
 
 

@@ -10,7 +10,9 @@ import pytest
 from minisql.optimizer.conflict_rules import ConflictRule
 from minisql.optimizer.node_map import NodeMap, nodes_of
 from minisql.optimizer.relational_expression import RelationalExpression
+from minisql.plan.expression import Or
 from minisql.plan.join_kind import JoinKind
+from minisql.types.datatype import BOOLEAN
 from tests.unit.join_trees import (
     ANTI,
     FULL,
@@ -200,3 +202,11 @@ def test_filter_above_full_waits_for_both_sides() -> None:
     assert predicate.tes == 0b011
     (predicate,) = hypergraph_of(tree, null_safe(C, C)).filters
     assert predicate.tes == 0b111
+
+
+def test_a_condition_over_many_tables_can_be_planned_beside_a_cross_product() -> None:
+    """a joins b, nothing joins c with d: the condition over all of them can only be applied between the two pairs."""
+    left = join(LEFT, table(D), table(4), equal(D, 4))
+    wide = Or((equal(C, 4), equal(A, B)), type=BOOLEAN)
+    tree = join(INNER, join(INNER, join(INNER, table(A), table(B), equal(A, B)), table(C)), left, wide)
+    assert PlanCounter(hypergraph_of(tree)).plans > 0
