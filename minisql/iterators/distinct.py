@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 
 from minisql.iterators.column_types import column_types
+from minisql.iterators.generating_iterator import GeneratingIterator
 from minisql.iterators.grouping import first_rows
 from minisql.iterators.rebatch import concat_batches, split_batch
 from minisql.iterators.row_iterator import RowIterator
@@ -19,25 +20,14 @@ from minisql.optimizer.access_path import Distinct
 from minisql.types.batch import Batch
 
 
-class DistinctIterator(RowIterator):
+class DistinctIterator(GeneratingIterator):
     """Emits rows while it reads."""
 
     def __init__(self, path: Distinct, input_: RowIterator, batch_size: int) -> None:
+        super().__init__(input_)
         self._input = input_
         self._batch_size = batch_size
         self._types = column_types(path.input)
-        self._output: Iterator[Batch] = iter(())
-
-    def open(self) -> None:
-        self._input.open()
-        self._output = self._run()
-
-    def next(self) -> Batch | None:
-        return next(self._output, None)
-
-    def close(self) -> None:
-        self._output = iter(())
-        self._input.close()
 
     def _run(self) -> Iterator[Batch]:
         seen = self._read(at_least=1)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 
 from minisql.iterators.aggregate_values import AllValues, Chunk, DistinctValues
+from minisql.iterators.generating_iterator import GeneratingIterator
 from minisql.iterators.partial_aggregates import argument_of
 from minisql.iterators.rebatch import coalesce, concat_batches, in_chunks, split_batch
 from minisql.iterators.row_iterator import RowIterator
@@ -25,29 +26,18 @@ from minisql.types.datatype import NULL
 _CHUNK_ROWS = 1 << 20
 
 
-class HashAggregateIterator(RowIterator):
+class HashAggregateIterator(GeneratingIterator):
     """Reads its input to the end at the first `next()`."""
 
     def __init__(self, path: HashAggregate, input_: RowIterator, batch_size: int) -> None:
         self._path = path
+        super().__init__(input_)
         self._input = input_
         self._batch_size = batch_size
         arguments = [argument_of(call) for call in path.aggregates]
         self._evaluators = {
             expression: compile_expression(expression, path.input.columns) for expression in (*path.keys, *arguments)
         }
-        self._output: Iterator[Batch] = iter(())
-
-    def open(self) -> None:
-        self._input.open()
-        self._output = self._run()
-
-    def next(self) -> Batch | None:
-        return next(self._output, None)
-
-    def close(self) -> None:
-        self._output = iter(())
-        self._input.close()
 
     def _run(self) -> Iterator[Batch]:
         parts = self._parts()

@@ -6,90 +6,50 @@
    which of these candidates match, and emit pairs; for LEFT and FULL also the probe rows without a partner.
 3. **Anti-join pass.** Emit the build rows that nothing matched, if the join preserves them, beside NULLs.
 
-FULL JOIN is therefore a left join, probed from the left, followed by an anti-join pass over the rows that are in memory
-anyway. Its flags are kept for each build row, not for each key: of two rows with one key a residual condition may
-accept one only, and dead rows have no place in the table at all.
+FULL JOIN is therefore an outer join that preserves the probe input, followed by an anti-join pass over the rows that
+are in memory anyway. Its flags are kept for each build row, not for each key: of two rows with one key a residual
+condition may accept one only, and dead rows have no place in the table at all.
 
 A join without keys is the same machine: all live rows are in one group, and every pair is a candidate.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-import numpy as np
+from functools import partial
 
 from minisql.iterators.bucket_table import BucketTable
-from minisql.iterators.column_types import column_types
 from minisql.iterators.direct_address_table import DirectAddressTable, has_small_range
 from minisql.iterators.hash_table import Candidates, HashTable
 from minisql.iterators.join_conditions import split_conditions
+from minisql.iterators.join_iterator import CandidateFinder, JoinIterator
 from minisql.iterators.join_keys import JoinKeys, KeyColumns
-from minisql.iterators.join_matcher import JoinMatcher, new_counters
+from minisql.iterators.join_matcher import JoinSpec
 from minisql.iterators.join_roles import join_roles
-from minisql.iterators.rebatch import read_all
 from minisql.iterators.row_iterator import RowIterator
 from minisql.optimizer.access_path import HashJoin
 from minisql.types.batch import Batch
 
 
-class HashJoinIterator(RowIterator):
-    """Reads the build input at the first `next()`, then one probe batch at a time."""
+class HashJoinIterator(JoinIterator):
+    """Its build rows become a hash table."""
 
     def __init__(self, path: HashJoin, probe: RowIterator, build: RowIterator, batch_size: int) -> None:
-        self._path = path
-        self._probe = probe
-        self._build = build
-        self._batch_size = batch_size
-        self._roles = join_roles(path.kind, path.build_left)
-        self._conditions = split_conditions(path.extra_conditions, path.probe.columns, path.build.columns)
+        conditions = split_conditions(path.extra_conditions, path.probe.columns, path.build.columns)
+        roles = join_roles(path.kind, path.build_left)
+        super().__init__(
+            JoinSpec(path.columns, roles, path.probe, path.build, conditions.residual), probe, build, batch_size
+        )
         null_safe = [key.null_safe for key in path.keys]
         left, right = [key.left for key in path.keys], [key.right for key in path.keys]
         probe_keys, build_keys = (right, left) if path.build_left else (left, right)
-        self._probe_keys = JoinKeys(probe_keys, null_safe, self._conditions.probe_gates, path.probe.columns)
-        self._build_keys = JoinKeys(build_keys, null_safe, self._conditions.build_gates, path.build.columns)
-        self._counters = new_counters()
-        self._output: Iterator[Batch] = iter(())
+        self._probe_keys = JoinKeys(probe_keys, null_safe, conditions.probe_gates, path.probe.columns)
+        self._build_keys = JoinKeys(build_keys, null_safe, conditions.build_gates, path.build.columns)
 
-    def open(self) -> None:
-        self._probe.open()
-        self._build.open()
-        self._counters = new_counters()
-        self._output = self._run()
-
-    def next(self) -> Batch | None:
-        return next(self._output, None)
-
-    def close(self) -> None:
-        self._output = iter(())
-        self._probe.close()
-        self._build.close()
-
-    def counters(self) -> dict[str, int]:
-        return self._counters
-
-    def _run(self) -> Iterator[Batch]:
-        build_rows = read_all(self._build.batches(), column_types(self._path.build))
-        self._build.close()
+    def _finder(self, build_rows: Batch) -> CandidateFinder | None:
         table = make_hash_table(self._build_keys.evaluate(build_rows))
-        matcher = JoinMatcher(
-            self._path.columns,
-            self._roles,
-            self._path.probe,
-            self._path.build,
-            self._conditions.residual,
-            build_rows,
-            self._batch_size,
-            self._counters,
-        )
-        if table is not None or self._roles.unmatched_probe:
-            for batch in self._probe.batches():
-                yield from matcher.probe(batch, self._candidates(table, batch))
-        yield from matcher.anti_join_pass()
+        return None if table is None else partial(self._candidates, table)
 
-    def _candidates(self, table: HashTable | None, batch: Batch) -> Candidates:
-        if table is None:
-            return Candidates(np.zeros(batch.num_rows, np.int64), np.zeros(batch.num_rows, np.bool_), None)
+    def _candidates(self, table: HashTable, batch: Batch) -> Candidates:
         keys = self._probe_keys.evaluate(batch)
         candidates = table.find(keys)
         if keys.live is None:

@@ -42,6 +42,11 @@ class Candidates:
         return rows
 
 
+def no_candidates(num_rows: int) -> Candidates:
+    """For probe rows of which none has a candidate."""
+    return Candidates(np.zeros(num_rows, np.int64), np.zeros(num_rows, np.bool_), None)
+
+
 class HashTable(ABC):
     """The build rows by key, those excepted that can match nothing."""
 

@@ -11,8 +11,8 @@ in their order. So the order of the result does not depend on the batch size.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -31,6 +31,17 @@ _PAIRS_AT_ONCE = 65_536
 """Candidate pairs in memory at a time, unless the batch size is larger."""
 
 
+@dataclass(frozen=True, slots=True)
+class JoinSpec:
+    """A join as seen by its algorithm: `columns` are its output, `residual` what each candidate pair has to pass."""
+
+    columns: tuple[ColumnId, ...]
+    roles: JoinRoles
+    probe: AccessPath
+    build: AccessPath
+    residual: tuple[Expression, ...]
+
+
 def new_counters() -> dict[str, int]:
     """Rows emitted: pairs or, for SEMI, rows with a partner; unmatched probe rows; unmatched build rows."""
     return {"matched": 0, "probe_only": 0, "build_only": 0}
@@ -39,27 +50,18 @@ def new_counters() -> dict[str, int]:
 class JoinMatcher:
     """One run of a join: knows the build rows, and which of them have matched so far."""
 
-    def __init__(
-        self,
-        columns: Sequence[ColumnId],
-        roles: JoinRoles,
-        probe: AccessPath,
-        build: AccessPath,
-        residual: Sequence[Expression],
-        build_rows: Batch,
-        batch_size: int,
-        counters: dict[str, int],
-    ) -> None:
-        self._roles = roles
+    def __init__(self, spec: JoinSpec, build_rows: Batch, batch_size: int, counters: dict[str, int]) -> None:
+        probe, build = spec.probe.columns, spec.build.columns
+        self._roles = spec.roles
         self._batch_size = batch_size
         self._counters = counters
-        self._probe_types = [type_.arrow for type_ in column_types(probe)]
-        self._output = JoinedRows(columns, probe.columns, build.columns, build_rows)
+        self._probe_types = [type_.arrow for type_ in column_types(spec.probe)]
+        self._output = JoinedRows(spec.columns, probe, build, build_rows)
         self._matched_build = np.zeros(build_rows.num_rows, np.bool_)
-        layout = tuple(columns_of(residual))
-        self._has_residual = bool(residual)
-        self._residual = compile_predicate(residual, layout)
-        self._residual_input = JoinedRows(layout, probe.columns, build.columns, build_rows)
+        layout = tuple(columns_of(spec.residual))
+        self._has_residual = bool(spec.residual)
+        self._residual = compile_predicate(spec.residual, layout)
+        self._residual_input = JoinedRows(layout, probe, build, build_rows)
 
     def probe(self, batch: Batch, candidates: Candidates) -> Iterator[Batch]:
         """The rows that a probe batch contributes."""

@@ -21,6 +21,8 @@ from minisql.plan.join_kind import JoinKind
 
 @dataclass(frozen=True, slots=True)
 class JoinRoles:
+    """Which of these the join emits: `pairs`, and rows of either input that have, or have not, a partner."""
+
     pairs: bool
     matched_probe: bool
     unmatched_probe: bool

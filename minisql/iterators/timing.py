@@ -18,7 +18,6 @@ class Profile:
     """
 
     rows: int = 0
-    batches: int = 0
     loops: int = 0
     first_ms: float = 0.0
     last_ms: float = 0.0
@@ -47,7 +46,6 @@ class TimingIterator(RowIterator):
         self._waits_for_first = False
         if batch is not None:
             self.profile.rows += batch.num_rows
-            self.profile.batches += 1
         self.profile.counters = self._input.counters()
         return batch
 

@@ -6,30 +6,21 @@ from collections.abc import Iterator
 
 import pyarrow as pa
 
+from minisql.iterators.generating_iterator import GeneratingIterator
 from minisql.iterators.rebatch import split_batch
-from minisql.iterators.row_iterator import RowIterator
 from minisql.optimizer.access_path import ValuesScan
 from minisql.plan.evaluate import constant_value
 from minisql.plan.expression import Expression, Literal, Value
 from minisql.types.batch import Array, Batch
 
 
-class ValuesScanIterator(RowIterator):
+class ValuesScanIterator(GeneratingIterator):
     """Evaluates every expression once, when the first batch is asked for."""
 
     def __init__(self, path: ValuesScan, batch_size: int) -> None:
+        super().__init__()
         self._path = path
         self._batch_size = batch_size
-        self._output: Iterator[Batch] = iter(())
-
-    def open(self) -> None:
-        self._output = self._run()
-
-    def next(self) -> Batch | None:
-        return next(self._output, None)
-
-    def close(self) -> None:
-        self._output = iter(())
 
     def _run(self) -> Iterator[Batch]:
         columns = tuple(self._column(position) for position in range(len(self._path.types)))

@@ -1,0 +1,34 @@
+"""The frame of the operators whose output is written as one generator, because it comes in several phases."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterator
+
+from minisql.iterators.row_iterator import RowIterator
+from minisql.types.batch import Batch
+
+
+class GeneratingIterator(RowIterator):
+    """Opens its inputs, then gives what `_run()` yields; closing it drops the generator and all that it holds."""
+
+    def __init__(self, *inputs: RowIterator) -> None:
+        self._inputs = inputs
+        self._output: Iterator[Batch] = iter(())
+
+    def open(self) -> None:
+        for input_ in self._inputs:
+            input_.open()
+        self._output = self._run()
+
+    def next(self) -> Batch | None:
+        return next(self._output, None)
+
+    def close(self) -> None:
+        self._output = iter(())
+        for input_ in self._inputs:
+            input_.close()
+
+    @abstractmethod
+    def _run(self) -> Iterator[Batch]:
+        """The whole output, from opened inputs; called once for each `open()`."""
