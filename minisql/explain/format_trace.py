@@ -12,7 +12,7 @@ from __future__ import annotations
 from minisql.explain.format_access_path import format_rows
 from minisql.explain.format_expression import format_conditions
 from minisql.explain.format_hypergraph import format_node_map, leaf_name
-from minisql.optimizer.candidate import Candidate, JoinCandidate, LeafCandidate
+from minisql.optimizer.candidate import Candidate, JoinAlgorithm, JoinCandidate, LeafCandidate
 from minisql.optimizer.join_hypergraph import JoinHypergraph, JoinStep
 from minisql.optimizer.trace import (
     BudgetExceeded,
@@ -22,6 +22,12 @@ from minisql.optimizer.trace import (
     PathProposed,
     TraceEvent,
 )
+
+_ALGORITHMS = {
+    JoinAlgorithm.HASH_BUILD_RIGHT: "hash join, right side built",
+    JoinAlgorithm.HASH_BUILD_LEFT: "hash join, left side built",
+    JoinAlgorithm.NESTED_LOOP: "nested loop",
+}
 
 
 def format_trace(trace: OptimizerTrace, hypergraph: JoinHypergraph) -> str:
@@ -63,7 +69,7 @@ def _candidate(candidate: Candidate) -> str:
         case LeafCandidate(leaf=leaf):
             return f"Found node {leaf_name(leaf)}  {numbers}"
         case JoinCandidate(algorithm=algorithm):
-            return f"{algorithm.value}: {_order(candidate)}  {numbers}"
+            return f"{_ALGORITHMS[algorithm]}: {_order(candidate)}  {numbers}"
 
 
 def _order(candidate: Candidate) -> str:

@@ -20,19 +20,17 @@ from minisql.types.table_source import TableSource
 class Estimate:
     """What the optimizer expects of a path.
 
-    `rows` come out; `cost` cost units are spent to read them all, `init_cost` of them before the first row;
-    `width` is the size of a row in bytes.
+    `rows` come out; `cost` cost units are spent to read them all, `init_cost` of them before the first row.
     """
 
     rows: float
     cost: float
     init_cost: float = 0.0
-    width: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Path:
-    """Base of all access paths. Compared and hashed by identity of the plan node, not by content."""
+    """Base of all access paths, which are compared and hashed by identity, not by content."""
 
     columns: tuple[ColumnId, ...]
     estimate: Estimate
@@ -44,7 +42,6 @@ class TableScan(Path):
 
     table: TableSource
     alias: str
-    relation: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -32,15 +32,15 @@ def _leaf_path(candidate: LeafCandidate, needed: Columns, derived: dict[int, Acc
     if not leaf.filters:
         return _source_path(candidate, needed, derived)
     source = _source_path(candidate, with_columns_of(needed, leaf.filters), derived)
-    estimate = Estimate(candidate.rows, candidate.cost, 0.0, candidate.width)
+    estimate = Estimate(candidate.rows, candidate.cost)
     return Filter(columns=needed, estimate=estimate, input=source, conditions=leaf.filters)
 
 
 def _source_path(candidate: LeafCandidate, columns: Columns, derived: dict[int, AccessPath]) -> AccessPath:
-    estimate = Estimate(candidate.source_rows, candidate.source_cost, 0.0, candidate.width)
+    estimate = Estimate(candidate.source_rows, candidate.source_cost)
     match candidate.leaf.table:
-        case BaseTable(relation=relation, alias=alias, table=table):
-            return TableScan(columns=columns, estimate=estimate, table=table, alias=alias, relation=relation)
+        case BaseTable(alias=alias, table=table):
+            return TableScan(columns=columns, estimate=estimate, table=table, alias=alias)
         case DerivedTable(block=block):
             return derived[block.relation]
         case ValuesTable(relation=relation, alias=alias, columns=schema, rows=rows):
@@ -59,7 +59,7 @@ def _join_path(candidate: JoinCandidate, needed: Columns, derived: dict[int, Acc
     inputs = with_columns_of(joined, step.conditions)
     left = build_access_path(candidate.left, _columns_from(inputs, step.left), derived)
     right = build_access_path(candidate.right, _columns_from(inputs, step.right), derived)
-    estimate = Estimate(candidate.joined_rows, candidate.join_cost, 0.0, candidate.width)
+    estimate = Estimate(candidate.joined_rows, candidate.join_cost)
     path: AccessPath
     if candidate.algorithm is JoinAlgorithm.NESTED_LOOP:
         path = NestedLoopJoin(
@@ -78,7 +78,7 @@ def _join_path(candidate: JoinCandidate, needed: Columns, derived: dict[int, Acc
         )
     if not step.filters:
         return path
-    filtered = Estimate(candidate.rows, candidate.cost, 0.0, candidate.width)
+    filtered = Estimate(candidate.rows, candidate.cost)
     return Filter(columns=needed, estimate=filtered, input=path, conditions=step.filters)
 
 

@@ -6,7 +6,7 @@ Candidates are small: which columns a path hands on is decided once, for the win
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, auto
 
 from minisql.optimizer.access_path import HashKey
 from minisql.optimizer.join_hypergraph import JoinStep
@@ -16,9 +16,11 @@ from minisql.plan.expression import Expression
 
 
 class JoinAlgorithm(Enum):
-    HASH_BUILD_RIGHT = "hash join, right side built"
-    HASH_BUILD_LEFT = "hash join, left side built"
-    NESTED_LOOP = "nested loop"
+    """How two candidates are joined; of a hash join, which side is built."""
+
+    HASH_BUILD_RIGHT = auto()
+    HASH_BUILD_LEFT = auto()
+    NESTED_LOOP = auto()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

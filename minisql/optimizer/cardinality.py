@@ -19,9 +19,8 @@ rows by construction, and the dynamic programming compares like with like.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from minisql.optimizer.column_facts import ColumnFacts
+from minisql.optimizer.hash_keys import hash_key
 from minisql.optimizer.join_hypergraph import JoinHypergraph
 from minisql.optimizer.node_map import NodeMap, nodes_of, subset_of, tables_in
 from minisql.optimizer.relational_expression import InnerJoin, Leaf, OuterJoin, RelationalExpression
@@ -104,13 +103,13 @@ class CardinalityEstimator:
         """m: the share of rows of the `own` side that have a partner among `other_rows` rows of the other side."""
         share, fan_out, residual = 1.0, other_rows, 1.0
         for condition in conditions:
-            key = _equi_key(condition, own)
-            if key is None:
+            key = hash_key(condition, own)
+            if key is None or key.null_safe:
                 residual *= selectivity(condition, self._facts)
                 continue
-            own_values = self._facts.distinct_values(key.own) or 1.0
-            other_values = self._facts.distinct_values(key.other) or 1.0
-            known = 1 - self._facts.null_fraction(key.own)
+            own_values = self._facts.distinct_values(key.left) or 1.0
+            other_values = self._facts.distinct_values(key.right) or 1.0
+            known = 1 - self._facts.null_fraction(key.left)
             share = min(share, known * min(1.0, other_values / own_values))
             fan_out /= other_values
         if other_rows <= 0:
@@ -144,23 +143,6 @@ class CardinalityEstimator:
         for count in values[1:]:
             result /= count
         return result
-
-
-@dataclass(frozen=True, slots=True)
-class _EquiKey:
-    own: Expression
-    other: Expression
-
-
-def _equi_key(condition: Expression, own: NodeMap) -> _EquiKey | None:
-    """The two sides of an equality between the `own` tables and others."""
-    if not isinstance(condition, Comparison) or condition.operator is not ComparisonOperator.EQUAL:
-        return None
-    for mine, other in ((condition.left, condition.right), (condition.right, condition.left)):
-        mine_tables, other_tables = tables_in([mine]), tables_in([other])
-        if mine_tables and other_tables and subset_of(mine_tables, own) and not other_tables & own:
-            return _EquiKey(mine, other)
-    return None
 
 
 def _inside(conditions: tuple[Expression, ...], tables: NodeMap) -> tuple[Expression, ...]:

@@ -23,7 +23,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from minisql.optimizer.node_map import NodeMap, subset_of
+from minisql.optimizer.node_map import NodeMap, subset_of, union
 from minisql.plan.expression import Expression
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.null_rejection import rejects
@@ -148,9 +148,6 @@ def _bind_sides(below: JoinOperator, sides: Iterable[NodeMap]) -> list[ConflictR
     """For each of these sides: whoever takes a table of it must take what the predicate reads on the other sides."""
     rules = []
     for side in sides:
-        others = 0
-        for other in below.sides:
-            if other != side:
-                others |= other
+        others = union(other for other in below.sides if other != side)
         rules.append(ConflictRule(side, below.ses & others or others))
     return rules

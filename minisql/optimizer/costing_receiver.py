@@ -11,10 +11,11 @@ from minisql.optimizer import cost_model
 from minisql.optimizer.access_path import HashKey
 from minisql.optimizer.candidate import Candidate, JoinAlgorithm, JoinCandidate, LeafCandidate
 from minisql.optimizer.cardinality import CardinalityEstimator
+from minisql.optimizer.hash_keys import split_hash_keys
 from minisql.optimizer.join_hypergraph import JoinHypergraph, JoinStep
-from minisql.optimizer.node_map import NodeMap, subset_of, tables_in
+from minisql.optimizer.node_map import NodeMap
 from minisql.optimizer.trace import BudgetExceeded, OptimizerTrace, PairFound, PairRefused, PathProposed
-from minisql.plan.expression import Comparison, ComparisonOperator, Expression
+from minisql.plan.expression import Expression
 from minisql.plan.join_kind import JoinKind
 
 MAX_SUBGRAPH_PAIRS = 20_000
@@ -43,6 +44,7 @@ class CostingReceiver:
         self._trace = trace
 
     def found_single_node(self, node: int) -> None:
+        """Propose the relation by itself."""
         self._propose(self._leaves[node])
 
     def found_subgraph_pair(self, left: NodeMap, right: NodeMap) -> bool:
@@ -60,7 +62,7 @@ class CostingReceiver:
             self._trace.add(PairRefused(left, right))
             return False
         self._trace.add(PairFound(step))
-        keys, extra = split_equi_keys(step)
+        keys, extra = split_hash_keys(step.conditions, step.left)
         candidates = self._estimator.pairs(step.left, step.right, _key_conditions(step, extra))
         self._propose_join(step, JoinAlgorithm.HASH_BUILD_RIGHT, keys, extra, candidates)
         self._propose_join(step, JoinAlgorithm.HASH_BUILD_LEFT, keys, extra, candidates)
@@ -120,30 +122,6 @@ class CostingReceiver:
 def needs_flags(kind: JoinKind, build_left: bool) -> bool:
     """Must the hash join remember which build rows were matched?"""
     return kind is JoinKind.FULL or (build_left and kind is not JoinKind.INNER)
-
-
-def split_equi_keys(step: JoinStep) -> tuple[tuple[HashKey, ...], tuple[Expression, ...]]:
-    """The equalities between the two sides as hash keys, and the other conditions."""
-    keys, extra = [], []
-    for condition in step.conditions:
-        key = _hash_key(condition, step)
-        if key is None:
-            extra.append(condition)
-        else:
-            keys.append(key)
-    return tuple(keys), tuple(extra)
-
-
-def _hash_key(condition: Expression, step: JoinStep) -> HashKey | None:
-    equalities = (ComparisonOperator.EQUAL, ComparisonOperator.NOT_DISTINCT)
-    if not isinstance(condition, Comparison) or condition.operator not in equalities:
-        return None
-    null_safe = condition.operator is ComparisonOperator.NOT_DISTINCT
-    for left, right in ((condition.left, condition.right), (condition.right, condition.left)):
-        left_tables, right_tables = tables_in([left]), tables_in([right])
-        if left_tables and right_tables and subset_of(left_tables, step.left) and subset_of(right_tables, step.right):
-            return HashKey(left, right, null_safe)
-    return None
 
 
 def _key_conditions(step: JoinStep, extra: tuple[Expression, ...]) -> tuple[Expression, ...]:

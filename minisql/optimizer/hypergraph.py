@@ -1,7 +1,7 @@
 """The hypergraph: nodes are relation instances, a hyperedge connects two disjoint sets of them. Pure graph, no SQL.
 
 A simple edge connects two single nodes; a complex edge has more than one node on a side, and can only be used once all
-of them have been joined. Each edge is kept in both directions, by the node or nodes it starts from.
+of them have been joined. Each edge is kept in both directions, under the highest node that it starts from.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ class Hypergraph:
             self._add_direction(edge.right, edge.left)
 
     def _add_direction(self, start: NodeMap, end: NodeMap) -> None:
-        first = start.bit_length() - 1
+        highest = start.bit_length() - 1
         if start.bit_count() == end.bit_count() == 1:
-            self._simple[first] |= end
+            self._simple[highest] |= end
         else:
-            self._complex.setdefault(first, []).append((start, end))
+            self._complex.setdefault(highest, []).append((start, end))
 
     def neighborhood(self, subgraph: NodeMap, forbidden: NodeMap) -> NodeMap:
         """N(S, X): the nodes next to S outside S and X.

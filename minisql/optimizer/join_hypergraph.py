@@ -12,13 +12,12 @@ edges whose TES is inside the set. That makes all plans of one set return the sa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
 from minisql.optimizer.conflict_rules import ConflictRule, JoinOperator, conflict_rules
 from minisql.optimizer.hypergraph import Hyperedge, Hypergraph
-from minisql.optimizer.node_map import NodeMap, nodes_of, subset_of, tables_in
+from minisql.optimizer.node_map import NodeMap, nodes_of, subset_of, tables_in, union
 from minisql.optimizer.relational_expression import (
     FilteredJoin,
     InnerJoin,
@@ -243,7 +242,7 @@ def _filter_tes(tables: NodeMap, node: RelationalExpression) -> NodeMap:
         case Leaf():
             return tables & node.tables
         case InnerJoin(inputs=inputs):
-            return _union(_filter_tes(tables, child) for child in inputs if child.tables & tables)
+            return union(_filter_tes(tables, child) for child in inputs if child.tables & tables)
         case OuterJoin(kind=JoinKind.FULL):
             return node.tables if tables & node.tables else 0
         case OuterJoin(kind=kind, left=left, right=right, conditions=conditions):
@@ -253,10 +252,3 @@ def _filter_tes(tables: NodeMap, node: RelationalExpression) -> NodeMap:
                 if kind in (JoinKind.LEFT, JoinKind.ANTI):
                     tes |= left.tables | (tables_in(conditions) & node.tables)
             return tes
-
-
-def _union(parts: Iterable[NodeMap]) -> NodeMap:
-    result = 0
-    for part in parts:
-        result |= part
-    return result

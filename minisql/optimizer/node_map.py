@@ -6,8 +6,10 @@ Bit i stands for relation instance i. Python ints grow, so there is no limit on 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import or_
 
-from minisql.plan.expression import ColumnRef, Expression, walk
+from minisql.plan.expression import Expression, columns_of
 
 NodeMap = int
 
@@ -25,11 +27,11 @@ def subset_of(inner: NodeMap, outer: NodeMap) -> bool:
     return inner & ~outer == 0
 
 
+def union(node_maps: Iterable[NodeMap]) -> NodeMap:
+    """Every node that is in one of the sets."""
+    return reduce(or_, node_maps, 0)
+
+
 def tables_in(expressions: Iterable[Expression]) -> NodeMap:
     """The relation instances whose columns the expressions read."""
-    result = 0
-    for expression in expressions:
-        for node in walk(expression):
-            if isinstance(node, ColumnRef):
-                result |= 1 << node.id.relation
-    return result
+    return union(1 << column.relation for column in columns_of(expressions))

@@ -32,10 +32,6 @@ class JoinPlanning:
     hypergraph: JoinHypergraph
     trace: OptimizerTrace
 
-    @property
-    def rewritten(self) -> FilteredJoin:
-        return self.rewrites[-1][1] if self.rewrites else self.written
-
 
 def plan_from(
     table: TableExpression,

@@ -132,7 +132,7 @@ def _filter(path: AccessPath, conditions: tuple[Expression, ...], facts: ColumnF
     passing = [selectivity(condition, facts) for condition in conditions]
     rows = path.estimate.rows
     cost = path.estimate.cost + cost_model.filter_cost(rows, passing)
-    estimate = Estimate(rows * combined_selectivity(passing), cost, path.estimate.init_cost, path.estimate.width)
+    estimate = Estimate(rows * combined_selectivity(passing), cost, path.estimate.init_cost)
     return Filter(columns=path.columns, estimate=estimate, input=path, conditions=conditions)
 
 
@@ -144,7 +144,7 @@ def _aggregate(path: AccessPath, aggregation: Aggregation, facts: ColumnFacts) -
     facts.leaf_rows[aggregation.relation] = groups
     return HashAggregate(
         columns=_own_columns(aggregation.relation, width),
-        estimate=Estimate(groups, cost, cost, path.estimate.width),
+        estimate=Estimate(groups, cost, cost),
         input=path,
         keys=aggregation.keys,
         aggregates=aggregation.aggregates,
@@ -163,7 +163,7 @@ def _project(path: AccessPath, block: QueryBlock, alias: str | None) -> AccessPa
     expressions = tuple(column.expression for column in block.select)
     computed = sum(not isinstance(expression, ColumnRef) for expression in expressions)
     cost = path.estimate.cost + cost_model.project_cost(path.estimate.rows, computed)
-    estimate = Estimate(path.estimate.rows, cost, path.estimate.init_cost, path.estimate.width)
+    estimate = Estimate(path.estimate.rows, cost, path.estimate.init_cost)
     columns = _own_columns(block.relation, len(expressions))
     return Project(columns=columns, estimate=estimate, input=path, expressions=expressions, alias=alias)
 
@@ -172,7 +172,7 @@ def _distinct(path: AccessPath, expressions: list[Expression], facts: ColumnFact
     rows = path.estimate.rows
     groups = _groups(rows, expressions, facts)
     cost = path.estimate.cost + cost_model.aggregate_cost(rows, groups)
-    return Distinct(columns=path.columns, estimate=Estimate(groups, cost, cost, path.estimate.width), input=path)
+    return Distinct(columns=path.columns, estimate=Estimate(groups, cost, cost), input=path)
 
 
 def _order_and_limit(path: AccessPath, block: QueryBlock) -> AccessPath:
@@ -200,7 +200,7 @@ def _sort(path: AccessPath, block: QueryBlock) -> AccessPath:
     rows = path.estimate.rows
     cost = path.estimate.cost + cost_model.sort_cost(rows, limit)
     kept = rows if limit is None else min(rows, limit)
-    estimate = Estimate(kept, cost, cost, path.estimate.width)
+    estimate = Estimate(kept, cost, cost)
     return Sort(columns=path.columns, estimate=estimate, input=path, keys=keys, limit=limit)
 
 
@@ -210,7 +210,7 @@ def _limit(path: AccessPath, block: QueryBlock) -> AccessPath:
     rows = max(0.0, path.estimate.rows - block.offset)
     if block.limit is not None:
         rows = min(rows, block.limit)
-    estimate = Estimate(rows, path.estimate.cost, path.estimate.init_cost, path.estimate.width)
+    estimate = Estimate(rows, path.estimate.cost, path.estimate.init_cost)
     return Limit(columns=path.columns, estimate=estimate, input=path, limit=block.limit, offset=block.offset)
 
 

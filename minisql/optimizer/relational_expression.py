@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from minisql.optimizer.node_map import NodeMap
+from minisql.optimizer.node_map import NodeMap, union
 from minisql.plan.expression import Expression
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import BaseTable, DerivedTable, ValuesTable
@@ -50,18 +50,12 @@ class InnerJoin:
     @property
     def tables(self) -> NodeMap:
         """All leaves below."""
-        result = 0
-        for child in self.inputs:
-            result |= child.tables
-        return result
+        return union(child.tables for child in self.inputs)
 
     @property
     def visible(self) -> NodeMap:
         """The leaves whose columns can be read above."""
-        result = 0
-        for child in self.inputs:
-            result |= child.visible
-        return result
+        return union(child.visible for child in self.inputs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,7 @@
 """DPhyp: every pair of connected subgraphs that an edge connects, each exactly once, smaller ones first.
 
 Follows G. Moerkotte and T. Neumann, "Dynamic Programming Strikes Back" (SIGMOD 2008). A *csg* is a connected subgraph,
-a
-*cmp* its complement: another one, disjoint from it and connected to it by an edge. Every csg-cmp pair is a join that
+a *cmp* its complement: another one, disjoint from it and connected to it by an edge. Every csg-cmp pair is a join that
 some bushy tree without cross products makes. Two departures from the printed pseudo-code, both needed to emit no pair
 twice and none too few:
 

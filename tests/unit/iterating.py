@@ -53,9 +53,7 @@ class Table:
 def scan(relation: int, types: Sequence[SqlType], rows: Sequence[Sequence[Any]]) -> TableScan:
     """A scan of all columns of a table."""
     columns = tuple(ColumnId(relation, position) for position in range(len(types)))
-    return TableScan(
-        columns=columns, estimate=UNKNOWN, table=Table(types, rows), alias=f"t{relation}", relation=relation
-    )
+    return TableScan(columns=columns, estimate=UNKNOWN, table=Table(types, rows), alias=f"t{relation}")
 
 
 def column(path: TableScan, position: int) -> ColumnRef:

@@ -53,7 +53,7 @@ class NamedTable:
 def scan(relation: int, alias: str, name: str, rows: float, cost: float) -> TableScan:
     ids = (ColumnId(relation, 0), ColumnId(relation, 1))
     table = NamedTable(name)
-    return TableScan(table, alias, relation, columns=ids, estimate=Estimate(rows, cost))  # type: ignore[arg-type]
+    return TableScan(table, alias, columns=ids, estimate=Estimate(rows, cost))  # type: ignore[arg-type]
 
 
 def column(relation: int, position: int) -> ColumnRef:

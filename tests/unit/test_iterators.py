@@ -76,7 +76,7 @@ def distinct_path(input_: AccessPath) -> Distinct:
 def test_scan_loads_only_its_columns_and_copies_nothing() -> None:
     table = Table([INTEGER, VARCHAR, BIGINT], [(1, "a", 10), (2, "b", 20), (3, None, 30)])
     columns = (ColumnId(0, 2), ColumnId(0, 0))
-    path = TableScan(columns=columns, estimate=UNKNOWN, table=table, alias="t", relation=0)
+    path = TableScan(columns=columns, estimate=UNKNOWN, table=table, alias="t")
     assert run_all_sizes(path) == [(10, 1), (20, 2), (30, 3)]
     assert table.loaded == {0, 2}
     iterator = create_iterator(path, 2)
@@ -86,7 +86,7 @@ def test_scan_loads_only_its_columns_and_copies_nothing() -> None:
 
 
 def test_scan_without_columns_counts_rows() -> None:
-    path = TableScan(columns=(), estimate=UNKNOWN, table=TEN.table, alias="t", relation=0)
+    path = TableScan(columns=(), estimate=UNKNOWN, table=TEN.table, alias="t")
     assert run_all_sizes(path) == [()] * 10
 
 
@@ -123,7 +123,7 @@ def test_filter() -> None:
 
 
 def test_filter_keeps_the_number_of_rows_without_columns() -> None:
-    rows = TableScan(columns=(), estimate=UNKNOWN, table=TEN.table, alias="t", relation=0)
+    rows = TableScan(columns=(), estimate=UNKNOWN, table=TEN.table, alias="t")
     for number, expected in [(1, 10), (2, 0)]:
         condition = compare(literal(number, INTEGER), "=", literal(1, INTEGER))
         assert run_all_sizes(filter_path(rows, condition)) == [()] * expected

@@ -16,6 +16,7 @@ from minisql.optimizer.relational_expression import (
 
 
 def flatten_inner_joins(join: FilteredJoin) -> FilteredJoin:
+    """The same join, in which no input of an InnerJoin is one."""
     return FilteredJoin(_flatten(join.root), join.filters)
 
 

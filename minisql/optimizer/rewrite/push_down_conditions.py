@@ -41,6 +41,7 @@ from minisql.plan.join_kind import JoinKind
 
 
 def push_down_conditions(join: FilteredJoin) -> FilteredJoin:
+    """The same join with every condition as far down as the table above lets it sink."""
     root, waiting = join.root, []
     for condition in join.filters:
         pushed = _push_filter(root, condition)

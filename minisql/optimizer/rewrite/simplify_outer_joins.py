@@ -28,6 +28,7 @@ Predicates = tuple[Expression, ...]
 
 
 def simplify_outer_joins(join: FilteredJoin) -> FilteredJoin:
+    """The same join with the weakest kinds of join that still give every row the filters can let pass."""
     return FilteredJoin(_simplify(join.root, join.filters), join.filters)
 
 

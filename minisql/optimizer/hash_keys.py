@@ -1,0 +1,36 @@
+"""Which conditions of a join can be hash keys: the equalities of an expression of one side with one of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from minisql.optimizer.access_path import HashKey
+from minisql.optimizer.node_map import NodeMap, subset_of, tables_in
+from minisql.plan.expression import Comparison, ComparisonOperator, Expression
+
+_EQUALITIES = (ComparisonOperator.EQUAL, ComparisonOperator.NOT_DISTINCT)
+
+
+def hash_key(condition: Expression, left: NodeMap) -> HashKey | None:
+    """The condition as a key of a join whose left side has the tables `left`; None where it is no such equality."""
+    if not isinstance(condition, Comparison) or condition.operator not in _EQUALITIES:
+        return None
+    for own, other in ((condition.left, condition.right), (condition.right, condition.left)):
+        own_tables, other_tables = tables_in([own]), tables_in([other])
+        if own_tables and other_tables and subset_of(own_tables, left) and not other_tables & left:
+            return HashKey(own, other, condition.operator is ComparisonOperator.NOT_DISTINCT)
+    return None
+
+
+def split_hash_keys(
+    conditions: Iterable[Expression], left: NodeMap
+) -> tuple[tuple[HashKey, ...], tuple[Expression, ...]]:
+    """The conditions of a join as hash keys, and those that are none."""
+    keys, others = [], []
+    for condition in conditions:
+        key = hash_key(condition, left)
+        if key is None:
+            others.append(condition)
+        else:
+            keys.append(key)
+    return tuple(keys), tuple(others)
