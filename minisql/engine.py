@@ -142,9 +142,8 @@ class Session:
 
     def _insert(self, insert: ast.Insert, parameters: Parameters) -> Result:
         block = bind_insert(insert, self.catalog, parameters)
-        rows = self._run(block).combine_chunks()
-        columns = [pa.concat_arrays(column.chunks) if column.chunks else column for column in rows.columns]
-        self.catalog.insert(insert.table, columns)
+        rows = self._run(block)
+        self.catalog.insert(insert.table, [column.combine_chunks() for column in rows.columns])
         return Result((), message=f"inserted {rows.num_rows} row(s) into {insert.table}")
 
     def _run(self, block: QueryBlock) -> pa.Table:

@@ -17,8 +17,9 @@ MAY_IMPORT = {
     "source": frozenset(),
     "errors": frozenset({"source"}),
     "resources": frozenset(),
+    "garbage_collection": frozenset(),
     "types": BASE,
-    "syntax": BASE | {"resources"},
+    "syntax": BASE | {"resources", "garbage_collection"},
     "catalog": BASE | {"types"},
     "plan": BASE | {"types"},
     "binder": BASE | {"types", "syntax", "plan", "catalog"},
@@ -28,7 +29,8 @@ MAY_IMPORT = {
     "explain": BASE | {"types", "syntax", "plan", "catalog", "binder", "optimizer", "iterators"},
     "engine": BASE | {"types", "syntax", "plan", "catalog", "binder", "optimizer", "iterators", "explain", "settings"},
     "dbapi": BASE | {"types", "plan", "catalog", "engine", "settings"},
-    "cli": BASE | {"types", "syntax", "catalog", "explain", "engine", "dbapi", "settings", "resources"},
+    "cli": BASE
+    | {"types", "syntax", "catalog", "explain", "engine", "dbapi", "settings", "resources", "garbage_collection"},
     "__main__": frozenset({"cli"}),
     "__init__": frozenset({"dbapi"}),
 }

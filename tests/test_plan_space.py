@@ -31,7 +31,7 @@ from minisql.plan.expression import (
 )
 from minisql.plan.join_kind import JoinKind
 from minisql.types.datatype import BOOLEAN, INTEGER
-from tests.naive import ROW_NUMBER, Bag, as_counter, join_rows
+from tests.naive import ROW_NUMBER, Bag, Row, as_counter, join_rows
 from tests.plan_space import PlanSpaceChecker
 from tests.unit.join_trees import join, table
 
@@ -56,7 +56,7 @@ class RandomJoin:
     def _rows(self, number: int) -> Bag:
         rows: Bag = []
         for row_number in range(self._random.randint(0, 3)):
-            row = {ColumnId(number, ROW_NUMBER): row_number}
+            row: Row = {ColumnId(number, ROW_NUMBER): row_number}
             row |= {ColumnId(number, position): self._random.choice([None, 0, 1]) for position in range(2)}
             rows.append(row)
         return rows

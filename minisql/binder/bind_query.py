@@ -99,10 +99,8 @@ def _bind_select(query: ast.Query, select: ast.Select, context: StatementContext
 
 def _select_from_values(values: ast.Values) -> ast.Select:
     """VALUES … as SELECT * FROM (VALUES …)."""
-    span = values.span
-    everything = ast.SelectItem(ast.Star(None, span=span), None, span=span)
-    table = ast.DerivedTable(ast.Query(values, span=span), None, span=span)
-    return ast.Select(False, (everything,), table, None, (), None, span=span)
+    query = ast.Query(values, span=values.span)
+    return ast.select_all(ast.DerivedTable(query, None, span=values.span), values.span)
 
 
 def _with_alias_hints(scope: Scope, aliases: Iterable[str], clause: str) -> Scope:

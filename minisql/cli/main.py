@@ -8,7 +8,6 @@ Whatever is heavy to import is imported where it is used, so that `--help` and a
 from __future__ import annotations
 
 import argparse
-import gc
 import io
 import os
 import sys
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from minisql.cli.describe_error import describe_error
 from minisql.errors import FileError, MiniSqlError
+from minisql.garbage_collection import without_garbage_collection
 from minisql.resources import resource_folder
 
 if TYPE_CHECKING:
@@ -90,13 +90,12 @@ def _run(arguments: argparse.Namespace) -> int:
 
 def _open(paths: Iterable[str]) -> ScriptRunner:
     """A session over the given files and folders, or else over every theme of the sample data."""
-    gc.disable()  # modules make many objects and no garbage: looking for some costs a tenth of the start
-    from minisql.catalog.catalog import Catalog
-    from minisql.cli.progress import Progress
-    from minisql.cli.run_script import ScriptRunner
-    from minisql.engine import Session
+    with without_garbage_collection():
+        from minisql.catalog.catalog import Catalog
+        from minisql.cli.progress import Progress
+        from minisql.cli.run_script import ScriptRunner
+        from minisql.engine import Session
 
-    gc.enable()
     progress = Progress(sys.stderr)
     catalog = Catalog(progress.tell)
     for path in list(map(Path, paths)) or _sample_themes():

@@ -26,15 +26,13 @@ from minisql.iterators.order_words import doubles_as_integers, integers_as_doubl
 from minisql.plan.aggregate import AggregateCall, AggregateFunction
 from minisql.plan.expression import Expression, Literal
 from minisql.types.batch import Array
-from minisql.types.datatype import BOOLEAN, MAX_DECIMAL_PRECISION, Kind, SqlType
+from minisql.types.datatype import BOOLEAN, MAX_DECIMAL_PRECISION, MAX_WIDE_DECIMAL_PRECISION, Kind, SqlType
 from minisql.types.raw_values import fixed_width_values, not_null_flags
 
 _EVERY_ROW = Literal(True, type=BOOLEAN)
 
 _SAFE_PRECISION = 28
 """Ten digits less than a DECIMAL holds: sums of ten thousand million such numbers cannot overflow."""
-
-_MAX_DECIMAL256_PRECISION = 76
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +115,7 @@ def _sum_type(type_: SqlType) -> pa.DataType:
         case Kind.DOUBLE:
             return pa.float64()
         case Kind.DECIMAL if type_.precision > _SAFE_PRECISION:
-            return pa.decimal256(_MAX_DECIMAL256_PRECISION, type_.scale)
+            return pa.decimal256(MAX_WIDE_DECIMAL_PRECISION, type_.scale)
         case _:
             return pa.decimal128(MAX_DECIMAL_PRECISION, type_.scale)
 

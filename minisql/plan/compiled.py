@@ -20,7 +20,8 @@ from minisql.plan.kernels.datum import Datum, Kernel, as_array
 from minisql.source import Span
 from minisql.types.batch import Array, Batch
 
-_ONE_ROW = Batch((), 1)
+ONE_ROW = Batch((), 1)
+"""What constants are evaluated on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _once(evaluate: Callable[[Batch], Datum]) -> Callable[[Batch], Datum]:
 
     @cache
     def value() -> pa.Scalar:
-        return as_array(evaluate(_ONE_ROW), 1)[0]
+        return as_array(evaluate(ONE_ROW), 1)[0]
 
     return lambda batch: value()
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from minisql.plan.arithmetic_types import operand_types
-from minisql.plan.compiled import Compiled, Operand, constant, not_strict, strict
+from minisql.plan.compiled import ONE_ROW, Compiled, Operand, constant, not_strict, strict
 from minisql.plan.conditional import case, coalesce, kleene_and, kleene_or, truth_of
 from minisql.plan.expression import (
     And,
@@ -92,7 +92,7 @@ def compile_predicate(conditions: Sequence[Expression], layout: Sequence[ColumnI
 
 def constant_value(expression: Expression) -> Value:
     """The value of an expression without columns. ExecutionError where it has none, as for 1 / 0."""
-    value: Value = compile_expression(expression, ())(Batch((), 1))[0].as_py()
+    value: Value = compile_expression(expression, ())(ONE_ROW)[0].as_py()
     return value
 
 
@@ -191,8 +191,7 @@ def _in_list(expression: InList, layout: Layout) -> Compiled:
 
     @cache
     def look_up() -> Callable[[Array], Array]:
-        one_row = Batch((), 1)
-        return in_constants_kernel([item.evaluate(one_row) for item in items], item_type)
+        return in_constants_kernel([item.evaluate(ONE_ROW) for item in items], item_type)
 
     eager = all(item.eager for item in items)
     return strict(lambda values: look_up()(values), [operand], type_, span, eager=eager)

@@ -352,4 +352,10 @@ class ShowSetting(Node):
     name: str
 
 
+def select_all(table: TableReference, span: Span) -> Select:
+    """SELECT * FROM table, which other constructs are short for; its nodes have the span of what is written."""
+    everything = SelectItem(Star(None, span=span), None, span=span)
+    return Select(False, (everything,), table, None, (), None, span=span)
+
+
 Statement = Query | Explain | CreateTable | DropTable | Insert | SetSetting | ShowSetting

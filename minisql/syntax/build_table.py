@@ -84,9 +84,8 @@ class TableBuilder:
 
     def aliased_join(self, span: Span, join: ast.Join, alias: ast.Alias) -> ast.DerivedTable:
         """`(a JOIN b …) AS t` hides the names a and b, exactly as `(SELECT * FROM a JOIN b …) AS t` does."""
-        everything = ast.SelectItem(ast.Star(None, span=join.span), None, span=join.span)
-        select = ast.Select(False, (everything,), join, None, (), None, span=join.span)
-        return ast.DerivedTable(ast.Query(select, span=join.span), alias, span=span)
+        query = ast.Query(ast.select_all(join, join.span), span=join.span)
+        return ast.DerivedTable(query, alias, span=span)
 
     def alias(self, span: Span, name: str, columns: tuple[ast.ColumnName, ...] | None) -> ast.Alias:
         return ast.Alias(name, tuple(column.name for column in columns or ()), span=span)

@@ -11,19 +11,18 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import gc
 import hashlib
 import io
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import lark
 from lark import Lark
 from lark.lexer import PatternRE, PatternStr, TerminalDef
 
+from minisql.garbage_collection import without_garbage_collection
 from minisql.resources import resource_folder
 
 
@@ -74,21 +73,9 @@ def _load(key: bytes) -> Lark | None:
     with contextlib.suppress(Exception):
         content = cache_path().read_bytes()
         if content.startswith(key):
-            with _without_garbage_collection():
+            with without_garbage_collection():
                 return Lark.load(io.BytesIO(content[len(key) :]))
     return None
-
-
-@contextlib.contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    """The tables are thousands of small objects, all permanent: looking for garbage among them doubles their cost."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _save(parser: Lark, key: bytes) -> None:

@@ -84,7 +84,7 @@ _REFUSALS = (
     _Refusal(r'[\w"] ▸\. ', "a name qualified by a schema is"),
     _Refusal(r"▸LATERAL |(?:CROSS|OUTER) ▸APPLY ", "LATERAL is"),
     _Refusal(r"▸ASOF ", "ASOF JOIN is"),
-    _Refusal(r"STRAIGHT_JOIN ▸", "STRAIGHT_JOIN is", "write JOIN; SET join_order chooses how joins are ordered"),
+    _Refusal(r"STRAIGHT_JOIN ▸", "STRAIGHT_JOIN is", "write JOIN"),
     _Refusal(r"(RIGHT|FULL) ▸(SEMI|ANTI) ", r"\1 \2 JOIN is"),
     _Refusal(r"▸TABLESAMPLE |TABLESAMPLE (?:\( )?▸", "TABLESAMPLE is"),
     _Refusal(r"\b(PIVOT|UNPIVOT) \( \S+ ▸", r"\1 is"),

@@ -20,6 +20,8 @@ from enum import Enum
 import pyarrow as pa
 
 MAX_DECIMAL_PRECISION = 38
+MAX_WIDE_DECIMAL_PRECISION = 76
+"""Digits of Arrow's 256-bit decimals: no SQL type, but what intermediate results are computed in."""
 
 
 class Kind(Enum):

@@ -8,7 +8,6 @@ from random import Random
 from tests.random_queries.database import NUMBERS, STRINGS, TYPES, Table, literal
 from tests.random_queries.query import Fragment, Join, Leaf, Query, Tree, common_names, merged_names, visible
 
-MAX_RELATIONS = 5
 JOIN_KINDS = {"INNER": 4, "LEFT": 5, "RIGHT": 3, "FULL": 7, "CROSS": 1, "SEMI": 0.3, "ANTI": 0.3}
 COMPARISONS = ("<", "<=", ">", ">=", "<>")
 

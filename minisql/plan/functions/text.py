@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from minisql.plan.functions.definition import Function, NullRule, Overload, Signature, fixed
 from minisql.plan.kernels import text
 from minisql.plan.kernels.by_distinct import by_distinct
-from minisql.plan.kernels.datum import EMPTY_TEXT, Datum
+from minisql.plan.kernels.datum import Datum
 from minisql.types.batch import Array
 from minisql.types.datatype import BIGINT, BOOLEAN, INTEGER, VARCHAR, SqlType
 
@@ -35,10 +35,6 @@ def _pad(join: Callable[[Array, Array], Array]) -> tuple[Overload, ...]:
 def _concat(argument_types: Sequence[SqlType]) -> Signature | None:
     """One or more arguments of any type, as their text."""
     return Signature((VARCHAR,) * len(argument_types), VARCHAR, text.concatenate) if argument_types else None
-
-
-def _join(first: Datum, second: Datum) -> Array:
-    return pc.binary_join_element_wise(first, second, EMPTY_TEXT)
 
 
 def _position(values: Datum, part: Datum) -> Array:
@@ -78,7 +74,7 @@ TEXT_FUNCTIONS = (
         "lpad(s, n [, fill])",
         "Filled up to n characters at the left, with blanks or `fill`; cut to n where it is longer.",
         "lpad('7', 3, '0') → 007",
-        _pad(lambda cut, padding: _join(padding, cut)),
+        _pad(lambda cut, padding: text.join(padding, cut)),
     ),
     Function(
         "ltrim",
@@ -120,7 +116,7 @@ TEXT_FUNCTIONS = (
         "rpad(s, n [, fill])",
         "Filled up to n characters at the right, with blanks or `fill`; cut to n where it is longer.",
         "rpad('ab', 4, '.') → ab..",
-        _pad(_join),
+        _pad(text.join),
     ),
     Function(
         "rtrim",

@@ -15,8 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from minisql.plan.expression import ArithmeticOperator
+from minisql.plan.kernels import text
 from minisql.plan.kernels.arithmetic_errors import check_double_overflow, division_by_zero, integer_overflow
-from minisql.plan.kernels.datum import EMPTY_TEXT, ZERO, Datum, Kernel
+from minisql.plan.kernels.datum import ZERO, Datum, Kernel
 from minisql.plan.kernels.decimal_arithmetic import decimal_kernel
 from minisql.plan.kernels.temporal_range import checked_dates
 from minisql.types.batch import Array
@@ -26,7 +27,7 @@ from minisql.types.datatype import BIGINT, DATE, Kind, SqlType
 def arithmetic_kernel(operator: ArithmeticOperator, left: SqlType, right: SqlType, result: SqlType) -> Kernel:
     """The strict kernel of `left operator right`, for operands of the types that `operand_types` asks for."""
     if operator is ArithmeticOperator.CONCATENATE:
-        return _concatenate
+        return text.join
     if left == right == DATE:
         return _days_between
     match result.kind:
@@ -43,10 +44,6 @@ def arithmetic_kernel(operator: ArithmeticOperator, left: SqlType, right: SqlTyp
 def negate_kernel(type_: SqlType) -> Kernel:
     """`-x` of a number."""
     return _integer_kernel(pc.negate_checked, type_) if type_.is_integer else pc.negate
-
-
-def _concatenate(left: Datum, right: Datum) -> Array:
-    return pc.binary_join_element_wise(left, right, EMPTY_TEXT)
 
 
 def _integer_remainder(left: Datum, right: Datum) -> Array:

@@ -24,9 +24,8 @@ from minisql.plan.kernels.arithmetic_errors import decimal_overflow, division_by
 from minisql.plan.kernels.datum import Datum, Kernel
 from minisql.plan.kernels.rounding import HALF_AWAY, round_decimal
 from minisql.types.batch import Array
-from minisql.types.datatype import MAX_DECIMAL_PRECISION, SqlType
+from minisql.types.datatype import MAX_DECIMAL_PRECISION, MAX_WIDE_DECIMAL_PRECISION, SqlType
 
-_MAX_WIDE_PRECISION = 76
 _LEAST_QUOTIENT_SCALE = 4
 
 _Function = Callable[[Datum, Datum, SqlType], Array]
@@ -110,8 +109,8 @@ def _fitted(datum: Datum, scale: int | None = None) -> Datum:
 
 
 def _require_width(precision: int) -> None:
-    if precision > _MAX_WIDE_PRECISION:
-        message = f"DECIMAL overflow: numbers this long need more than {_MAX_WIDE_PRECISION} digits on the way"
+    if precision > MAX_WIDE_DECIMAL_PRECISION:
+        message = f"DECIMAL overflow: numbers this long need more than {MAX_WIDE_DECIMAL_PRECISION} digits on the way"
         raise ExecutionError(message, hint="CAST an operand to DOUBLE")
 
 

@@ -4,9 +4,10 @@
 |---|---|
 | BOOLEAN | true, false |
 | DECIMAL | all digits of its scale: 1.50 |
-| DOUBLE | the shortest digits that read back as the same number: 0.1, 1, 1e+20, 1e-05, Infinity, NaN; an exponent is
-written from 1e+15 on and below 0.0001 |
+| DOUBLE | the shortest digits that read back as the same number: 0.1, 1, 1e+20, 1e-05, Infinity, NaN |
 | TIMESTAMP | 2024-02-29 23:59:59.5, without a fraction where there is none |
+
+A DOUBLE is written with an exponent from 1e+15 on and below 0.0001.
 """
 
 from __future__ import annotations

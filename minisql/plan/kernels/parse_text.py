@@ -27,7 +27,7 @@ from minisql.plan.kernels.datum import UNKNOWN
 from minisql.plan.kernels.failure import describe, first_failure
 from minisql.plan.kernels.rounding import HALF_AWAY, round_decimal
 from minisql.types.batch import Array
-from minisql.types.datatype import Kind, SqlType
+from minisql.types.datatype import MAX_WIDE_DECIMAL_PRECISION, Kind, SqlType
 
 _BLANKS = " \t\n\r\f\v"
 _TRUE = pa.array(["t", "tr", "tru", "true", "y", "ye", "yes", "on", "1"], pa.string())
@@ -70,7 +70,7 @@ def text_to_decimal(text: Array, target: SqlType) -> Array:
     """
     scale = target.scale + _GUARD_DIGITS
     cut = pc.replace_substring_regex(text, rf"^([^eE]*\.[0-9]{{{scale}}})[0-9]+$", r"\1")
-    exact = cut.cast(pa.decimal256(76, scale))
+    exact = cut.cast(pa.decimal256(MAX_WIDE_DECIMAL_PRECISION, scale))
     return round_decimal(exact, target.scale, HALF_AWAY).cast(target.arrow)
 
 

@@ -17,7 +17,7 @@ from minisql.plan.kernels.by_distinct import by_distinct
 from minisql.plan.kernels.datum import ZERO, Kernel
 from minisql.types.batch import Array
 from minisql.types.coercion import as_decimal
-from minisql.types.datatype import MAX_DECIMAL_PRECISION, Kind, SqlType, decimal
+from minisql.types.datatype import MAX_DECIMAL_PRECISION, MAX_WIDE_DECIMAL_PRECISION, Kind, SqlType, decimal
 
 HALF_AWAY = "half_towards_infinity"
 HALF_TO_EVEN = "half_to_even"
@@ -27,7 +27,6 @@ DOWN = "down"
 
 _GREATEST_EXPONENT = 308
 _FIRST_WHOLE_DOUBLE = pa.scalar(2.0**53, pa.float64())
-_MAX_WIDE_PRECISION = 76
 
 
 def round_decimal(values: Array, digits: int, mode: str) -> Array:
@@ -37,7 +36,7 @@ def round_decimal(values: Array, digits: int, mode: str) -> Array:
         return values
     if digits < scale - precision:
         return pc.if_else(pc.is_valid(values), pa.scalar(0, values.type), pa.scalar(None, values.type))
-    wide = min(precision + 1, _MAX_WIDE_PRECISION)
+    wide = min(precision + 1, MAX_WIDE_DECIMAL_PRECISION)
     type_ = pa.decimal128(wide, scale) if wide <= MAX_DECIMAL_PRECISION else pa.decimal256(wide, scale)
     return pc.round(values.cast(type_), digits, mode)
 

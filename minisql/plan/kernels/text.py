@@ -70,6 +70,11 @@ def pad_kernel(join: Callable[[Array, Array], Array]) -> Callable[[Array, int, s
     return pad
 
 
+def join(left: Datum, right: Datum) -> Array:
+    """Two texts as one; strict."""
+    return pc.binary_join_element_wise(left, right, EMPTY_TEXT)
+
+
 def concatenate(*values: Datum) -> Array:
     """All texts that are not NULL, joined; never NULL."""
     # Arrow's null_handling="skip" leaves out the whole row where all values are NULL
