@@ -7,6 +7,7 @@
 | `text` right after `sql` | what that prints |
 | `python` with `>>>` | runs as a doctest in the project folder |
 
+The page of functions has a row for each, in the words that the function itself brings along.
 Other blocks are only shown. Times differ from run to run, and so are not compared.
 """
 
@@ -28,6 +29,7 @@ from minisql.catalog.catalog import Catalog
 from minisql.cli.progress import Progress
 from minisql.cli.run_script import ScriptRunner
 from minisql.engine import Session
+from minisql.plan.function import function_names, lookup_function
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
@@ -125,6 +127,13 @@ def test_python(block: Block, monkeypatch: pytest.MonkeyPatch) -> None:
     report = io.StringIO()
     doctest.DocTestRunner().run(test, out=report.write)
     assert report.getvalue() == ""
+
+
+def test_the_page_of_functions_lists_them_all() -> None:
+    page = (ROOT / "docs" / "functions.md").read_text(encoding="utf-8")
+    listed = [line for line in page.splitlines() if line.startswith("| `")]
+    functions = [function for name in function_names() if (function := lookup_function(name)) is not None]
+    assert sorted(listed) == sorted(f"| `{f.synopsis}` | {f.help} | `{f.example}` |" for f in functions)
 
 
 def _languages() -> Iterator[str]:

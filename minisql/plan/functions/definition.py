@@ -1,4 +1,4 @@
-"""What a scalar function is: its overloads, what it does with NULL, and its line in the manual."""
+"""What a scalar function is: its overloads, what it does with NULL, and its row in the manual."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ Overload = Callable[[Sequence[SqlType]], Signature | None]
 class Function:
     """A scalar function: its value depends on nothing but its arguments.
 
-    `synopsis`, `help` and `example` are for the manual; `example` is an expression, an arrow and the value's text.
+    `synopsis`, `help` and `example` are its row in `docs/functions.md`; `example` is an expression, an arrow, and the
+    text of its value.
     """
 
     name: str
