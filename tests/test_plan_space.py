@@ -57,7 +57,8 @@ class RandomJoin:
         rows: Bag = []
         for row_number in range(self._random.randint(0, 3)):
             row: Row = {ColumnId(number, ROW_NUMBER): row_number}
-            row |= {ColumnId(number, position): self._random.choice([None, 0, 1]) for position in range(2)}
+            for position in range(2):
+                row[ColumnId(number, position)] = self._random.choice([None, 0, 1])
             rows.append(row)
         return rows
 
