@@ -76,6 +76,7 @@ def commands(folder: Path) -> dict[str, Sequence[str]]:
 
 
 def run() -> list[Result]:
+    """Time and memory of the query over the CSV files."""
     large, small = commands(tpch_folder(SCALE)), commands(tpch_folder(SMALL_SCALE))
     runs = run_in_turn({"minisql": large["minisql"], "duckdb": large["duckdb"]}, ROUNDS)
     runs |= run_in_turn({"sqlite3": large["sqlite3"], "sqlglot": small["sqlglot"]}, 1)

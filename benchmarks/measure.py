@@ -48,6 +48,7 @@ def run_in_turn(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str,
 
 
 def median_seconds(runs: Sequence[ProcessRun]) -> float:
+    """The median time from start to end."""
     return statistics.median(run.seconds for run in runs)
 
 

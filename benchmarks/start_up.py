@@ -18,6 +18,7 @@ COMMANDS = {
 
 
 def run() -> list[Result]:
+    """The time until each engine has answered and ended."""
     runs = run_in_turn(COMMANDS, ROUNDS)
     numbers: dict[str, float | None] = {name: median_seconds(of_engine) for name, of_engine in runs.items()}
     return [Result("start-up: SELECT 1, whole process", "s", numbers, bar=0.5, bar_is_absolute=True)]

@@ -67,7 +67,7 @@ def sniff(path: Path, options: CsvOptions) -> CsvLayout:
     while True:
         block, complete = _read_block(path, size)
         encoding = _encoding_by_mark(block) if options.encoding is None else _codec(options.encoding)
-        text = _decode(path, block, encoding, complete, options)
+        text = _decode(path, block, encoding, complete)
         sample = _best_sample(path, text, encoding, complete, options)
         if complete or size >= _LARGEST_BLOCK or (sample is not None and len(sample.rows) > 1):
             break
@@ -118,7 +118,7 @@ def _codec(name: str) -> str:
     return UTF8 if codecs.lookup(name).name == "utf-8" else name
 
 
-def _decode(path: Path, block: bytes, encoding: str, complete: bool, options: CsvOptions) -> str:
+def _decode(path: Path, block: bytes, encoding: str, complete: bool) -> str:
     if encoding == UTF8 and (zero := block.find(b"\0")) >= 0:
         hint = "CSV files are text; if this is one in UTF-16, say read_csv(…, encoding => 'utf-16-le')"
         if block.startswith(_GZIP_MARK):

@@ -35,7 +35,7 @@ def column_statistics(array: Array, type_: SqlType) -> ColumnStatistics:
     values = array.drop_null() if array.null_count else array
     null_fraction = array.null_count / len(array) if len(array) else 0.0
     minimum, maximum = _range(values, type_)
-    distinct = _count_distinct(values, type_, minimum, maximum)
+    distinct = _count_distinct(values, minimum, maximum)
     return ColumnStatistics(null_fraction, distinct, _finite(minimum), _finite(maximum), average_width(array))
 
 
@@ -58,7 +58,7 @@ def _integers(values: Array) -> npt.NDArray[Any]:
     return fixed_width_values(values, np.dtype(f"i{values.type.bit_width // 8}"))
 
 
-def _count_distinct(values: Array, type_: SqlType, minimum: float | int | None, maximum: float | int | None) -> int:
+def _count_distinct(values: Array, minimum: float | int | None, maximum: float | int | None) -> int:
     rows = len(values)
     if isinstance(minimum, int) and isinstance(maximum, int) and maximum - minimum < 4 * rows + (1 << 20):
         return _count_places(_integers(values) - minimum, maximum - minimum + 1)

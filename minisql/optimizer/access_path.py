@@ -139,6 +139,8 @@ class Distinct(Path):
 
 @dataclass(frozen=True, slots=True)
 class SortColumn:
+    """One key of a sort: a column of its input, and where NULL goes."""
+
     column: ColumnId
     descending: bool
     nulls_first: bool

@@ -30,6 +30,7 @@ class ColumnFacts:
         self.filtered_rows: dict[int, float] = {}
 
     def statistics(self, column: ColumnId) -> ColumnStatistics:
+        """Over the whole table, before filters; made up where the column has none."""
         match self._tables.get(column.relation):
             case BaseTable(table=table):
                 return table.statistics(column.position)

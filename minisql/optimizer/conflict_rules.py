@@ -63,6 +63,7 @@ class ConflictRule:
     then_all: NodeMap
 
     def holds(self, joined: NodeMap) -> bool:
+        """Does a join of these tables keep the rule?"""
         return not joined & self.if_any or subset_of(self.then_all, joined)
 
 

@@ -46,10 +46,12 @@ class JoinEdge:
 
     @property
     def tes_left(self) -> NodeMap:
+        """What must be joined on the left side; for a binary operator."""
         return self.tes & self.operator.left
 
     @property
     def tes_right(self) -> NodeMap:
+        """The same on the right side."""
         return self.tes & self.operator.right
 
 

@@ -51,5 +51,6 @@ class OptimizerTrace:
     events: list[TraceEvent] = field(default_factory=list)
 
     def add(self, event: TraceEvent) -> None:
+        """Keep the event, if anybody wants to know."""
         if self.recording:
             self.events.append(event)

@@ -41,7 +41,6 @@ def _position(values: Datum, part: Datum) -> Array:
     return by_distinct(text.position, INTEGER.arrow, values, part)
 
 
-_STRPOS = (fixed([VARCHAR, VARCHAR], INTEGER, _position),)
 _LENGTH = (fixed([VARCHAR], INTEGER, pc.utf8_length),)
 _SUBSTRING = (
     fixed([VARCHAR, BIGINT], VARCHAR, text.substring_from),

@@ -32,7 +32,7 @@ def arithmetic_kernel(operator: ArithmeticOperator, left: SqlType, right: SqlTyp
         return _days_between
     match result.kind:
         case Kind.DATE:
-            return _shift_date(operator, left)
+            return _shift_date(operator)
         case Kind.DECIMAL:
             return decimal_kernel(operator, left, right, result)
         case Kind.DOUBLE:
@@ -107,7 +107,7 @@ def _days_between(left: Datum, right: Datum) -> Array:
     return pc.subtract_checked(pc.cast(left, pa.int32()), pc.cast(right, pa.int32()))
 
 
-def _shift_date(operator: ArithmeticOperator, left: SqlType) -> Kernel:
+def _shift_date(operator: ArithmeticOperator) -> Kernel:
     function = _integer_kernel(_INTEGER_FUNCTIONS[operator], BIGINT)
 
     def days(datum: Datum) -> Datum:

@@ -52,7 +52,7 @@ def left(values: Datum, count: Datum) -> Array:
 
 def right(values: Datum, count: Datum) -> Array:
     """The last `count` characters; all but the first -`count` where it is negative."""
-    return _by_count(lambda texts, number: _last(texts, number), values, count)
+    return _by_count(_last, values, count)
 
 
 def pad_kernel(join: Callable[[Array, Array], Array]) -> Callable[[Array, int, str], Array]:
