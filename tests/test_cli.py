@@ -1,5 +1,6 @@
 """The command: its arguments, its output, its exit codes. Most tests call `main` in this process; what needs a real
-process (pipes, signals, encodings) starts one."""
+process (pipes, signals, encodings) starts one.
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 
 Trees of two to five tables over all kinds of join, with predicates that reject NULLs and predicates that do not, that
 read two, three or one table or none, and with filters above. `python -m tests.test_plan_space 100000` runs as many
-trees."""
+trees.
+"""
 
 from __future__ import annotations
 

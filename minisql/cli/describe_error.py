@@ -1,5 +1,6 @@
 """What a user is told when something went wrong. Never a traceback, unless Python runs in its development mode
-(`python -X dev -m minisql`)."""
+(`python -X dev -m minisql`).
+"""
 
 from __future__ import annotations
 

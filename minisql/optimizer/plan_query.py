@@ -66,23 +66,22 @@ def _plan_from_and_where(
 ) -> tuple[AccessPath, ColumnFacts]:
     references = _columns_above_from(block)
     needed = with_columns_of(references, ())
-    where, impossible = _split_constants(block.where)
-    if impossible is not None:
+    conditions = tuple(condition for condition in block.where if columns_of([condition]))
+    undecided = _undecided(condition for condition in block.where if not columns_of([condition]))
+    if undecided is None:
         types = tuple(references[column].type for column in needed)
-        return _zero_rows(needed, types, impossible), ColumnFacts({}, {})
+        return _zero_rows(needed, types, "impossible WHERE"), ColumnFacts({}, {})
     if block.table is None:
         one_row = ValuesScan(columns=(), estimate=Estimate(1.0, 0.0), alias="", types=(), rows=((),))
         facts = ColumnFacts({}, {})
-        return _filter(one_row, where, facts), facts
+        return _filter(one_row, undecided, facts), facts
     derived = {
         table.block.relation: _plan_block(table.block, table.alias, joins, recording)
         for table in _derived_tables(block.table)
     }
-    constants = tuple(condition for condition in where if not columns_of([condition]))
-    rest = tuple(condition for condition in where if columns_of([condition]))
-    path, planning, facts = plan_from(block.table, rest, needed, derived, recording)
+    path, planning, facts = plan_from(block.table, conditions, needed, derived, recording)
     joins.append(planning)
-    return _filter(path, constants, facts), facts
+    return _filter(path, undecided, facts), facts
 
 
 def _columns_above_from(block: QueryBlock) -> dict[ColumnId, ColumnRef]:
@@ -93,24 +92,19 @@ def _columns_above_from(block: QueryBlock) -> dict[ColumnId, ColumnRef]:
     return columns_of((*block.aggregation.keys, *arguments))
 
 
-def _split_constants(where: tuple[Expression, ...]) -> tuple[tuple[Expression, ...], str | None]:
-    """WHERE without the conditions that are certainly TRUE; and why nothing can pass, if nothing can.
+def _undecided(constants: Iterable[Expression]) -> tuple[Expression, ...] | None:
+    """The constant conditions that have to be tested on rows; None where one of them lets no row pass.
 
     A constant that fails to evaluate stays a filter: it must fail only when there is a row to test.
     """
-    rest = []
-    for condition in where:
-        if columns_of([condition]):
-            rest.append(condition)
-            continue
+    undecided = []
+    for condition in constants:
         try:
-            value = constant_value(condition)
+            if constant_value(condition) is not True:
+                return None
         except ExecutionError:
-            rest.append(condition)
-            continue
-        if value is not True:
-            return (), "impossible WHERE"
-    return tuple(rest), None
+            undecided.append(condition)
+    return tuple(undecided)
 
 
 def _derived_tables(table: TableExpression) -> Iterator[DerivedTable]:

@@ -3,7 +3,8 @@
 Where statistics say something they are used; the constants below stand in where nothing is known. They are the usual
 System R (Selinger et al., 1979) style defaults. Several conditions on one input are combined by exponential backoff:
 the most selective one counts fully, the next by its square root, and so on, because conditions on one table are rarely
-independent."""
+independent.
+"""
 
 from __future__ import annotations
 
