@@ -43,7 +43,6 @@ class AggregateCollector:
             ColumnId(self.relation, position),
             "",
             call.span.words,
-            aggregate.function is not AggregateFunction.COUNT,
             type=aggregate.type,
             span=call.span,
         )
@@ -98,10 +97,10 @@ class Grouping:
 
     def _key(self, position: int, span: Span | None) -> ColumnRef:
         key = self.keys[position]
-        table, name, nullable = "", key.span.words if key.span is not None else "", True
+        table, name = "", key.span.words if key.span is not None else ""
         if isinstance(key, ColumnRef):
-            table, name, nullable = key.table, key.name, key.nullable
-        return ColumnRef(ColumnId(self.relation, position), table, name, nullable, type=key.type, span=span)
+            table, name = key.table, key.name
+        return ColumnRef(ColumnId(self.relation, position), table, name, type=key.type, span=span)
 
     def _are_keys(self, members: tuple[Expression, ...]) -> bool:
         return all(column in self.keys for column in columns_of(members).values())

@@ -76,7 +76,7 @@ class _FromClause:
         else:
             relation, schema = table.block.relation, table.block.schema
         names = renamed([column.name for column in schema], derived.alias)
-        columns = tuple(Column(name, old.type, old.nullable) for name, old in zip(names, schema, strict=True))
+        columns = tuple(Column(name, old.type) for name, old in zip(names, schema, strict=True))
         if isinstance(table, ValuesTable):
             table = replace(table, columns=columns)
         return table, scope_of(ScopeTable(alias, relation_columns(relation, alias, columns)))

@@ -9,7 +9,7 @@ from minisql.binder.coerce import unify
 from minisql.binder.context import StatementContext
 from minisql.binder.scope import Scope
 from minisql.errors import BindError
-from minisql.plan.expression import Expression, Literal
+from minisql.plan.expression import Expression
 from minisql.plan.query_block import ValuesTable
 from minisql.source import Span
 from minisql.syntax import ast
@@ -24,9 +24,7 @@ def bind_values(values: ast.Values, alias: str, context: StatementContext) -> Va
         unify(column, f"column {number} of VALUES mixes", values.span)
         for number, column in enumerate(zip(*rows, strict=True), start=1)
     ]
-    schema = tuple(
-        Column(f"column{number}", column[0].type, _nullable(column)) for number, column in enumerate(columns, start=1)
-    )
+    schema = tuple(Column(f"column{number}", column[0].type) for number, column in enumerate(columns, start=1))
     return ValuesTable(context.new_relation(), alias, schema, tuple(zip(*columns, strict=True)))
 
 
@@ -50,7 +48,3 @@ def _check_lengths(values: ast.Values) -> None:
                 row_span(row),
                 "all rows have the same length",
             )
-
-
-def _nullable(column: tuple[Expression, ...]) -> bool:
-    return not all(isinstance(value, Literal) and value.value is not None for value in column)

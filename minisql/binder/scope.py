@@ -154,7 +154,6 @@ def _base_column(base: BaseTable, name: str, position: int) -> ColumnRef:
         ColumnId(base.relation, position),
         base.alias,
         name,
-        base.table.nullable(position),
         type=base.table.column_type(position),
     )
 
@@ -171,7 +170,6 @@ def relation_columns(relation: int, alias: str | None, schema: Schema) -> tuple[
                 ColumnId(relation, position),
                 alias or "",
                 column.name,
-                column.nullable,
                 type=column.type,
             ),
         )

@@ -95,9 +95,6 @@ class CsvTable:
             return explain_type(column, None)
         return explain_type(column, line_of(self.path, self._layout, column.witness.row, self._row_per_line))
 
-    def nullable(self, position: int) -> bool:
-        return bool(self._loaded(position).values.null_count)
-
     def row_count(self) -> int:
         if self._num_rows is None:
             self.load((0,))

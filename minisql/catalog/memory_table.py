@@ -39,9 +39,6 @@ class MemoryTable:
         """Why the column has its type."""
         return f"{self.column_type(position)} because CREATE TABLE says so"
 
-    def nullable(self, position: int) -> bool:
-        return bool(self._columns[position].null_count)
-
     def row_count(self) -> int:
         return len(self._columns[0])
 

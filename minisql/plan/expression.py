@@ -48,13 +48,11 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class ColumnRef(Node):
-    """A column. `table` and `name` are for people; `nullable` is False when the relation itself holds no NULL there
-    (an outer join above may still extend it with NULLs)."""
+    """A column. `table` and `name` are for people."""
 
     id: ColumnId
     table: str = field(compare=False)
     name: str = field(compare=False)
-    nullable: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

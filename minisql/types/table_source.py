@@ -49,9 +49,6 @@ class TableSource(Protocol):
     def column_type(self, position: int) -> SqlType:
         """The type of a column (which is loaded if it was not)."""
 
-    def nullable(self, position: int) -> bool:
-        """False when the column is known to hold no NULL."""
-
     def row_count(self) -> int:
         """The exact number of rows."""
 

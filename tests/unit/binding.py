@@ -38,9 +38,6 @@ class FakeTable:
         assert any(position in loaded for loaded in self.loads), f"{self.name}.{position} was not loaded"
         return self.types[position]
 
-    def nullable(self, position: int) -> bool:
-        return True
-
     def row_count(self) -> int:
         return 0
 

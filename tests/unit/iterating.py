@@ -37,9 +37,6 @@ class Table:
     def column_type(self, position: int) -> SqlType:
         return self._types[position]
 
-    def nullable(self, position: int) -> bool:
-        return True
-
     def row_count(self) -> int:
         return self._num_rows
 

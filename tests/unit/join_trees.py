@@ -41,9 +41,6 @@ class FakeTable:
     def column_type(self, position: int) -> SqlType:
         return INTEGER
 
-    def nullable(self, position: int) -> bool:
-        return True
-
     def row_count(self) -> int:
         return 1000
 

@@ -240,7 +240,6 @@ def test_values_have_one_type_a_column() -> None:
     assert names(block) == ["column1", "column2", "column3"]
     assert types(block) == ["DECIMAL(11,1)", "VARCHAR", "DATE"]
     assert isinstance(block.table, ValuesTable)
-    assert [column.nullable for column in block.table.columns] == [True, True, True]
 
 
 def test_values_as_a_query() -> None:

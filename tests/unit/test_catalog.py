@@ -231,7 +231,6 @@ def test_create_insert_drop(catalog: Catalog) -> None:
     assert table.column(0).to_pylist() == [1, 2, 3]
     assert table.column(1).to_pylist() == ["a", None, "c"]
     assert [table.column_type(position) for position in range(2)] == [BIGINT, VARCHAR]
-    assert [table.nullable(position) for position in range(2)] == [False, True]
     assert table.statistics(1).null_fraction == 1 / 3
     assert empty.row_count() == 0
     assert catalog.table_names() == ["People"]

@@ -38,7 +38,6 @@ def test_columns_types_and_counts(tmp_path: Path) -> None:
     assert [source.column_type(position) for position in range(3)] == [BIGINT, DOUBLE, VARCHAR]
     assert values(source) == [[1, 2], [2.5, None], ["00701", "10001"]]
     assert source.row_count() == 2
-    assert [source.nullable(position) for position in range(3)] == [False, True, False]
     assert source.statistics(1).null_fraction == 0.5
 
 
