@@ -85,7 +85,7 @@ class CardinalityEstimator:
 
     def _outer_join(self, node: OuterJoin, left: float, right: float, tables: NodeMap) -> float:
         conditions = _inside(node.conditions, tables)
-        matched_left = self._matched_share(conditions, node.left.tables, right)
+        matched_left = self._matched_share(conditions, node.left.tables, node.right.tables, right)
         pairs = left * right * self._selectivity(conditions)
         match node.kind:
             case JoinKind.SEMI:
@@ -95,15 +95,17 @@ class CardinalityEstimator:
             case JoinKind.LEFT:
                 return max(left, pairs + left * (1 - matched_left))
             case _:
-                matched_right = self._matched_share(conditions, node.right.tables, left)
+                matched_right = self._matched_share(conditions, node.right.tables, node.left.tables, left)
                 rows = pairs + left * (1 - matched_left) + right * (1 - matched_right)
                 return min(max(rows, left, right), left * right + left + right)
 
-    def _matched_share(self, conditions: tuple[Expression, ...], own: NodeMap, other_rows: float) -> float:
+    def _matched_share(
+        self, conditions: tuple[Expression, ...], own: NodeMap, other: NodeMap, other_rows: float
+    ) -> float:
         """m: the share of rows of the `own` side that have a partner among `other_rows` rows of the other side."""
         share, fan_out, residual = 1.0, other_rows, 1.0
         for condition in conditions:
-            key = hash_key(condition, own)
+            key = hash_key(condition, own, other)
             if key is None or key.null_safe:
                 residual *= selectivity(condition, self._facts)
                 continue

@@ -62,7 +62,7 @@ class CostingReceiver:
             self._trace.add(PairRefused(left, right))
             return False
         self._trace.add(PairFound(step))
-        keys, extra = split_hash_keys(step.conditions, step.left)
+        keys, extra = split_hash_keys(step.conditions, step.left, step.right)
         candidates = self._estimator.pairs(step.left, step.right, _key_conditions(step, extra))
         self._propose_join(step, JoinAlgorithm.HASH_BUILD_RIGHT, keys, extra, candidates)
         self._propose_join(step, JoinAlgorithm.HASH_BUILD_LEFT, keys, extra, candidates)

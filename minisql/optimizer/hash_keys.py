@@ -11,24 +11,25 @@ from minisql.plan.expression import Comparison, ComparisonOperator, Expression
 _EQUALITIES = (ComparisonOperator.EQUAL, ComparisonOperator.NOT_DISTINCT)
 
 
-def hash_key(condition: Expression, left: NodeMap) -> HashKey | None:
-    """The condition as a key of a join whose left side has the tables `left`; None where it is no such equality."""
+def hash_key(condition: Expression, left: NodeMap, right: NodeMap) -> HashKey | None:
+    """The condition as a key of a join of the tables `left` with `right`; None where it is no such equality."""
     if not isinstance(condition, Comparison) or condition.operator not in _EQUALITIES:
         return None
-    for own, other in ((condition.left, condition.right), (condition.right, condition.left)):
-        own_tables, other_tables = tables_in([own]), tables_in([other])
-        if own_tables and other_tables and subset_of(own_tables, left) and not other_tables & left:
-            return HashKey(own, other, condition.operator is ComparisonOperator.NOT_DISTINCT)
+    null_safe = condition.operator is ComparisonOperator.NOT_DISTINCT
+    for a, b in ((condition.left, condition.right), (condition.right, condition.left)):
+        a_tables, b_tables = tables_in([a]), tables_in([b])
+        if a_tables and b_tables and subset_of(a_tables, left) and subset_of(b_tables, right):
+            return HashKey(a, b, null_safe)
     return None
 
 
 def split_hash_keys(
-    conditions: Iterable[Expression], left: NodeMap
+    conditions: Iterable[Expression], left: NodeMap, right: NodeMap
 ) -> tuple[tuple[HashKey, ...], tuple[Expression, ...]]:
     """The conditions of a join as hash keys, and those that are none."""
     keys, others = [], []
     for condition in conditions:
-        key = hash_key(condition, left)
+        key = hash_key(condition, left, right)
         if key is None:
             others.append(condition)
         else:
