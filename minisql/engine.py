@@ -112,6 +112,8 @@ class Session:
                 return Result((), message=f"set {name.lower()} to {word}")
             case ast.ShowSetting(name=name, span=place):
                 return self._show(name, place)
+            case ast.Describe(name=name):
+                return self._describe(name)
 
     def _explain(self, explain: ast.Explain, tree: ParseTree, parameters: Parameters) -> Result:
         block = bind_query(explain.query, self.catalog, parameters)
@@ -148,6 +150,14 @@ class Session:
 
     def _run(self, block: QueryBlock) -> pa.Table:
         return Result(block.schema, create_iterator(plan_query(block).path, self.settings.batch_size)).read_all()
+
+    def _describe(self, name: str) -> Result:
+        """The columns of a table, and why each has its type; a CSV file is read completely for it."""
+        columns = self.catalog.describe(name)
+        texts = zip(*((column.name, str(column.type), column.reason) for column in columns), strict=True)
+        rows = Batch(tuple(pa.array(values, pa.string()) for values in texts), len(columns))
+        names = ("column", "type", "reason")
+        return Result(tuple(Column(heading, VARCHAR, False) for heading in names), (rows,))
 
     def _show(self, name: str, place: Span) -> Result:
         names = SETTING_NAMES if name.lower() == "all" else (check_name(name, place),)

@@ -358,4 +358,11 @@ def select_all(table: TableReference, span: Span) -> Select:
     return Select(False, (everything,), table, None, (), None, span=span)
 
 
-Statement = Query | Explain | CreateTable | DropTable | Insert | SetSetting | ShowSetting
+@dataclass(frozen=True, slots=True)
+class Describe(Node):
+    """DESCRIBE table."""
+
+    name: str
+
+
+Statement = Query | Explain | CreateTable | DropTable | Insert | SetSetting | ShowSetting | Describe

@@ -98,6 +98,9 @@ class AstBuilder(TableBuilder, ExpressionBuilder):
         """SHOW ALL gives the token ALL."""
         return ast.ShowSetting(name.lower() if isinstance(name, Token) else name, span=span)
 
+    def describe(self, span: Span, name: str) -> ast.Describe:
+        return ast.Describe(name, span=span)
+
     # --- Queries -----------------------------------------------------------------------------------------------------
 
     def query(

@@ -32,7 +32,9 @@ _OPERAND = "name quoted_name string parameter CAST NOT ( + - TRUE FALSE NULL LEF
 # The most useful first. What no phrase speaks for is said as it is, after those with a place here.
 _PHRASES = (
     _phrase(
-        "a statement such as SELECT, EXPLAIN or CREATE TABLE", "SELECT CREATE", "VALUES EXPLAIN DROP INSERT SET SHOW ("
+        "a statement such as SELECT, EXPLAIN or CREATE TABLE",
+        "SELECT CREATE",
+        "VALUES EXPLAIN DROP INSERT SET SHOW DESCRIBE (",
     ),
     _phrase("a value", "number ON", "name string TRUE FALSE NULL -"),
     _phrase("an expression", "number CASE", _OPERAND),
@@ -59,6 +61,7 @@ _NAMES = {
     "TABLE": "a table name",
     "EXISTS": "a table name",
     "INTO": "a table name",
+    "DESCRIBE": "a table name",
     ".": "a column name",
     "(": "a column name",
     ",": "a column name",

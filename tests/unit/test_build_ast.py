@@ -375,6 +375,7 @@ STATEMENTS: tuple[tuple[str, ast.Statement], ...] = (
     ("SET x = dphyp", ast.SetSetting("x", column("dphyp"), span=HERE)),
     ("SHOW batch_size", ast.ShowSetting("batch_size", span=HERE)),
     ("SHOW ALL", ast.ShowSetting("all", span=HERE)),
+    ("DESCRIBE orders", ast.Describe("orders", span=HERE)),
 )
 
 

@@ -145,7 +145,21 @@ def reserved_words() -> set[str]:
 
 def test_the_words_of_the_grammar_that_stay_names() -> None:
     assert keywords() - reserved_words() == {
-        *("ANALYZE", "ANTI", "BY", "CHARACTER", "DOUBLE", "ESCAPE", "EXISTS", "FETCH", "FIRST", "IF", "LAST", "NEXT"),
+        *(
+            "ANALYZE",
+            "ANTI",
+            "BY",
+            "CHARACTER",
+            "DESCRIBE",
+            "DOUBLE",
+            "ESCAPE",
+            "EXISTS",
+            "FETCH",
+            "FIRST",
+            "IF",
+            "LAST",
+            "NEXT",
+        ),
         *("NULLS", "OFFSET", "ONLY", "PRECISION", "ROW", "ROWS", "SEMI", "SET", "SHOW", "TIME", "TIMESTAMP", "TO"),
         *("UNKNOWN", "VALUES", "VARYING", "WITHOUT", "ZONE"),
     }
