@@ -18,8 +18,8 @@ def test_random_queries(seed: int) -> None:
         case, comparison = smallest(case, comparison.verdict)
         counts = f"{len(tally.suspects)} of {QUERIES // 2} queries"
         pytest.fail(f"{counts}; {comparison.verdict.value}:\n{case.describe()}\n{comparison.describe()}", pytrace=False)
-    assert tally.verdicts[Verdict.SAME] + tally.verdicts[Verdict.SQLITE_FAULT] == QUERIES // 2
-    assert tally.verdicts[Verdict.SQLITE_FAULT] < QUERIES // 20
+    assert tally.verdicts.total() == QUERIES // 2
+    assert tally.verdicts[Verdict.SAME] > 0.9 * QUERIES // 2
 
 
 @pytest.mark.long
