@@ -104,10 +104,8 @@ def has_duckdb_fault(query: Query) -> bool:
 
     A SEMI JOIN above an outer join whose ON reads one side only gives a row once for each row of the other side.
     """
-    return any(
-        join.hides_right and not any(_reads_both_sides(condition, join) for condition in join.on)
-        for join in query.joins
-    )
+    filtering = [join for join in query.joins if join.hides_right and join.on]
+    return any(not any(_reads_both_sides(condition, join) for condition in join.on) for join in filtering)
 
 
 def _reads_both_sides(condition: Fragment, join: Join) -> bool:
