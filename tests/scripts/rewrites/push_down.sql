@@ -76,3 +76,15 @@ SELECT n FROM (SELECT count(*) AS n FROM a WHERE FALSE) s WHERE n = 0;
 ----
 n
 0
+
+-- 0 and -0 are equal but not the same: a filter on a merged key of DOUBLEs is not copied to both sides.
+-- oracle: none (duckdb writes -0.0, sqlite3 has no -0)
+CREATE TABLE minus (k DOUBLE);
+INSERT INTO minus VALUES (CAST('-0' AS DOUBLE));
+CREATE TABLE plus (k DOUBLE);
+INSERT INTO plus VALUES (0), (1);
+SELECT minus.k IS NOT NULL AS in_minus, plus.k IS NOT NULL AS in_plus
+FROM minus FULL JOIN plus USING (k) WHERE CAST(k AS VARCHAR) = '-0';
+----
+in_minus | in_plus
+true | true
