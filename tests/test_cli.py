@@ -238,15 +238,20 @@ def test_closed_streams_are_no_error() -> None:
 
 def test_ctrl_c_ends_a_statement_without_a_traceback() -> None:
     sql = "SELECT COUNT(*) FROM " + ", ".join(f"employees e{n}" for n in range(10))
-    process = subprocess.Popen(
+    # A shell starts what it runs in the background with SIGINT ignored, and children inherit that.
+    with subprocess.Popen(
         [sys.executable, "-m", "minisql", "-c", "SELECT 1 AS x", "-c", sql],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-    )
-    assert process.stdout is not None
-    assert "x" in process.stdout.readline() + process.stdout.readline()
-    time.sleep(0.5)
-    process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=20)
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as process:
+        assert process.stdout is not None
+        assert "x" in process.stdout.readline() + process.stdout.readline()
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        try:
+            _, err = process.communicate(timeout=20)
+        finally:
+            process.kill()
     assert (process.returncode, err) == (130, "interrupted\n")
