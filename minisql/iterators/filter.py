@@ -26,11 +26,9 @@ class FilterIterator(RowIterator):
         while (batch := self._input.next()) is not None:
             passing = self._predicate(batch)
             num_passing = passing.true_count
-            if num_passing == batch.num_rows:
-                return batch.select(self._positions)
             if num_passing > 0:
-                columns = batch.select(self._positions).columns
-                return Batch(tuple(column.filter(passing) for column in columns), num_passing)
+                rows = batch.select(self._positions)
+                return rows if num_passing == batch.num_rows else rows.filter(passing)
         return None
 
     def close(self) -> None:

@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from minisql.iterators.order_words import group_words, packed, sorted_rows
 from minisql.iterators.vectors import RowNumbers
 from minisql.types.batch import Array
 from minisql.types.raw_values import canonical_doubles, not_null_flags
@@ -23,6 +24,10 @@ def group_rows(
 ) -> list[Array]:
     """The distinct combinations of the keys, a column for each key, and then `functions[i]`, one of Arrow's aggregates,
     over `values[i]` in each group. Without keys there is exactly one group, even over no rows."""
+    if not functions:
+        whole = [key.combine_chunks() for key in keys]
+        first = pa.array(first_rows(whole))
+        return [key.take(first) for key in whole]
     if not keys:
         return [_aggregate(value, function) for value, function in zip(values, functions, strict=True)]
     key_names, value_names = _names("key", keys), _names("value", values)
@@ -34,11 +39,20 @@ def group_rows(
 
 
 def first_rows(keys: Sequence[Array]) -> RowNumbers:
-    """For each distinct combination of the keys the number of the first row that has it, ascending."""
-    names = _names("key", keys)
-    table = pa.table([group_key(key) for key in keys], names=names)
-    first: RowNumbers = _group_by(table, names, [])["row_min"].to_numpy()
-    return first
+    """For each distinct combination of the keys the number of the first row that has it, ascending.
+
+    Sorting words is several times faster than Arrow's grouping, and enough where there is nothing to aggregate.
+    """
+    if len(keys[0]) == 0:
+        return np.zeros(0, np.int64)
+    words = packed(word for key in keys for word in group_words(key))
+    order = sorted_rows(words)
+    starts = np.zeros(len(order), np.bool_)
+    starts[:1] = True
+    for word in words:
+        in_order = word[order]
+        starts[1:] |= in_order[1:] != in_order[:-1]
+    return np.sort(order.compress(starts))
 
 
 def group_key(column: Array) -> Array:

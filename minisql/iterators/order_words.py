@@ -1,4 +1,4 @@
-"""Values as 64-bit words that sort as the values do in ORDER BY.
+"""Values as 64-bit words that sort as the values do in ORDER BY, and are equal where GROUP BY takes them as equal.
 
 A column becomes one word a row or more, the most significant first: an integer its value with the sign bit turned, a
 DOUBLE its bits, changed so that negative numbers sort the right way round and NaN above all, a string its rank among
@@ -6,6 +6,8 @@ the distinct strings, a DECIMAL its two halves. NULL gets a word of its own in f
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -24,21 +26,22 @@ _WORD_BITS = 64
 
 def order_words(column: Array, descending: bool, nulls_first: bool) -> list[Words]:
     """The words of a column's values in the order asked for."""
-    words = _ascending_words(column)
+    words = [_ranks(column)] if pa.types.is_string(column.type) else _ascending_words(column)
     if descending:
         words = [~word for word in words]
-    if column.null_count == 0:
-        return words
-    present = not_null_flags(column)
-    absent_last = present if nulls_first else ~present
-    return [absent_last.astype(np.uint64), *(np.where(present, word, np.uint64(0)) for word in words)]
+    return _with_nulls(column, words, nulls_first)
 
 
-def sorted_rows(words: list[Words]) -> RowNumbers:
+def group_words(column: Array) -> list[Words]:
+    """Words that are equal where the values are, in no order that means anything; NULL equals NULL."""
+    words = [_codes(column)] if pa.types.is_string(column.type) else _ascending_words(column)
+    return _with_nulls(column, words, nulls_first=False)
+
+
+def sorted_rows(words: Sequence[Words]) -> RowNumbers:
     """The row numbers sorted by the words, the first counting most; rows that tie in all keep their order."""
-    packed = _packed(words)
-    rows = stable_argsort(packed[-1])
-    for word in reversed(packed[:-1]):
+    rows = stable_argsort(words[-1])
+    for word in reversed(words[:-1]):
         rows = rows[stable_argsort(word[rows])]
     return rows
 
@@ -62,8 +65,6 @@ def _ascending_words(column: Array) -> list[Words]:
     kind = column.type
     if pa.types.is_null(kind):
         return []
-    if pa.types.is_string(kind):
-        return [_ranks(column)]
     if pa.types.is_boolean(kind):
         column, kind = column.cast(pa.int8()), pa.int8()
     if pa.types.is_floating(kind):
@@ -88,17 +89,31 @@ def _ranks(column: Array) -> Words:
     return words
 
 
-def _packed(words: list[Words]) -> list[Words]:
+def _codes(column: Array) -> Words:
+    """A number for each distinct string; any word for NULL."""
+    codes = column.dictionary_encode().indices
+    return fixed_width_values(codes, np.int32).astype(np.uint64)
+
+
+def _with_nulls(column: Array, words: list[Words], nulls_first: bool) -> list[Words]:
+    if column.null_count == 0:
+        return words
+    present = not_null_flags(column)
+    absent_last = present if nulls_first else ~present
+    return [absent_last.astype(np.uint64), *(np.where(present, word, np.uint64(0)) for word in words)]
+
+
+def packed(words: Iterable[Words]) -> list[Words]:
     """The same order with fewer words: neighbours become one word where their ranges fit into it together."""
-    packed: list[Words] = []
+    result: list[Words] = []
     used_bits = 0
     for word in words:
         lowest = word.min()
         bits = int(word.max() - lowest).bit_length()
-        if packed and used_bits + bits <= _WORD_BITS:
-            packed[-1] = packed[-1] << np.uint64(bits) | (word - lowest)
+        if result and used_bits + bits <= _WORD_BITS:
+            result[-1] = result[-1] << np.uint64(bits) | (word - lowest)
             used_bits += bits
         else:
-            packed.append(word - lowest)
+            result.append(word - lowest)
             used_bits = bits
-    return packed
+    return result

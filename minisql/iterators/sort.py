@@ -1,22 +1,25 @@
 """Sort: all rows in order, or the first of them.
 
 With a limit (top-n) only as many rows are kept as can still be among the first: now and then what has been read is
-sorted and cut.
+sorted and cut, and from then on a row that sorts behind the last one left is dismissed as it comes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pyarrow as pa
 
 from minisql.iterators.column_types import column_types
-from minisql.iterators.order_words import order_words, sorted_rows
-from minisql.iterators.rebatch import coalesce, concat_batches
+from minisql.iterators.cutoff import cutoff
+from minisql.iterators.order_words import order_words, packed, sorted_rows
+from minisql.iterators.rebatch import coalesce, concat_batches, read_all
 from minisql.iterators.row_iterator import RowIterator
 from minisql.iterators.vectors import RowNumbers
 from minisql.optimizer.access_path import Sort
-from minisql.types.batch import Batch
+from minisql.plan.evaluate import compile_predicate
+from minisql.plan.expression import ColumnRef, Expression
+from minisql.types.batch import Array, Batch
 
 _ROWS_BETWEEN_CUTS = 65_536
 
@@ -29,6 +32,7 @@ class SortIterator(RowIterator):
         self._batch_size = batch_size
         self._limit = path.limit
         self._keys = [(path.input.columns.index(key.column), key.descending, key.nulls_first) for key in path.keys]
+        self._columns = path.input.columns
         self._types = column_types(path.input)
         self._output: Iterator[Batch] = iter(())
 
@@ -55,22 +59,36 @@ class SortIterator(RowIterator):
 
     def _read(self) -> Batch:
         """All rows, or with a limit at least those that come first."""
+        batches = self._input.batches() if self._limit is None else self._candidates(self._limit)
+        return read_all(batches, self._types)
+
+    def _candidates(self, limit: int) -> Iterator[Batch]:
+        """The first rows of what has been read so far, and the rows that were read since and may precede them."""
         kept: list[Batch] = []
         num_kept = 0
+        may_be_first: Callable[[Batch], Array] | None = None
         for batch in coalesce(self._input.batches(), self._types):
-            kept.append(batch)
-            num_kept += batch.num_rows
-            if self._limit is not None and num_kept >= 2 * self._limit + _ROWS_BETWEEN_CUTS:
+            rows = batch if may_be_first is None else batch.filter(may_be_first(batch))
+            kept.append(rows)
+            num_kept += rows.num_rows
+            if num_kept >= 2 * limit + _ROWS_BETWEEN_CUTS:
                 rows = concat_batches(kept, self._types)
-                kept = [rows.take(pa.array(self._order(rows)))]
-                num_kept = self._limit
-        return concat_batches(kept, self._types)
+                rows = rows.take(pa.array(self._order(rows)))
+                kept, num_kept = [rows], limit
+                may_be_first = compile_predicate([self._cutoff(rows)], self._columns)
+        yield from kept
+
+    def _cutoff(self, first: Batch) -> Expression:
+        """What holds for rows that may precede the last of the `first` ones."""
+        position, descending, nulls_first = self._keys[0]
+        key = ColumnRef(self._columns[position], "", "", type=self._types[position])
+        return cutoff(key, first.columns[position][-1].as_py(), descending, nulls_first)
 
     def _order(self, rows: Batch) -> RowNumbers:
         """The numbers of the rows in order, up to the limit."""
-        words = [
+        words = packed(
             word
             for position, descending, nulls_first in self._keys
             for word in order_words(rows.columns[position], descending, nulls_first)
-        ]
+        )
         return sorted_rows(words)[: self._limit]

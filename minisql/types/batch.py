@@ -27,6 +27,10 @@ class Batch:
         """The rows with these numbers (an Arrow integer array; a NULL number gives a row of NULLs)."""
         return Batch(tuple(column.take(rows) for column in self.columns), len(rows))
 
+    def filter(self, passing: Array) -> Batch:
+        """The rows, possibly none, where `passing`, a BOOLEAN array without NULLs, is TRUE."""
+        return Batch(tuple(column.filter(passing) for column in self.columns), passing.true_count)
+
     def slice(self, offset: int, length: int) -> Batch:
         """Up to `length` rows from row `offset` on, without copying."""
         length = min(length, self.num_rows - offset)

@@ -79,10 +79,13 @@ def test_every_type_in_every_direction(name: str) -> None:
             assert [row[0] for row in run(sort_path(table, keys))] == expected
 
 
-def test_many_keys_with_directions_of_their_own() -> None:
+def test_many_keys_with_directions_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Top-n too, which sorts and cuts here whenever it has read a few rows."""
+    monkeypatch.setattr(rebatch, "_KEPT_ROWS", 1)
+    monkeypatch.setattr(sort, "_ROWS_BETWEEN_CUTS", 1)
     rng = random.Random(4)
     names = list(DOMAINS)
-    for _ in range(100):
+    for _ in range(300):
         chosen = [rng.choice(names) for _ in range(rng.randint(1, 5))]
         domains = [[None, *rng.sample(DOMAINS[name][1], min(2, len(DOMAINS[name][1])))] for name in chosen]
         rows: Rows = [(i, *(rng.choice(domain) for domain in domains)) for i in range(rng.randint(0, 30))]
