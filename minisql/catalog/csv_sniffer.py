@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,8 @@ _DELIMITERS = (",", ";", "\t", "|")
 _FIRST_BLOCK = 1 << 16
 _LARGEST_BLOCK = 1 << 26
 _GZIP_MARK = b"\x1f\x8b"
+
+_DELIMITER_NOTE = re.compile(r'"?sep=(?P<delimiter>[^\w\r\n])"?\s*\n', re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ def sniff(path: Path, options: CsvOptions) -> CsvLayout:
         block, complete = _read_block(path, size)
         encoding = _encoding_by_mark(block) if options.encoding is None else _codec(options.encoding)
         text = _decode(path, block, encoding, complete)
+        if options.skip == 0:
+            _refuse_delimiter_note(path, text)
         sample = _best_sample(path, text, encoding, complete, options)
         if complete or size >= _LARGEST_BLOCK or (sample is not None and len(sample.rows) > 1):
             break
@@ -77,6 +82,14 @@ def sniff(path: Path, options: CsvOptions) -> CsvLayout:
     if complete:
         raise CsvError("is empty: not even a line of column names", str(path))
     raise CsvError("the first row does not end", str(path), options.skip + 1, "is a quote open in it?")
+
+
+def _refuse_delimiter_note(path: Path, text: str) -> None:
+    """Spreadsheets write `sep=;` above the header; read as a header it would make a table of its own."""
+    note = _DELIMITER_NOTE.match(text)
+    if note is not None:
+        hint = f"say read_csv('{path}', delim => '{note['delimiter']}', skip => 1)"
+        raise CsvError("this line names the delimiter and is not a header", str(path), 1, hint)
 
 
 def _layout(path: Path, sample: _Sample, options: CsvOptions) -> CsvLayout:

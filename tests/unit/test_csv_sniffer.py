@@ -166,3 +166,12 @@ def test_a_quote_left_open_in_the_header(tmp_path: Path) -> None:
 
 def test_lines_before_the_header_can_be_skipped(tmp_path: Path) -> None:
     assert layout(tmp_path, "made by x\n\na,b\n1,2\n", options=CsvOptions(skip=2)).column_names == ("a", "b")
+
+
+def test_a_line_that_names_the_delimiter_is_no_header(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("sep=;\na;b\n1;2\n")
+    with pytest.raises(CsvError, match=r"x.csv:1: this line names the delimiter") as caught:
+        sniff(path, CsvOptions())
+    assert caught.value.hint == f"say read_csv('{path}', delim => ';', skip => 1)"
+    assert sniff(path, CsvOptions(skip=1, delimiter=";")).column_names == ("a", "b")
