@@ -135,15 +135,17 @@ class JoinMatcher:
 
     def _pairs(self, batch: Batch, chunk: PairChunk, passes: Flags, matched: Flags) -> Iterator[Batch]:
         """The pairs that match, and in their place the probe rows now known to have no partner."""
-        emitted = passes
-        if self._roles.unmatched_probe:
-            emitted = passes | (chunk.is_last & ~matched.take(chunk.probe_rows))
-        num_emitted, num_matched = int(np.count_nonzero(emitted)), int(np.count_nonzero(passes))
+        probe_rows, build_rows, present = chunk.probe_rows, chunk.build_rows, passes
+        if self._has_residual:
+            emitted = passes
+            if self._roles.unmatched_probe:
+                emitted = passes | (chunk.is_last() & ~matched.take(probe_rows))
+            probe_rows, build_rows = probe_rows.compress(emitted), build_rows.compress(emitted)
+            present = passes.compress(emitted)
+        num_matched = int(np.count_nonzero(present))
         self._counters["matched"] += num_matched
-        self._counters["probe_only"] += num_emitted - num_matched
-        probe_rows, build_rows = chunk.probe_rows.compress(emitted), chunk.build_rows.compress(emitted)
-        present = passes.compress(emitted)
-        for start in range(0, num_emitted, self._batch_size):
+        self._counters["probe_only"] += len(present) - num_matched
+        for start in range(0, len(present), self._batch_size):
             piece = slice(start, start + self._batch_size)
             yield self._output.pairs(batch, probe_rows[piece], build_rows[piece], present[piece])
 

@@ -17,14 +17,21 @@ from minisql.iterators.vectors import Flags, RowNumbers
 
 @dataclass(frozen=True, slots=True)
 class PairChunk:
-    """Consecutive candidate pairs, `probe_rows` (ascending) beside `build_rows`.
+    """Consecutive candidate pairs, `probe_rows` (ascending) beside `build_rows`; at least one.
 
-    `is_last` marks the pairs that are the last candidates of their probe rows.
+    `ends_row` says that no more candidates of the last probe row follow in the next chunk.
     """
 
     probe_rows: RowNumbers
     build_rows: RowNumbers
-    is_last: Flags
+    ends_row: bool
+
+    def is_last(self) -> Flags:
+        """Which pairs are the last candidates of their probe rows."""
+        last = np.empty(len(self.probe_rows), np.bool_)
+        np.not_equal(self.probe_rows[1:], self.probe_rows[:-1], out=last[:-1])
+        last[-1] = self.ends_row
+        return last
 
 
 def candidate_chunks(candidates: Candidates, max_pairs: int) -> Iterator[PairChunk]:
@@ -38,7 +45,4 @@ def candidate_chunks(candidates: Candidates, max_pairs: int) -> Iterator[PairChu
         counts = np.minimum(ends[touched], stop) - begins[touched] - skipped
         probe_rows = np.repeat(np.arange(touched.start, touched.stop), counts)
         places = rows_in_groups(candidates.first[touched] + skipped, counts)
-        is_last = np.ones(len(probe_rows), np.bool_)
-        np.not_equal(probe_rows[1:], probe_rows[:-1], out=is_last[:-1])
-        is_last[-1] = ends[probe_rows[-1]] <= stop
-        yield PairChunk(probe_rows, candidates.build_rows(places), is_last)
+        yield PairChunk(probe_rows, candidates.build_rows(places), bool(ends[probe_rows[-1]] <= stop))
