@@ -29,11 +29,11 @@ from minisql.iterators.timing import Profile
 from minisql.optimizer.access_path import (
     AccessPath,
     Distinct,
+    EquiKey,
     Estimate,
     Filter,
     HashAggregate,
     HashJoin,
-    HashKey,
     Limit,
     NestedLoopJoin,
     Project,
@@ -129,7 +129,7 @@ def _project(expressions: tuple[Expression, ...], alias: str | None) -> str:
 
 
 def _hash_join(join: HashJoin) -> str:
-    text = f"{_HASH_JOIN[join.kind]} {', '.join(map(_hash_key, join.keys)) or '(no condition)'}"
+    text = f"{_HASH_JOIN[join.kind]} {', '.join(map(_equi_key, join.keys)) or '(no condition)'}"
     if join.extra_conditions:
         text += f", extra conditions: {format_conditions(join.extra_conditions)}"
     if join.build_left and join.kind in _PRESERVE_LEFT:
@@ -137,7 +137,7 @@ def _hash_join(join: HashJoin) -> str:
     return text
 
 
-def _hash_key(key: HashKey) -> str:
+def _equi_key(key: EquiKey) -> str:
     operator = "<=>" if key.null_safe else "="
     return f"({format_expression(key.left)} {operator} {format_expression(key.right)})"
 

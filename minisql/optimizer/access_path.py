@@ -71,8 +71,8 @@ class Project(Path):
 
 
 @dataclass(frozen=True, slots=True)
-class HashKey:
-    """One equality of a hash join: `left` reads the join's left input only, `right` its right input only.
+class EquiKey:
+    """One equality of an equi-join: `left` reads the join's left input only, `right` its right input only.
 
     With `null_safe` (`<=>`) NULL is an ordinary value; otherwise a row with NULL in the key matches nothing.
     """
@@ -96,7 +96,7 @@ class HashJoin(Path):
     left: AccessPath
     right: AccessPath
     build_left: bool
-    keys: tuple[HashKey, ...]
+    keys: tuple[EquiKey, ...]
     extra_conditions: tuple[Expression, ...]
 
     @property

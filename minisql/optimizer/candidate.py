@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from minisql.optimizer.access_path import HashKey
+from minisql.optimizer.access_path import EquiKey
 from minisql.optimizer.join_hypergraph import JoinStep
 from minisql.optimizer.node_map import NodeMap
 from minisql.optimizer.relational_expression import Leaf
@@ -47,7 +47,7 @@ class JoinCandidate:
     algorithm: JoinAlgorithm
     left: Candidate
     right: Candidate
-    keys: tuple[HashKey, ...]
+    keys: tuple[EquiKey, ...]
     extra_conditions: tuple[Expression, ...]
     joined_rows: float
     join_cost: float

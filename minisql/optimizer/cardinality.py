@@ -20,7 +20,7 @@ rows by construction, and the dynamic programming compares like with like.
 from __future__ import annotations
 
 from minisql.optimizer.column_facts import ColumnFacts
-from minisql.optimizer.hash_keys import hash_key
+from minisql.optimizer.equi_keys import equi_key
 from minisql.optimizer.join_hypergraph import JoinHypergraph
 from minisql.optimizer.node_map import NodeMap, nodes_of, subset_of, tables_in
 from minisql.optimizer.relational_expression import InnerJoin, Leaf, OuterJoin, RelationalExpression
@@ -105,7 +105,7 @@ class CardinalityEstimator:
         """m: the share of rows of the `own` side that have a partner among `other_rows` rows of the other side."""
         share, fan_out, residual = 1.0, other_rows, 1.0
         for condition in conditions:
-            key = hash_key(condition, own, other)
+            key = equi_key(condition, own, other)
             if key is None or key.null_safe:
                 residual *= selectivity(condition, self._facts)
                 continue

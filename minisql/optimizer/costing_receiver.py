@@ -8,10 +8,10 @@ the incumbent, so the same query gives the same plan.
 from __future__ import annotations
 
 from minisql.optimizer import cost_model
-from minisql.optimizer.access_path import HashKey
+from minisql.optimizer.access_path import EquiKey
 from minisql.optimizer.candidate import Candidate, JoinAlgorithm, JoinCandidate, LeafCandidate
 from minisql.optimizer.cardinality import CardinalityEstimator
-from minisql.optimizer.hash_keys import split_hash_keys
+from minisql.optimizer.equi_keys import split_equi_keys
 from minisql.optimizer.join_hypergraph import JoinHypergraph, JoinStep
 from minisql.optimizer.node_map import NodeMap
 from minisql.optimizer.trace import BudgetExceeded, OptimizerTrace, PairFound, PairRefused, PathProposed
@@ -62,7 +62,7 @@ class CostingReceiver:
             self._trace.add(PairRefused(left, right))
             return False
         self._trace.add(PairFound(step))
-        keys, extra = split_hash_keys(step.conditions, step.left, step.right)
+        keys, extra = split_equi_keys(step.conditions, step.left, step.right)
         candidates = self._estimator.pairs(step.left, step.right, _key_conditions(step, extra))
         self._propose_join(step, JoinAlgorithm.HASH_BUILD_RIGHT, keys, extra, candidates)
         self._propose_join(step, JoinAlgorithm.HASH_BUILD_LEFT, keys, extra, candidates)
@@ -74,7 +74,7 @@ class CostingReceiver:
         self,
         step: JoinStep,
         algorithm: JoinAlgorithm,
-        keys: tuple[HashKey, ...],
+        keys: tuple[EquiKey, ...],
         extra: tuple[Expression, ...],
         candidates: float,
     ) -> None:

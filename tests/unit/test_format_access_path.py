@@ -13,11 +13,11 @@ from minisql.iterators.timing import Profile
 from minisql.optimizer.access_path import (
     AccessPath,
     Distinct,
+    EquiKey,
     Estimate,
     Filter,
     HashAggregate,
     HashJoin,
-    HashKey,
     Limit,
     NestedLoopJoin,
     Project,
@@ -67,13 +67,13 @@ def less(left: Expression, right: Expression) -> Comparison:
 A = scan(0, "a", "a", 1000, 120)
 B = scan(1, "b", "bees", 800, 80)
 AX, AV, BX, BV = column(0, 0), column(0, 1), column(1, 0), column(1, 1)
-X_EQUALS_X = HashKey(AX, BX, null_safe=False)
+X_EQUALS_X = EquiKey(AX, BX, null_safe=False)
 BOTH = (*A.columns, *B.columns)
 
 
 def hash_join(
     kind: JoinKind,
-    keys: Sequence[HashKey] = (X_EQUALS_X,),
+    keys: Sequence[EquiKey] = (X_EQUALS_X,),
     extra: Sequence[Expression] = (),
     build_left: bool = False,
     left: AccessPath = A,
@@ -120,7 +120,7 @@ def test_building_the_left_input_probes_the_right_one() -> None:
         (hash_join(JoinKind.SEMI), "Hash semijoin (a.x = b.x)"),
         (hash_join(JoinKind.ANTI, build_left=True), "Hash antijoin (a.x = b.x), build side preserved"),
         (
-            hash_join(JoinKind.INNER, keys=[X_EQUALS_X, HashKey(AV, BV, null_safe=True)]),
+            hash_join(JoinKind.INNER, keys=[X_EQUALS_X, EquiKey(AV, BV, null_safe=True)]),
             "Inner hash join (a.x = b.x), (a.v <=> b.v)",
         ),
         (

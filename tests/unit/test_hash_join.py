@@ -19,7 +19,7 @@ from minisql.errors import ExecutionError
 from minisql.iterators import join_keys, join_matcher
 from minisql.iterators.from_access_path import create_iterator
 from minisql.iterators.timing import TimingIterator
-from minisql.optimizer.access_path import AccessPath, HashJoin, HashKey, NestedLoopJoin, TableScan, ZeroRows
+from minisql.optimizer.access_path import AccessPath, EquiKey, HashJoin, NestedLoopJoin, TableScan, ZeroRows
 from minisql.plan.expression import ColumnId, ColumnRef, Comparison, ComparisonOperator, Expression, Literal
 from minisql.plan.join_kind import JoinKind
 from minisql.types.batch import Array, Batch
@@ -105,7 +105,7 @@ def comparable(rows: Rows) -> Rows:
     return [tuple(NAN if isinstance(v, float) and math.isnan(v) else v for v in row) for row in rows]
 
 
-def conditions_of(keys: Sequence[HashKey]) -> list[Expression]:
+def conditions_of(keys: Sequence[EquiKey]) -> list[Expression]:
     return [
         Comparison(
             ComparisonOperator.NOT_DISTINCT if key.null_safe else ComparisonOperator.EQUAL,
@@ -133,7 +133,7 @@ def hash_join(
     left: AccessPath,
     right: AccessPath,
     build_left: bool,
-    keys: Sequence[HashKey],
+    keys: Sequence[EquiKey],
     extra: Sequence[Expression] = (),
     columns: Sequence[ColumnId] | None = None,
 ) -> HashJoin:
@@ -157,7 +157,7 @@ def check_join(rng: random.Random, kind: JoinKind, build_left: bool, key_name: s
     left_rows, right_rows = random_rows(rng, domains), random_rows(rng, domains)
     left, right = random_table(rng, 0, types, left_rows), random_table(rng, 1, types, right_rows)
     keys = [
-        HashKey(column(left, position), column(right, position), operator == "<=>")
+        EquiKey(column(left, position), column(right, position), operator == "<=>")
         for position, (_, operator) in enumerate(parts, start=3)
     ]
     extra = EXTRAS[extra_name](left, right)
@@ -215,8 +215,8 @@ def keyed(relation: int, keys: Sequence[int | None]) -> TableScan:
     return scan(relation, [INTEGER, BIGINT], list(enumerate(keys)))
 
 
-def on_key(left: TableScan, right: TableScan) -> list[HashKey]:
-    return [HashKey(column(left, 1), column(right, 1), False)]
+def on_key(left: TableScan, right: TableScan) -> list[EquiKey]:
+    return [EquiKey(column(left, 1), column(right, 1), False)]
 
 
 def test_full_join_by_hand() -> None:
@@ -255,7 +255,7 @@ def test_an_input_known_to_be_empty_still_has_types(kind: JoinKind, build_left: 
     nothing = ZeroRows(columns=columns, estimate=UNKNOWN, types=(DATE, VARCHAR), reason="by hand")
     absent = ColumnRef(columns[1], "t1", "c1", type=VARCHAR)
 
-    path = hash_join(kind, table, nothing, build_left, [HashKey(column(table, 1), absent, False)])
+    path = hash_join(kind, table, nothing, build_left, [EquiKey(column(table, 1), absent, False)])
     preserved: Rows = [(0, "x"), (1, None)]
     expected: Rows
     match kind:
@@ -271,7 +271,7 @@ def test_an_input_known_to_be_empty_still_has_types(kind: JoinKind, build_left: 
             type_.arrow for type_ in (INTEGER, VARCHAR, DATE, VARCHAR)[: len(batch.columns)]
         ]
 
-    path = hash_join(kind, nothing, table, build_left, [HashKey(absent, column(table, 1), False)])
+    path = hash_join(kind, nothing, table, build_left, [EquiKey(absent, column(table, 1), False)])
     assert run_all_sizes(path) == ([(None, None, *row) for row in preserved] if kind is JoinKind.FULL else [])
 
 

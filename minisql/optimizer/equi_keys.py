@@ -1,17 +1,20 @@
-"""Which conditions of a join can be hash keys: the equalities of an expression of one side with one of the other."""
+"""Which conditions of a join are its equi-keys: equalities of an expression of one side with one of the other.
+
+Hash and merge joins need them; the rest of the conditions are residual.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from minisql.optimizer.access_path import HashKey
+from minisql.optimizer.access_path import EquiKey
 from minisql.optimizer.node_map import NodeMap, subset_of, tables_in
 from minisql.plan.expression import Comparison, ComparisonOperator, Expression
 
 _EQUALITIES = (ComparisonOperator.EQUAL, ComparisonOperator.NOT_DISTINCT)
 
 
-def hash_key(condition: Expression, left: NodeMap, right: NodeMap) -> HashKey | None:
+def equi_key(condition: Expression, left: NodeMap, right: NodeMap) -> EquiKey | None:
     """The condition as a key of a join of the tables `left` with `right`; None where it is no such equality."""
     if not isinstance(condition, Comparison) or condition.operator not in _EQUALITIES:
         return None
@@ -19,17 +22,17 @@ def hash_key(condition: Expression, left: NodeMap, right: NodeMap) -> HashKey | 
     for a, b in ((condition.left, condition.right), (condition.right, condition.left)):
         a_tables, b_tables = tables_in([a]), tables_in([b])
         if a_tables and b_tables and subset_of(a_tables, left) and subset_of(b_tables, right):
-            return HashKey(a, b, null_safe)
+            return EquiKey(a, b, null_safe)
     return None
 
 
-def split_hash_keys(
+def split_equi_keys(
     conditions: Iterable[Expression], left: NodeMap, right: NodeMap
-) -> tuple[tuple[HashKey, ...], tuple[Expression, ...]]:
-    """The conditions of a join as hash keys, and those that are none."""
+) -> tuple[tuple[EquiKey, ...], tuple[Expression, ...]]:
+    """The conditions of a join as equi-keys, and those that are none."""
     keys, others = [], []
     for condition in conditions:
-        key = hash_key(condition, left, right)
+        key = equi_key(condition, left, right)
         if key is None:
             others.append(condition)
         else:
