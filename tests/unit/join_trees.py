@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import cast
 
 from minisql.optimizer.join_hypergraph import JoinHypergraph
-from minisql.optimizer.node_map import NodeMap
+from minisql.optimizer.node_map import NodeMap, nodes_of
 from minisql.optimizer.relational_expression import FilteredJoin, InnerJoin, Leaf, OuterJoin, RelationalExpression
 from minisql.optimizer.rewrite.flatten_inner_joins import flatten_inner_joins
 from minisql.optimizer.subgraph_enumeration import enumerate_csg_cmp_pairs
@@ -139,3 +139,42 @@ def star(kinds: list[JoinKind]) -> RelationalExpression:
     for number, kind in enumerate(kinds, start=1):
         root = join(kind, root, table(number), equal(0, number))
     return root
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A join tree, the tables that can be seen above it, and those it may have extended with NULLs."""
+
+    root: RelationalExpression
+    visible: NodeMap
+    extended: NodeMap
+
+
+def all_trees(first: int, last: int, kinds: tuple[JoinKind, ...]) -> Iterator[Tree]:
+    """Every binary tree over tables first … last - 1 in this order, with one strict equality a join.
+
+    Trees that outer-join simplification would change are left out (a FULL JOIN never is).
+    """
+    if last - first == 1:
+        yield Tree(table(first), 1 << first, 0)
+        return
+    for middle in range(first + 1, last):
+        for left in all_trees(first, middle, kinds):
+            for right in all_trees(middle, last, kinds):
+                yield from joins_of(left, right, kinds)
+
+
+def joins_of(left: Tree, right: Tree, kinds: tuple[JoinKind, ...]) -> Iterator[Tree]:
+    for kind in kinds:
+        for a in nodes_of(left.visible):
+            for b in nodes_of(right.visible):
+                extended = (left.extended >> a & 1, right.extended >> b & 1)
+                if (kind in (INNER, SEMI) and any(extended)) or (kind in (LEFT, ANTI) and extended[1]):
+                    continue
+                visible = left.visible | (0 if kind.hides_right else right.visible)
+                null_extended = left.extended | right.extended
+                if kind in (LEFT, FULL):
+                    null_extended |= right.root.tables
+                if kind is FULL:
+                    null_extended |= left.root.tables
+                yield Tree(join(kind, left.root, right.root, equal(a, b)), visible, null_extended)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from itertools import combinations
-from math import comb
+from math import comb, factorial
 
 import pytest
 
@@ -58,13 +59,26 @@ def clique(count: int) -> Edges:
     return [(1 << i, 1 << j) for i, j in combinations(range(count), 2)]
 
 
-@pytest.mark.parametrize("n", range(2, 10))
+FAMILIES: dict[Callable[[int], Edges], list[int]] = {
+    chain: [1, 4, 10, 20, 35, 56, 84, 120, 165, 220, 286],
+    cycle: [1, 6, 18, 40, 75, 126, 196, 288, 405, 550, 726],
+    star: [1, 4, 12, 32, 80, 192, 448, 1024, 2304, 5120, 11264],
+    clique: [1, 6, 25, 90, 301, 966, 3025, 9330, 28501, 86526, 261625],
+}
+"""The number of csg-cmp pairs for 2 to 12 nodes."""
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.__name__)
+def test_number_of_pairs_is_that_of_the_literature(family: Callable[[int], Edges]) -> None:
+    assert [len(enumerate_pairs(n, family(n)).pairs) for n in range(2, 13)] == FAMILIES[family]
+
+
+@pytest.mark.parametrize("n", range(3, 10))
 def test_number_of_pairs_has_the_closed_form(n: int) -> None:
     assert len(enumerate_pairs(n, chain(n)).pairs) == (n**3 - n) // 6
+    assert len(enumerate_pairs(n, cycle(n)).pairs) == (n**3 - 2 * n**2 + n) // 2
     assert len(enumerate_pairs(n, star(n)).pairs) == (n - 1) * 2 ** (n - 2)
     assert len(enumerate_pairs(n, clique(n)).pairs) == (3**n - 2 ** (n + 1) + 1) // 2
-    if n > 2:
-        assert len(enumerate_pairs(n, cycle(n)).pairs) == (n**3 - 2 * n**2 + n) // 2
 
 
 @pytest.mark.parametrize("n", range(2, 9))
@@ -76,12 +90,20 @@ def test_number_of_connected_sets_has_the_closed_form(n: int) -> None:
         assert len(enumerate_pairs(n, cycle(n)).connected) == n * n - n + 1
 
 
-@pytest.mark.parametrize("n", range(3, 8))
-def test_number_of_join_trees_of_a_chain_is_catalan(n: int) -> None:
+def number_of_trees(n: int, edges: Edges) -> int:
+    """Ordered join trees without cross products."""
     trees = dict.fromkeys((1 << i for i in range(n)), 1)
-    for left, right in enumerate_pairs(n, chain(n)).pairs:
+    for left, right in enumerate_pairs(n, edges).pairs:
         trees[left | right] = trees.get(left | right, 0) + 2 * trees[left] * trees[right]
-    assert trees[(1 << n) - 1] == comb(2 * n - 2, n - 1) // n * 2 ** (n - 1)
+    return trees[(1 << n) - 1]
+
+
+@pytest.mark.parametrize("n", range(3, 9))
+def test_number_of_join_trees_has_the_closed_form(n: int) -> None:
+    assert number_of_trees(n, chain(n)) == comb(2 * n - 2, n - 1) // n * 2 ** (n - 1)
+    assert number_of_trees(n, cycle(n)) == comb(2 * n - 2, n - 1) * 2 ** (n - 2)
+    assert number_of_trees(n, star(n)) == factorial(n - 1) * 2 ** (n - 1)
+    assert number_of_trees(n, clique(n)) == factorial(2 * n - 2) // factorial(n - 1)
 
 
 def halves(nodes: NodeMap) -> tuple[NodeMap, NodeMap]:
@@ -110,6 +132,12 @@ CYCLES_WITH_A_HYPEREDGE = [
     (8, 3, 1138, 173),
     (16, 0, 1800, 241),
     (16, 1, 3201, 441),
+    (16, 2, 10542, 1105),
+    (16, 3, 20632, 1821),
+    pytest.param(16, 4, 41920, 3033, marks=pytest.mark.long),
+    pytest.param(16, 5, 77273, 4754, marks=pytest.mark.long),
+    pytest.param(16, 6, 145247, 7603, marks=pytest.mark.long),
+    pytest.param(16, 7, 235972, 10937, marks=pytest.mark.long),
 ]
 
 
@@ -119,7 +147,17 @@ def test_cycle_with_a_hyperedge_that_is_split(n: int, splits: int, pairs: int, s
     assert (len(found.pairs), len(found.connected)) == (pairs, sets)
 
 
-STARS_WITH_A_HYPEREDGE = [(4, 0, 32, 20), (4, 1, 42, 22), (8, 0, 1024, 264), (8, 2, 1154, 266), (8, 3, 1284, 268)]
+STARS_WITH_A_HYPEREDGE = [
+    (4, 0, 32, 20),
+    (4, 1, 42, 22),
+    (8, 0, 1024, 264),
+    (8, 1, 1024, 264),
+    (8, 2, 1154, 266),
+    (8, 3, 1284, 268),
+    pytest.param(16, 0, 524288, 65552, marks=pytest.mark.long),
+    pytest.param(16, 1, 524288, 65552, marks=pytest.mark.long),
+    pytest.param(16, 3, 524288, 65552, marks=pytest.mark.long),
+]
 
 
 @pytest.mark.parametrize(("satellites", "splits", "pairs", "sets"), STARS_WITH_A_HYPEREDGE)
