@@ -90,7 +90,7 @@ class Session:
         match build_ast(tree, span):
             case ast.Query() as query:
                 block = bind_query(query, self.catalog, parameters)
-                path = plan_query(block).path
+                path = plan_query(block, self.settings.planner).path
                 return Result(block.schema, create_iterator(path, self.settings.batch_size))
             case ast.Explain() as explain:
                 return self._explain(explain, tree, parameters)
@@ -117,7 +117,7 @@ class Session:
 
     def _explain(self, explain: ast.Explain, tree: ParseTree, parameters: Parameters) -> Result:
         block = bind_query(explain.query, self.catalog, parameters)
-        plan = plan_query(block, recording=bool(explain.options))
+        plan = plan_query(block, self.settings.planner, recording=bool(explain.options))
         if explain.options:
             if explain.analyze:
                 raise NotSupportedError("EXPLAIN ANALYZE with stages is not supported", explain.span)
@@ -149,7 +149,8 @@ class Session:
         return Result((), message=f"inserted {rows.num_rows} row(s) into {insert.table}")
 
     def _run(self, block: QueryBlock) -> pa.Table:
-        return Result(block.schema, create_iterator(plan_query(block).path, self.settings.batch_size)).read_all()
+        path = plan_query(block, self.settings.planner).path
+        return Result(block.schema, create_iterator(path, self.settings.batch_size)).read_all()
 
     def _describe(self, name: str) -> Result:
         """The columns of a table, and why each has its type; a CSV file is read completely for it."""

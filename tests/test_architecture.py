@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "binder": BASE | {"types", "syntax", "plan", "catalog"},
     "optimizer": BASE | {"types", "plan", "catalog"},
     "iterators": BASE | {"types", "plan", "optimizer.access_path"},
-    "settings": BASE | {"iterators"},
+    "settings": BASE | {"iterators", "optimizer"},
     "explain": BASE | {"types", "syntax", "plan", "catalog", "binder", "optimizer", "iterators"},
     "engine": BASE | {"types", "syntax", "plan", "catalog", "binder", "optimizer", "iterators", "explain", "settings"},
     "dbapi": BASE | {"types", "plan", "catalog", "engine", "settings"},

@@ -20,6 +20,7 @@ from minisql.optimizer.trace import (
     PairFound,
     PairRefused,
     PathProposed,
+    SetsDropped,
     TraceEvent,
 )
 
@@ -47,6 +48,8 @@ def _event(event: TraceEvent, hypergraph: JoinHypergraph) -> str:
             return f"{_indent(candidate)}{_candidate(candidate)}  {_verdict(kept, incumbent)}"
         case BudgetExceeded(pairs=pairs):
             return f"More than {pairs} csg-cmp pairs: the greedy order takes over"
+        case SetsDropped(size=size, found=found, kept=kept):
+            return f"Found {found} sets of {size} tables: only the {kept} with the fewest rows are joined further"
 
 
 def _sets(left: int, right: int, hypergraph: JoinHypergraph) -> str:

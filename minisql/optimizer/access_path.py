@@ -1,7 +1,7 @@
 """AccessPath: how a query is run. One frozen dataclass for each operator, and one iterator for each of them.
 
 Every path says which columns its batches carry, in which order (`columns`), and what the optimizer expects of it
-(`estimate`). Costs are in the units of `cost_model.py`.
+(`estimate`). Costs are in the units of the session's cost model.
 """
 
 from __future__ import annotations

@@ -7,19 +7,16 @@ the incumbent, so the same query gives the same plan.
 
 from __future__ import annotations
 
-from minisql.optimizer import cost_model
 from minisql.optimizer.access_path import EquiKey
 from minisql.optimizer.candidate import Candidate, JoinAlgorithm, JoinCandidate, LeafCandidate
 from minisql.optimizer.cardinality import CardinalityEstimator
+from minisql.optimizer.cost_model import CostModel
 from minisql.optimizer.equi_keys import split_equi_keys
 from minisql.optimizer.join_hypergraph import JoinHypergraph, JoinStep
 from minisql.optimizer.node_map import NodeMap
 from minisql.optimizer.trace import BudgetExceeded, OptimizerTrace, PairFound, PairRefused, PathProposed
 from minisql.plan.expression import Expression
 from minisql.plan.join_kind import JoinKind
-
-MAX_SUBGRAPH_PAIRS = 20_000
-"""The budget of csg-cmp pairs; beyond it Python would plan for seconds."""
 
 
 class PairBudgetExceededError(Exception):
@@ -35,6 +32,8 @@ class CostingReceiver:
         estimator: CardinalityEstimator,
         leaves: dict[int, LeafCandidate],
         trace: OptimizerTrace,
+        cost_model: CostModel,
+        max_subgraph_pairs: int,
     ) -> None:
         self.best: dict[NodeMap, Candidate] = {}
         self.pairs = 0
@@ -42,6 +41,8 @@ class CostingReceiver:
         self._estimator = estimator
         self._leaves = leaves
         self._trace = trace
+        self._cost_model = cost_model
+        self._max_subgraph_pairs = max_subgraph_pairs
 
     def found_single_node(self, node: int) -> None:
         """Propose the relation by itself."""
@@ -50,8 +51,8 @@ class CostingReceiver:
     def found_subgraph_pair(self, left: NodeMap, right: NodeMap) -> bool:
         """Propose all joins of the pair; False when conflict rules refuse it. Raises PairBudgetExceededError."""
         self.pairs += 1
-        if self.pairs > MAX_SUBGRAPH_PAIRS:
-            self._trace.add(BudgetExceeded(MAX_SUBGRAPH_PAIRS))
+        if self.pairs > self._max_subgraph_pairs:
+            self._trace.add(BudgetExceeded(self._max_subgraph_pairs))
             raise PairBudgetExceededError
         return self.join(left, right)
 
@@ -85,23 +86,16 @@ class CostingReceiver:
         for share in passing:
             joined_rows /= max(share, 0.01)
         if algorithm is JoinAlgorithm.NESTED_LOOP:
-            own_cost = cost_model.nested_loop_cost(
-                outer_rows=left.rows, inner_rows=right.rows, conditions=len(extra), rows=joined_rows
-            )
+            own_cost = self._cost_model.nested_loop(left.rows, right.rows, len(extra), joined_rows)
         else:
             build_left = algorithm is JoinAlgorithm.HASH_BUILD_LEFT
             build, probe = (left, right) if build_left else (right, left)
-            own_cost = cost_model.hash_join_cost(
-                build_rows=build.rows,
-                build_width=build.width,
-                probe_rows=probe.rows,
-                candidates=candidates,
-                residuals=len(extra),
-                rows=joined_rows,
-                flags=needs_flags(step.kind, build_left),
+            flags = needs_flags(step.kind, build_left)
+            own_cost = self._cost_model.hash_join(
+                build.rows, build.width, probe.rows, candidates, len(extra), joined_rows, flags
             )
         join_cost = left.cost + right.cost + own_cost
-        cost = join_cost + cost_model.filter_cost(joined_rows, passing)
+        cost = join_cost + self._cost_model.filter(joined_rows, passing)
         width = left.width if step.kind.hides_right else left.width + right.width
         self._propose(
             JoinCandidate(step, algorithm, left, right, keys, extra, joined_rows, join_cost, rows, cost, width)

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from minisql.errors import ExecutionError
-from minisql.optimizer import cost_model
 from minisql.optimizer.access_path import (
     AccessPath,
     Distinct,
@@ -27,6 +26,8 @@ from minisql.optimizer.access_path import (
 )
 from minisql.optimizer.build_access_path import Columns, with_columns_of
 from minisql.optimizer.column_facts import ColumnFacts
+from minisql.optimizer.cost_model import COST_MODELS, CostModel
+from minisql.optimizer.options import DEFAULT_OPTIONS, PlannerOptions
 from minisql.optimizer.plan_from import JoinPlanning, plan_from
 from minisql.optimizer.selectivity import combined_selectivity, selectivity
 from minisql.plan.evaluate import constant_value
@@ -43,26 +44,29 @@ class QueryPlan:
     joins: tuple[JoinPlanning, ...]
 
 
-def plan_query(block: QueryBlock, recording: bool = False) -> QueryPlan:
+def plan_query(block: QueryBlock, options: PlannerOptions = DEFAULT_OPTIONS, recording: bool = False) -> QueryPlan:
     """The cheapest plan that was found; `recording` keeps the events of the search for EXPLAIN."""
     joins: list[JoinPlanning] = []
-    path = _plan_block(block, None, joins, recording)
+    path = _plan_block(block, None, joins, options, recording)
     return QueryPlan(path, tuple(joins))
 
 
-def _plan_block(block: QueryBlock, alias: str | None, joins: list[JoinPlanning], recording: bool) -> AccessPath:
-    path, facts = _plan_from_and_where(block, joins, recording)
+def _plan_block(
+    block: QueryBlock, alias: str | None, joins: list[JoinPlanning], options: PlannerOptions, recording: bool
+) -> AccessPath:
+    cost_model = COST_MODELS[options.cost_model]
+    path, facts = _plan_from_and_where(block, joins, options, recording)
     if block.aggregation is not None:
-        path = _aggregate(path, block.aggregation, facts)
-        path = _filter(path, block.having, facts)
-    path = _project(path, block, alias)
+        path = _aggregate(path, block.aggregation, facts, cost_model)
+        path = _filter(path, block.having, facts, cost_model)
+    path = _project(path, block, alias, cost_model)
     if block.distinct:
-        path = _distinct(path, [column.expression for column in block.select], facts)
-    return _order_and_limit(path, block)
+        path = _distinct(path, [column.expression for column in block.select], facts, cost_model)
+    return _order_and_limit(path, block, cost_model)
 
 
 def _plan_from_and_where(
-    block: QueryBlock, joins: list[JoinPlanning], recording: bool
+    block: QueryBlock, joins: list[JoinPlanning], options: PlannerOptions, recording: bool
 ) -> tuple[AccessPath, ColumnFacts]:
     references = _columns_above_from(block)
     needed = with_columns_of(references, ())
@@ -74,14 +78,14 @@ def _plan_from_and_where(
     if block.table is None:
         one_row = ValuesScan(columns=(), estimate=Estimate(1.0, 0.0), alias="", types=(), rows=((),))
         facts = ColumnFacts({}, {})
-        return _filter(one_row, undecided, facts), facts
+        return _filter(one_row, undecided, facts, COST_MODELS[options.cost_model]), facts
     derived = {
-        table.block.relation: _plan_block(table.block, table.alias, joins, recording)
+        table.block.relation: _plan_block(table.block, table.alias, joins, options, recording)
         for table in _derived_tables(block.table)
     }
-    path, planning, facts = plan_from(block.table, conditions, needed, derived, recording)
+    path, planning, facts = plan_from(block.table, conditions, needed, derived, options, recording)
     joins.append(planning)
-    return _filter(path, undecided, facts), facts
+    return _filter(path, undecided, facts, COST_MODELS[options.cost_model]), facts
 
 
 def _columns_above_from(block: QueryBlock) -> dict[ColumnId, ColumnRef]:
@@ -120,20 +124,22 @@ def _zero_rows(columns: Columns, types: tuple[SqlType, ...], reason: str) -> Acc
     return ZeroRows(columns=columns, estimate=Estimate(0.0, 0.0), types=types, reason=reason)
 
 
-def _filter(path: AccessPath, conditions: tuple[Expression, ...], facts: ColumnFacts) -> AccessPath:
+def _filter(
+    path: AccessPath, conditions: tuple[Expression, ...], facts: ColumnFacts, cost_model: CostModel
+) -> AccessPath:
     if not conditions:
         return path
     passing = [selectivity(condition, facts) for condition in conditions]
     rows = path.estimate.rows
-    cost = path.estimate.cost + cost_model.filter_cost(rows, passing)
+    cost = path.estimate.cost + cost_model.filter(rows, passing)
     estimate = Estimate(rows * combined_selectivity(passing), cost, path.estimate.init_cost)
     return Filter(columns=path.columns, estimate=estimate, input=path, conditions=conditions)
 
 
-def _aggregate(path: AccessPath, aggregation: Aggregation, facts: ColumnFacts) -> AccessPath:
+def _aggregate(path: AccessPath, aggregation: Aggregation, facts: ColumnFacts, cost_model: CostModel) -> AccessPath:
     rows = path.estimate.rows
     groups = _groups(rows, aggregation.keys, facts) if aggregation.keys else 1.0
-    cost = path.estimate.cost + cost_model.aggregate_cost(rows, groups)
+    cost = path.estimate.cost + cost_model.aggregate(rows, groups)
     width = len(aggregation.keys) + len(aggregation.aggregates)
     facts.leaf_rows[aggregation.relation] = groups
     return HashAggregate(
@@ -153,27 +159,27 @@ def _groups(rows: float, keys: Iterable[Expression], facts: ColumnFacts) -> floa
     return min(groups, rows)
 
 
-def _project(path: AccessPath, block: QueryBlock, alias: str | None) -> AccessPath:
+def _project(path: AccessPath, block: QueryBlock, alias: str | None, cost_model: CostModel) -> AccessPath:
     expressions = tuple(column.expression for column in block.select)
     computed = sum(not isinstance(expression, ColumnRef) for expression in expressions)
-    cost = path.estimate.cost + cost_model.project_cost(path.estimate.rows, computed)
+    cost = path.estimate.cost + cost_model.project(path.estimate.rows, computed)
     estimate = Estimate(path.estimate.rows, cost, path.estimate.init_cost)
     columns = _own_columns(block.relation, len(expressions))
     return Project(columns=columns, estimate=estimate, input=path, expressions=expressions, alias=alias)
 
 
-def _distinct(path: AccessPath, expressions: list[Expression], facts: ColumnFacts) -> AccessPath:
+def _distinct(path: AccessPath, expressions: list[Expression], facts: ColumnFacts, cost_model: CostModel) -> AccessPath:
     rows = path.estimate.rows
     groups = _groups(rows, expressions, facts)
-    cost = path.estimate.cost + cost_model.aggregate_cost(rows, groups)
+    cost = path.estimate.cost + cost_model.aggregate(rows, groups)
     return Distinct(columns=path.columns, estimate=Estimate(groups, cost, cost), input=path)
 
 
-def _order_and_limit(path: AccessPath, block: QueryBlock) -> AccessPath:
+def _order_and_limit(path: AccessPath, block: QueryBlock, cost_model: CostModel) -> AccessPath:
     if block.limit == 0:
         return _zero_rows(_visible(block), tuple(column.type for column in block.schema), "LIMIT 0")
     if block.order_by:
-        path = _sort(path, block)
+        path = _sort(path, block, cost_model)
     if block.limit is not None or block.offset:
         path = _limit(path, block)
     if block.hidden:
@@ -186,13 +192,13 @@ def _order_and_limit(path: AccessPath, block: QueryBlock) -> AccessPath:
     return path
 
 
-def _sort(path: AccessPath, block: QueryBlock) -> AccessPath:
+def _sort(path: AccessPath, block: QueryBlock, cost_model: CostModel) -> AccessPath:
     keys = tuple(
         SortColumn(ColumnId(block.relation, key.position), key.descending, key.nulls_first) for key in block.order_by
     )
     limit = None if block.limit is None else block.limit + block.offset
     rows = path.estimate.rows
-    cost = path.estimate.cost + cost_model.sort_cost(rows, limit)
+    cost = path.estimate.cost + cost_model.sort(rows, limit)
     kept = rows if limit is None else min(rows, limit)
     estimate = Estimate(kept, cost, cost)
     return Sort(columns=path.columns, estimate=estimate, input=path, keys=keys, limit=limit)

@@ -40,7 +40,16 @@ class BudgetExceeded:
     pairs: int
 
 
-TraceEvent = PairRefused | PairFound | PathProposed | BudgetExceeded
+@dataclass(frozen=True, slots=True)
+class SetsDropped:
+    """Of `found` sets with `size` tables each only `kept` are joined further, to stay within the budget of pairs."""
+
+    size: int
+    found: int
+    kept: int
+
+
+TraceEvent = PairRefused | PairFound | PathProposed | BudgetExceeded | SetsDropped
 
 
 @dataclass(slots=True)

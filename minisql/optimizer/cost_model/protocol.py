@@ -1,0 +1,48 @@
+"""CostModel: the questions that the optimizer asks of a cost model, one for each access path.
+
+Every method takes plain numbers (rows and widths are estimates, so floats; a width is in bytes a row) and gives the
+path's own cost, in the model's units, without the cost of its inputs. A method is pure, and cheap: those of the joins
+are called several times for every csg-cmp pair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+
+class CostModel(Protocol):
+    """What each access path costs by itself."""
+
+    def scan(self, rows: float, columns: int, width: float) -> float:
+        """Read `rows` rows of `columns` columns that are `width` bytes wide together."""
+
+    def filter(self, rows: float, selectivities: Sequence[float]) -> float:
+        """Apply filters one after the other; each sees only the rows that passed those before it."""
+
+    def hash_join(
+        self,
+        build_rows: float,
+        build_width: float,
+        probe_rows: float,
+        candidates: float,
+        residuals: int,
+        rows: float,
+        flags: bool,
+    ) -> float:
+        """Build, probe, test the residual conditions on every candidate pair, return `rows`.
+
+        `candidates` are the pairs with equal keys. `flags` adds the anti-join pass over the build rows.
+        """
+
+    def nested_loop(self, outer_rows: float, inner_rows: float, conditions: int, rows: float) -> float:
+        """Keep the inner input in memory and read it once for each outer row."""
+
+    def sort(self, rows: float, limit: int | None) -> float:
+        """Sort `rows` rows; with a limit only that many are kept in order."""
+
+    def aggregate(self, rows: float, groups: float) -> float:
+        """Hash every row to its group."""
+
+    def project(self, rows: float, expressions: int) -> float:
+        """Compute `expressions` values for every row; picking a column is free and not counted."""

@@ -1,0 +1,23 @@
+"""PlannerOptions: what a session may change about how its queries are planned."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MAX_SUBGRAPH_PAIRS = 20_000
+"""The default budget of csg-cmp pairs; beyond it Python would plan for seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannerOptions:
+    """Which join orders are looked at, what they cost, and after how many csg-cmp pairs the exact search gives up.
+
+    `join_order` is a name in `join_order.JOIN_ORDERS`, `cost_model` one in `cost_model.COST_MODELS`.
+    """
+
+    join_order: str = "dphyp"
+    cost_model: str = "default"
+    max_subgraph_pairs: int = MAX_SUBGRAPH_PAIRS
+
+
+DEFAULT_OPTIONS = PlannerOptions()
