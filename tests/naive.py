@@ -7,8 +7,10 @@ that an outer join put there make different rows.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 from minisql.optimizer.relational_expression import FilteredJoin, InnerJoin, Leaf, OuterJoin, RelationalExpression
@@ -27,6 +29,7 @@ from minisql.plan.expression import (
     InList,
     IsNull,
     IsTruth,
+    Like,
     Literal,
     MergedKey,
     Not,
@@ -88,11 +91,20 @@ def value_of(expression: Expression, row: Row) -> Any:
             a = value_of(operand, row)
             equal = [None if a is None or (b := value_of(item, row)) is None else a == b for item in items]
             return _kleene(equal, deciding=True)
+        case Like(operand=operand, pattern=pattern, escape=None, case_insensitive=False):
+            a, b = value_of(operand, row), value_of(pattern, row)
+            return None if a is None or b is None else _like(b).fullmatch(a) is not None
         case Case(branches=branches, otherwise=otherwise):
             chosen = next((b.result for b in branches if value_of(b.condition, row) is True), otherwise)
             return value_of(chosen, row)
         case _:
             raise NotImplementedError(type(expression).__name__)
+
+
+@cache
+def _like(pattern: str) -> re.Pattern[str]:
+    wildcards = {"%": ".*", "_": "."}
+    return re.compile("".join(wildcards.get(character, re.escape(character)) for character in pattern), re.DOTALL)
 
 
 def _kleene(values: list[bool | None], deciding: bool) -> bool | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from minisql.binder.bind_query import bind_query
 from minisql.engine import Session
 from minisql.optimizer.join_hypergraph import JoinHypergraph, JoinStep
@@ -15,6 +17,7 @@ from minisql.syntax import ast
 from minisql.syntax.build_ast import build_ast
 from minisql.syntax.parser import parse
 
+Plan = tuple[JoinStep, ...]
 Side = frozenset[str]
 NamedJoin = tuple[JoinKind, Side, Side]
 """A join by the aliases of the tables on its two sides; of a join that commutes, the sides in order of name."""
@@ -25,30 +28,67 @@ def plan_of(session: Session, sql: str) -> QueryPlan:
     span = Span(sql, 0, len(sql))
     query = build_ast(parse(span), span)
     assert isinstance(query, ast.Query)
-    return plan_query(bind_query(query, session.catalog, ()))
+    return plan_query(bind_query(query, session.catalog, ()), session.settings.planner)
 
 
 class PlanSpace:
-    """All joins that the plans of a hypergraph are made of."""
+    """All plans of a hypergraph: the joins that make each set of tables. A plan is its joins, inputs before outputs."""
 
     def __init__(self, hypergraph: JoinHypergraph) -> None:
-        self.steps: list[JoinStep] = []
+        self.tables = hypergraph.graph.nodes
+        self.pairs = 0
         self._hypergraph = hypergraph
+        self._steps: dict[NodeMap, list[JoinStep]] = {}
+        self._counts: dict[NodeMap, int] = {}
         enumerate_csg_cmp_pairs(hypergraph.graph, self)
 
-    @property
-    def joins(self) -> set[NamedJoin]:
-        """The same by name."""
-        return {named_join(step.kind, self._names(step.left), self._names(step.right)) for step in self.steps}
-
-    def found_single_node(self, node: int) -> None: ...
+    def found_single_node(self, node: int) -> None:
+        self._counts[1 << node] = 1
 
     def found_subgraph_pair(self, left: NodeMap, right: NodeMap) -> bool:
         step = self._hypergraph.connect(left, right)
         if step is None:
             return False
-        self.steps.append(step)
+        both = left | right
+        self.pairs += 1
+        self._steps.setdefault(both, []).append(step)
+        self._counts[both] = self._counts.get(both, 0) + self._counts[left] * self._counts[right]
         return True
+
+    @property
+    def count(self) -> int:
+        """The number of plans, not counting which of two inputs is which."""
+        return self._counts[self.tables]
+
+    @property
+    def joins(self) -> set[NamedJoin]:
+        """The joins that plans are made of, by name."""
+        steps = (step for steps in self._steps.values() for step in steps)
+        return {named_join(step.kind, self._names(step.left), self._names(step.right)) for step in steps}
+
+    def plan(self, number: int) -> Plan:
+        """One of the plans, by its number from 0 to count - 1: unranking, so a random number gives a random plan."""
+        return self._unrank(self.tables, number)
+
+    def extreme(self, worth: Callable[[JoinStep, float, float], float]) -> Plan:
+        """The plan that is worth most, where `worth` of a join is given that of its two inputs; a table is worth 0."""
+        best: dict[NodeMap, tuple[float, Plan]] = {1 << node: (0.0, ()) for node in nodes_of(self.tables)}
+        for tables in sorted(self._steps, key=int.bit_count):
+            for step in self._steps[tables]:
+                left, right = best[step.left], best[step.right]
+                value = worth(step, left[0], right[0])
+                if tables not in best or value > best[tables][0]:
+                    best[tables] = value, (*left[1], *right[1], step)
+        return best[self.tables][1]
+
+    def _unrank(self, tables: NodeMap, number: int) -> Plan:
+        for step in self._steps.get(tables, ()):
+            lefts, rights = self._counts[step.left], self._counts[step.right]
+            if number < lefts * rights:
+                left, right = self._unrank(step.left, number // rights), self._unrank(step.right, number % rights)
+                return (*left, *right, step)
+            number -= lefts * rights
+        return ()
 
     def _names(self, tables: NodeMap) -> Side:
         return frozenset(self._hypergraph.leaves[node].table.alias for node in nodes_of(tables))

@@ -27,7 +27,10 @@ MAX_TABLES = 5
 
 
 def check_file(path: Path, every: int = 1) -> Counter[str]:
-    """Check each `every`-th query of a file; gives how many FROM clauses and pairs there were. What fails, `test_corpora.py` judges."""
+    """How many FROM clauses and pairs the queries of a file have, each `every`-th checked.
+
+    What fails to run, `test_corpora.py` judges.
+    """
     session, tally = Session(Catalog()), Counter[str]()
     for number, record in enumerate(parse(path.read_text(encoding="utf-8"))):
         if not record.applies_to("minisql"):
@@ -69,5 +72,5 @@ def test_every_plan_of_the_outer_join_traps() -> None:
 @pytest.mark.parametrize("name", ["dev_a", "dev_b"])
 def test_every_plan_of_the_random_joins(name: str, every: int) -> None:
     tally = check_file(CORPORA / "random_joins" / f"{name}.slt", every)
-    assert tally["joins"] > 1000 / every
+    assert tally["joins"] > 800 / every
     assert tally["pairs"] > 2 * tally["joins"]
