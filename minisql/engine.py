@@ -16,10 +16,12 @@ import pyarrow as pa
 
 from minisql.binder.bind_query import bind_query
 from minisql.binder.bind_statement import bind_columns, bind_insert
+from minisql.binder.bind_statistics import bind_column_edit, bind_row_edit, column_position
 from minisql.catalog.catalog import Catalog
 from minisql.errors import NotSupportedError, ParseError, UsageError
 from minisql.explain.explain_query import Stages, explain_stages
 from minisql.explain.format_access_path import format_access_path
+from minisql.explain.show_statistics import column_statistics_in_detail, table_statistics
 from minisql.iterators.from_access_path import create_iterator
 from minisql.iterators.row_iterator import RowIterator
 from minisql.iterators.timing import Profile, TimingIterator
@@ -114,6 +116,17 @@ class Session:
                 return self._show(name, place)
             case ast.Describe(name=name):
                 return self._describe(name)
+            case ast.Analyze(table=table):
+                return self._analyze(table)
+            case ast.ShowStatistics() as show:
+                return self._show_statistics(show)
+            case ast.SetStatistics() as edit:
+                return self._set_statistics(edit)
+            case ast.ResetStatistics(table=table):
+                names = self.catalog.table_names() if table is None else [table]
+                for name in names:
+                    self.catalog.analyzable(name).reset_statistics()
+                return Result((), message=f"reset the statistics of {_tables(names)}")
 
     def _explain(self, explain: ast.Explain, tree: ParseTree, parameters: Parameters) -> Result:
         block = bind_query(explain.query, self.catalog, parameters)
@@ -160,11 +173,38 @@ class Session:
         names = ("column", "type", "reason")
         return Result(tuple(Column(heading, VARCHAR, False) for heading in names), (rows,))
 
+    def _analyze(self, table: str | None) -> Result:
+        names = self.catalog.table_names() if table is None else [table]
+        for name in names:
+            self.catalog.analyze(name)
+        return Result((), message=f"analyzed {_tables(names)}")
+
+    def _show_statistics(self, show: ast.ShowStatistics) -> Result:
+        table = self.catalog.analyzable(show.table)
+        if show.column is None:
+            schema, rows = table_statistics(table)
+        else:
+            schema, rows = column_statistics_in_detail(table, column_position(table, show.column))
+        return Result(schema, (rows,))
+
+    def _set_statistics(self, edit: ast.SetStatistics) -> Result:
+        table = self.catalog.analyzable(edit.table)
+        if edit.column is None:
+            table.edit_rows(bind_row_edit(edit))
+            return Result((), message=f"set the statistics of {edit.table}")
+        position = column_position(table, edit.column)
+        table.edit_column(position, bind_column_edit(edit, table, position))
+        return Result((), message=f"set the statistics of {edit.table}.{edit.column.name}")
+
     def _show(self, name: str, place: Span) -> Result:
         names = SETTING_NAMES if name.lower() == "all" else (check_name(name, place),)
         values = [str(getattr(self.settings, setting)) for setting in names]
         rows = Batch((pa.array(names, pa.string()), pa.array(values, pa.string())), len(names))
         return Result((Column("setting", VARCHAR, False), Column("value", VARCHAR, False)), (rows,))
+
+
+def _tables(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{len(names)} tables"
 
 
 def _only_statement(sql: str) -> Span:

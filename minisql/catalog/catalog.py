@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from minisql.catalog.analyzable_table import AnalyzableTable
 from minisql.catalog.csv_files import csv_files, table_name
 from minisql.catalog.csv_options import CsvOptions
 from minisql.catalog.csv_table import CsvTable, file_stamp
@@ -111,6 +112,18 @@ class Catalog:
             for position in positions
         )
 
+    def analyze(self, name: str) -> None:
+        """Compute the statistics of a table, for which a CSV file is read completely.
+
+        Raises CatalogError as `lookup` does, and CsvError when the file breaks a rule.
+        """
+        table = self._find(name)
+        table.analyze(lambda column: self._tell(f"analyzing {table.name}.{column}"))
+
+    def analyzable(self, name: str) -> AnalyzableTable:
+        """The present snapshot of a table, with the statistics that can be shown and edited. Raises as `lookup`."""
+        return self._find(name)
+
     def take_notices(self) -> list[str]:
         """Remarks on the files opened since this was last called, such as renamed columns."""
         notices, self._notices = self._notices, []
@@ -179,6 +192,10 @@ class Catalog:
             for path in csv_files(folder):
                 yield table_name(path), path
         yield from self._files
+
+    def _tell(self, activity: str) -> None:
+        if self._progress is not None:
+            self._progress(activity)
 
     def _places(self, path: Path) -> Iterator[Path]:
         yield path

@@ -10,17 +10,16 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from minisql.catalog.analyzable_table import AnalyzableTable
 from minisql.catalog.csv_format import unreadable
 from minisql.catalog.csv_options import CsvOptions
 from minisql.catalog.csv_reader import StringColumns, line_of, read_strings
 from minisql.catalog.csv_sniffer import sniff
 from minisql.catalog.csv_type_reason import explain_type
 from minisql.catalog.csv_types import TypedColumn, as_text, decide_type
-from minisql.catalog.statistics import column_statistics
 from minisql.errors import CsvError, FileError
 from minisql.types.batch import Array
 from minisql.types.datatype import VARCHAR, SqlType
-from minisql.types.table_source import ColumnStatistics
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ def file_stamp(path: Path) -> FileStamp:
     return FileStamp(status.st_mtime_ns, status.st_size, status.st_ino)
 
 
-class CsvTable:
+class CsvTable(AnalyzableTable):
     """The file as it was when it was opened; reading more of it after a change is an error. A `TableSource`.
 
     `progress` is told what is being read.
@@ -50,6 +49,7 @@ class CsvTable:
     def __init__(
         self, name: str, path: Path, options: CsvOptions, progress: Callable[[str], None] | None = None
     ) -> None:
+        super().__init__()
         self.name = name
         self.path = path
         self.stamp = file_stamp(path)
@@ -57,7 +57,6 @@ class CsvTable:
         self._progress = progress
         self._layout = sniff(path, options)
         self._columns: dict[int, TypedColumn] = {}
-        self._statistics: dict[int, ColumnStatistics] = {}
         self._num_rows: int | None = None
         self._row_per_line = False
 
@@ -103,12 +102,6 @@ class CsvTable:
 
     def column(self, position: int) -> Array:
         return self._loaded(position).values
-
-    def statistics(self, position: int) -> ColumnStatistics:
-        if position not in self._statistics:
-            column = self._loaded(position)
-            self._statistics[position] = column_statistics(column.values, column.type)
-        return self._statistics[position]
 
     def _loaded(self, position: int) -> TypedColumn:
         self.load((position,))

@@ -6,24 +6,23 @@ from collections.abc import Collection, Sequence
 
 import pyarrow as pa
 
-from minisql.catalog.statistics import column_statistics
+from minisql.catalog.analyzable_table import AnalyzableTable
 from minisql.errors import ExecutionError
 from minisql.types.batch import Array
 from minisql.types.datatype import SqlType
 from minisql.types.schema import Schema
-from minisql.types.table_source import ColumnStatistics
 
 
-class MemoryTable:
+class MemoryTable(AnalyzableTable):
     """An immutable snapshot: a name, columns and their values. A `TableSource`."""
 
     def __init__(self, name: str, schema: Schema, columns: Sequence[Array] | None = None) -> None:
+        super().__init__()
         self.name = name
         self.schema = schema
         self._columns = (
             tuple(pa.array([], column.type.arrow) for column in schema) if columns is None else tuple(columns)
         )
-        self._statistics: dict[int, ColumnStatistics] = {}
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -44,11 +43,6 @@ class MemoryTable:
 
     def column(self, position: int) -> Array:
         return self._columns[position]
-
-    def statistics(self, position: int) -> ColumnStatistics:
-        if position not in self._statistics:
-            self._statistics[position] = column_statistics(self._columns[position], self.column_type(position))
-        return self._statistics[position]
 
     def appended(self, columns: Sequence[Array]) -> MemoryTable:
         """The table with more rows: an array of the column's Arrow type for each column, all of one length.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from minisql.catalog.statistics import average_width
+from minisql.catalog.column_statistics import average_width
 from minisql.optimizer.relational_expression import Leaf
 from minisql.plan.expression import ColumnId, ColumnRef, Expression, MergedKey, walk
 from minisql.plan.query_block import BaseTable

@@ -68,7 +68,7 @@ def plan_from(
 def _leaf_rows(leaf: Leaf, derived: dict[int, AccessPath]) -> float:
     match leaf.table:
         case BaseTable(table=table):
-            return float(table.row_count())
+            return float(table.estimated_rows())
         case DerivedTable(block=block):
             return derived[block.relation].estimate.rows
         case ValuesTable(rows=rows):

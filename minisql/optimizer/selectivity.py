@@ -153,13 +153,12 @@ def _bounds(operand: Expression, facts: ColumnFacts) -> tuple[float, float] | No
     if not isinstance(operand, ColumnRef):
         return None
     statistics = facts.statistics(operand.id)
-    if statistics.minimum is None or statistics.maximum is None:
-        return None
-    return statistics.minimum, statistics.maximum
+    low, high = _as_number(statistics.minimum), _as_number(statistics.maximum)
+    return None if low is None or high is None else (low, high)
 
 
 def _as_number(value: Value) -> float | None:
-    """The value on the scale of `ColumnStatistics.minimum`."""
+    """Dates in days, timestamps in microseconds; None for a value without distance to others."""
     match value:
         case bool() | None | str():
             return None

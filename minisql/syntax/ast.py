@@ -365,4 +365,56 @@ class Describe(Node):
     name: str
 
 
-Statement = Query | Explain | CreateTable | DropTable | Insert | SetSetting | ShowSetting | Describe
+@dataclass(frozen=True, slots=True)
+class Analyze(Node):
+    """ANALYZE [table]; None means all tables."""
+
+    table: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowStatistics(Node):
+    """SHOW STATISTICS [FOR] table[.column]."""
+
+    table: str
+    column: ColumnName | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic(Node):
+    """`name value`; the name is ROWS, DISTINCT, NULLS, MIN or MAX."""
+
+    name: str
+    value: Literal
+
+
+@dataclass(frozen=True, slots=True)
+class SetStatistics(Node):
+    """SET STATISTICS [FOR] table[.column] statistics…"""
+
+    table: str
+    column: ColumnName | None
+    statistics: tuple[Statistic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResetStatistics(Node):
+    """RESET STATISTICS [[FOR] table]; None means all tables."""
+
+    table: str | None
+
+
+Statement = (
+    Query
+    | Explain
+    | CreateTable
+    | DropTable
+    | Insert
+    | SetSetting
+    | ShowSetting
+    | Describe
+    | Analyze
+    | ShowStatistics
+    | SetStatistics
+    | ResetStatistics
+)

@@ -101,6 +101,26 @@ class AstBuilder(TableBuilder, ExpressionBuilder):
     def describe(self, span: Span, name: str) -> ast.Describe:
         return ast.Describe(name, span=span)
 
+    def analyze(self, span: Span, table: str | None) -> ast.Analyze:
+        return ast.Analyze(table, span=span)
+
+    def show_statistics(self, span: Span, table: str, column: ast.ColumnName | None) -> ast.ShowStatistics:
+        return ast.ShowStatistics(table, column, span=span)
+
+    def set_statistics(
+        self, span: Span, table: str, column: ast.ColumnName | None, *statistics: ast.Statistic
+    ) -> ast.SetStatistics:
+        return ast.SetStatistics(table, column, statistics, span=span)
+
+    def statistic(self, span: Span, name: str, value: ast.Literal) -> ast.Statistic:
+        return ast.Statistic(name, value, span=span)
+
+    def statistic_name(self, span: Span, word: Token) -> str:
+        return word.upper()
+
+    def reset_statistics(self, span: Span, table: str | None) -> ast.ResetStatistics:
+        return ast.ResetStatistics(table, span=span)
+
     # --- Queries -----------------------------------------------------------------------------------------------------
 
     def query(

@@ -34,7 +34,7 @@ _PHRASES = (
     _phrase(
         "a statement such as SELECT, EXPLAIN or CREATE TABLE",
         "SELECT CREATE",
-        "VALUES EXPLAIN DROP INSERT SET SHOW DESCRIBE (",
+        "VALUES EXPLAIN DROP INSERT SET SHOW DESCRIBE ANALYZE RESET (",
     ),
     _phrase("a value", "number ON", "name string TRUE FALSE NULL -"),
     _phrase("an expression", "number CASE", _OPERAND),

@@ -30,8 +30,8 @@ class _Refusal:
 
 
 _STATEMENTS = (
-    "ALTER|ANALYZE|ATTACH|BEGIN|CALL|CHECKPOINT|COMMENT|COMMIT|COPY|DEALLOCATE|DECLARE|DELETE|DESC|DETACH|END"
-    "|EXECUTE|EXPORT|GRANT|IMPORT|INSTALL|LOAD|LOCK|MERGE|PIVOT|PRAGMA|PREPARE|REINDEX|RELEASE|RENAME|REPLACE|RESET"
+    "ALTER|ATTACH|BEGIN|CALL|CHECKPOINT|COMMENT|COMMIT|COPY|DEALLOCATE|DECLARE|DELETE|DESC|DETACH|END"
+    "|EXECUTE|EXPORT|GRANT|IMPORT|INSTALL|LOAD|LOCK|MERGE|PIVOT|PRAGMA|PREPARE|REINDEX|RELEASE|RENAME|REPLACE"
     "|REVOKE|ROLLBACK|SAVEPOINT|START|SUMMARIZE|TABLE|TRUNCATE|UNPIVOT|UPDATE|UPSERT|USE|VACUUM"
 )
 _OBJECTS = (
@@ -59,6 +59,10 @@ _REFUSALS = (
     _Refusal(r"^INSERT INTO \S+ \( ▸SELECT ", "INSERT … SELECT is"),
     _Refusal(r"▸RETURNING ", "RETURNING is"),
     _Refusal(r"^SET .*▸DEFAULT ", "SET … = DEFAULT is"),
+    _Refusal(r"^RESET ▸", "RESET of a setting is", "SET gives it another value; RESET STATISTICS forgets statistics"),
+    _Refusal(r"^ANALYZE ▸TABLE ", "ANALYZE TABLE is", "write ANALYZE table"),
+    _Refusal(r"^ANALYZE .*▸, ", "ANALYZE of several tables is", "name one table, or none for all"),
+    _Refusal(r"^ANALYZE .*▸\( ", "ANALYZE of single columns is", "it takes a table"),
     # Queries
     _Refusal(r"▸WITH (?:RECURSIVE )?\S+ (?:AS|\() ", "WITH (common table expressions) is"),
     _Refusal(r"▸(UNION|INTERSECT|EXCEPT) |(MINUS) ▸SELECT ", r"\1\2 is"),

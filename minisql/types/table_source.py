@@ -10,8 +10,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
 
-from minisql.types.batch import Array
+from minisql.types.batch import Array, Batch
 from minisql.types.datatype import SqlType
+from minisql.types.distribution import ColumnValue, Distribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +20,21 @@ class ColumnStatistics:
     """Facts about one column that the optimizer plans with.
 
     `null_fraction` is between 0 and 1; `distinct_count` counts distinct values that are not NULL, and is exact where
-    that is cheap and within 2 % otherwise; `minimum` and `maximum` are numbers (dates in days, timestamps in
-    microseconds) or None where the type has no distance; `width` is the average size of a value in bytes.
+    that is cheap and within 2 % otherwise; `minimum` and `maximum` are the smallest and the largest value but NaN and
+    the infinities, None where they are not known; `width` is the average size of a value in bytes.
+
+    The rest is known after ANALYZE only: whether no value occurs twice, whether the rows stand in ascending order of
+    the column with NULLs last, and how often which values occur.
     """
 
     null_fraction: float
     distinct_count: int
-    minimum: float | None
-    maximum: float | None
+    minimum: ColumnValue | None
+    maximum: ColumnValue | None
     width: float
+    is_unique: bool | None = None
+    is_sorted: bool | None = None
+    distribution: Distribution | None = None
 
 
 class TableSource(Protocol):
@@ -57,3 +64,16 @@ class TableSource(Protocol):
 
     def statistics(self, position: int) -> ColumnStatistics:
         """Computed when first asked for, then kept with the snapshot."""
+
+    def estimated_rows(self) -> int:
+        """The number of rows to plan with: that of SET STATISTICS, or else the exact one."""
+
+    def sample(self) -> Batch | None:
+        """Rows drawn at random, with all columns of the table; None when nobody asked for ANALYZE."""
+
+    def distinct_combinations(self, positions: tuple[int, ...]) -> int | None:
+        """Distinct combinations of the values of several columns, rows with a NULL among them left out.
+
+        Counted when first asked for, as distinct values are; None where the columns are not what the table holds,
+        because SET STATISTICS says so.
+        """

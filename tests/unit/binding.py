@@ -18,6 +18,7 @@ from minisql.source import Span
 from minisql.syntax import ast
 from minisql.syntax.build_ast import build_ast
 from minisql.syntax.parser import parse
+from minisql.types.batch import Batch
 from minisql.types.datatype import BIGINT, BOOLEAN, DATE, DOUBLE, INTEGER, TIMESTAMP, VARCHAR, SqlType, decimal
 from minisql.types.table_source import ColumnStatistics
 
@@ -46,6 +47,15 @@ class FakeTable:
 
     def statistics(self, position: int) -> ColumnStatistics:
         return ColumnStatistics(0.0, 0, None, None, 0.0)
+
+    def estimated_rows(self) -> int:
+        return self.row_count()
+
+    def sample(self) -> Batch | None:
+        return None
+
+    def distinct_combinations(self, positions: tuple[int, ...]) -> int | None:
+        return None
 
 
 class FakeCatalog:

@@ -11,7 +11,7 @@ from minisql.iterators.from_access_path import create_iterator
 from minisql.iterators.row_iterator import DEFAULT_BATCH_SIZE
 from minisql.optimizer.access_path import AccessPath, Estimate, TableScan
 from minisql.plan.expression import ColumnId, ColumnRef
-from minisql.types.batch import Array
+from minisql.types.batch import Array, Batch
 from minisql.types.datatype import SqlType
 from minisql.types.table_source import ColumnStatistics
 
@@ -45,6 +45,15 @@ class Table:
 
     def statistics(self, position: int) -> ColumnStatistics:
         raise NotImplementedError
+
+    def estimated_rows(self) -> int:
+        return self.row_count()
+
+    def sample(self) -> Batch | None:
+        return None
+
+    def distinct_combinations(self, positions: tuple[int, ...]) -> int | None:
+        return None
 
 
 def scan(relation: int, types: Sequence[SqlType], rows: Sequence[Sequence[Any]]) -> TableScan:

@@ -22,7 +22,7 @@ from minisql.plan.expression import (
 )
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import BaseTable
-from minisql.types.batch import Array
+from minisql.types.batch import Array, Batch
 from minisql.types.datatype import BOOLEAN, INTEGER, SqlType
 from minisql.types.table_source import ColumnStatistics, TableSource
 
@@ -49,6 +49,15 @@ class FakeTable:
 
     def statistics(self, position: int) -> ColumnStatistics:
         return ColumnStatistics(0.0, 100, 0.0, 100.0, 4.0)
+
+    def estimated_rows(self) -> int:
+        return self.row_count()
+
+    def sample(self) -> Batch | None:
+        return None
+
+    def distinct_combinations(self, positions: tuple[int, ...]) -> int | None:
+        return None
 
 
 def table(number: int) -> Leaf:

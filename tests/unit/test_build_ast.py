@@ -376,6 +376,28 @@ STATEMENTS: tuple[tuple[str, ast.Statement], ...] = (
     ("SHOW batch_size", ast.ShowSetting("batch_size", span=HERE)),
     ("SHOW ALL", ast.ShowSetting("all", span=HERE)),
     ("DESCRIBE orders", ast.Describe("orders", span=HERE)),
+    ("ANALYZE", ast.Analyze(None, span=HERE)),
+    ("ANALYZE orders", ast.Analyze("orders", span=HERE)),
+    ("SHOW STATISTICS FOR orders", ast.ShowStatistics("orders", None, span=HERE)),
+    ("SHOW STATISTICS orders.a", ast.ShowStatistics("orders", A, span=HERE)),
+    (
+        "SET STATISTICS FOR orders ROWS 1",
+        ast.SetStatistics("orders", None, (ast.Statistic("ROWS", ONE, span=HERE),), span=HERE),
+    ),
+    (
+        "SET STATISTICS orders.a distinct 1 MIN -1.5",
+        ast.SetStatistics(
+            "orders",
+            A,
+            (
+                ast.Statistic("DISTINCT", ONE, span=HERE),
+                ast.Statistic("MIN", literal(Decimal("-1.5")), span=HERE),
+            ),
+            span=HERE,
+        ),
+    ),
+    ("RESET STATISTICS", ast.ResetStatistics(None, span=HERE)),
+    ("RESET STATISTICS FOR orders", ast.ResetStatistics("orders", span=HERE)),
 )
 
 

@@ -99,6 +99,14 @@ SET x = -1.5
 SET x = NULL
 SHOW batch_size
 SHOW ALL
+ANALYZE
+ANALYZE orders
+SHOW STATISTICS orders
+SHOW STATISTICS FOR orders."o key"
+SET STATISTICS FOR orders ROWS 1000000
+SET STATISTICS orders.o_key DISTINCT 5 NULLS 0.5 MIN -1 MAX DATE '2024-01-01'
+RESET STATISTICS
+RESET STATISTICS FOR orders
 """.strip().splitlines()
 
 
@@ -122,7 +130,22 @@ def test_lexemes_cut_the_text_as_the_parser_does(sql: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["first", "last", "values", "offset", "date", "timestamp", "analyze", "rows", "semi", "by"]
+    "word",
+    [
+        "first",
+        "last",
+        "values",
+        "offset",
+        "date",
+        "timestamp",
+        "analyze",
+        "rows",
+        "semi",
+        "by",
+        "min",
+        "for",
+        "statistics",
+    ],
 )
 def test_words_that_are_not_reserved_are_names(word: str) -> None:
     parsed(f"SELECT {word}, t.{word}, {word} AS {word} FROM {word} AS {word} WHERE {word} = 1 ORDER BY {word}")
@@ -156,12 +179,15 @@ def test_the_words_of_the_grammar_that_stay_names() -> None:
             "EXISTS",
             "FETCH",
             "FIRST",
+            "FOR",
             "IF",
             "LAST",
+            "MAX",
+            "MIN",
             "NEXT",
         ),
-        *("NULLS", "OFFSET", "ONLY", "PRECISION", "ROW", "ROWS", "SEMI", "SET", "SHOW", "TIME", "TIMESTAMP", "TO"),
-        *("UNKNOWN", "VALUES", "VARYING", "WITHOUT", "ZONE"),
+        *("NULLS", "OFFSET", "ONLY", "PRECISION", "RESET", "ROW", "ROWS", "SEMI", "SET", "SHOW", "STATISTICS"),
+        *("TIME", "TIMESTAMP", "TO", "UNKNOWN", "VALUES", "VARYING", "WITHOUT", "ZONE"),
     }
 
 

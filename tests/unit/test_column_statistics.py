@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from minisql.catalog.statistics import column_statistics
+from minisql.catalog.column_statistics import column_statistics
 from minisql.types.datatype import (
     BIGINT,
     BOOLEAN,
@@ -27,6 +27,9 @@ from minisql.types.datatype import (
 )
 from minisql.types.table_source import ColumnStatistics
 
+EPOCH_DAY_10 = datetime.date(1970, 1, 11)
+MOMENT = datetime.datetime(1970, 1, 1, 0, 0, 1)
+
 
 def statistics(values: list[Any], type_: SqlType) -> ColumnStatistics:
     return column_statistics(pa.array(values, type_.arrow), type_)
@@ -37,16 +40,20 @@ def statistics(values: list[Any], type_: SqlType) -> ColumnStatistics:
     [
         ([3, None, 1, 3], BIGINT, ColumnStatistics(0.25, 2, 1.0, 3.0, 8.0)),
         ([-5, 7], INTEGER, ColumnStatistics(0.0, 2, -5.0, 7.0, 4.0)),
-        ([-(2**63), 2**63 - 1, 0], BIGINT, ColumnStatistics(0.0, 3, -(2.0**63), 2.0**63, 8.0)),
+        ([-(2**63), 2**63 - 1, 0], BIGINT, ColumnStatistics(0.0, 3, -(2**63), 2**63 - 1, 8.0)),
         ([1.5, -0.0, 0.0, None], DOUBLE, ColumnStatistics(0.25, 2, 0.0, 1.5, 8.0)),
         ([float("nan"), float("nan"), 2.0], DOUBLE, ColumnStatistics(0.0, 2, 2.0, 2.0, 8.0)),
         ([float("nan")], DOUBLE, ColumnStatistics(0.0, 1, None, None, 8.0)),
         ([float("inf"), 1.0], DOUBLE, ColumnStatistics(0.0, 2, 1.0, None, 8.0)),
         (["a", "bcd", "a", None], VARCHAR, ColumnStatistics(0.25, 2, None, None, 1.25)),
         ([True, None, True], BOOLEAN, ColumnStatistics(1 / 3, 1, None, None, 0.125)),
-        ([Decimal("1.50"), Decimal("-2"), Decimal("1.5")], decimal(9, 2), ColumnStatistics(0.0, 2, -2.0, 1.5, 16.0)),
-        ([datetime.date(1970, 1, 11), None], DATE, ColumnStatistics(0.5, 1, 10.0, 10.0, 4.0)),
-        ([datetime.datetime(1970, 1, 1, 0, 0, 1)] * 2, TIMESTAMP, ColumnStatistics(0.0, 1, 1e6, 1e6, 8.0)),
+        (
+            [Decimal("1.50"), Decimal("-2"), Decimal("1.5")],
+            decimal(9, 2),
+            ColumnStatistics(0.0, 2, Decimal("-2"), Decimal("1.5"), 16.0),
+        ),
+        ([EPOCH_DAY_10, None], DATE, ColumnStatistics(0.5, 1, EPOCH_DAY_10, EPOCH_DAY_10, 4.0)),
+        ([MOMENT] * 2, TIMESTAMP, ColumnStatistics(0.0, 1, MOMENT, MOMENT, 8.0)),
         ([None, None], BIGINT, ColumnStatistics(1.0, 0, None, None, 8.0)),
         ([], VARCHAR, ColumnStatistics(0.0, 0, None, None, 0.0)),
         ([None], NULL, ColumnStatistics(1.0, 0, None, None, 0.0)),
