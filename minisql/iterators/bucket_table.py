@@ -19,9 +19,9 @@ import pyarrow.compute as pc
 
 from minisql.iterators.hash_table import Candidates, HashTable
 from minisql.iterators.join_keys import KeyColumns
-from minisql.iterators.stable_argsort import stable_argsort
-from minisql.iterators.vectors import Flags, RowNumbers, Words
 from minisql.types.batch import Array
+from minisql.types.stable_argsort import stable_argsort
+from minisql.types.vectors import Flags, RowNumbers, Words
 
 _GOLDEN_RATIO = np.uint64(0x9E3779B97F4A7C15)
 _HASH_BITS = 64

@@ -11,8 +11,8 @@ import numpy as np
 
 from minisql.iterators.hash_table import Candidates, HashTable
 from minisql.iterators.join_keys import KeyColumns
-from minisql.iterators.stable_argsort import stable_argsort
-from minisql.iterators.vectors import RowNumbers, Words
+from minisql.types.stable_argsort import stable_argsort
+from minisql.types.vectors import RowNumbers, Words
 
 _SLOTS_PER_ROW = 4
 _SLOTS_AT_LEAST = 1024

@@ -13,10 +13,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from minisql.iterators.order_words import group_words, packed, sorted_rows
-from minisql.iterators.vectors import RowNumbers
 from minisql.types.batch import Array
+from minisql.types.order_words import group_words, packed, sorted_rows
 from minisql.types.raw_values import canonical_doubles, not_null_flags
+from minisql.types.vectors import RowNumbers
 
 
 def group_rows(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from minisql.iterators.join_keys import KeyColumns
-from minisql.iterators.vectors import Flags, RowNumbers
+from minisql.types.vectors import Flags, RowNumbers
 
 
 @dataclass(frozen=True, slots=True)

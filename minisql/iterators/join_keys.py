@@ -16,13 +16,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from minisql.iterators.vectors import Flags, RowNumbers, Words
 from minisql.plan.evaluate import compile_expression, compile_predicate
 from minisql.plan.expression import Case, CaseBranch, ColumnId, ColumnRef, Expression, Literal, conjunction
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import Kind, SqlType
 from minisql.types.hashing import combine, hash_array
 from minisql.types.raw_values import canonical_doubles, fixed_width_values, not_null_flags
+from minisql.types.vectors import Flags, RowNumbers, Words
 
 _LONGEST_64_BIT_DECIMAL = 18
 

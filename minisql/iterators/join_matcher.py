@@ -21,11 +21,11 @@ from minisql.iterators.hash_table import Candidates, rows_in_groups
 from minisql.iterators.join_pairs import PairChunk, candidate_chunks
 from minisql.iterators.join_roles import JoinRoles
 from minisql.iterators.joined_rows import JoinedRows
-from minisql.iterators.vectors import Flags, RowNumbers
 from minisql.optimizer.access_path import AccessPath
 from minisql.plan.evaluate import compile_predicate
 from minisql.plan.expression import ColumnId, Expression, columns_of
 from minisql.types.batch import Batch
+from minisql.types.vectors import Flags, RowNumbers
 
 _PAIRS_AT_ONCE = 65_536
 """Candidate pairs in memory at a time, unless the batch size is larger."""

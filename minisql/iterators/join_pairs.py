@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from minisql.iterators.hash_table import Candidates, rows_in_groups
-from minisql.iterators.vectors import Flags, RowNumbers
+from minisql.types.vectors import Flags, RowNumbers
 
 
 @dataclass(frozen=True, slots=True)

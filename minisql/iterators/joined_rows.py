@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from minisql.iterators.take_or_null import take_or_null
-from minisql.iterators.vectors import Flags, RowNumbers
 from minisql.plan.expression import ColumnId
 from minisql.types.batch import Array, Batch
+from minisql.types.vectors import Flags, RowNumbers
 
 
 class JoinedRows:

@@ -22,11 +22,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from minisql.errors import ExecutionError
-from minisql.iterators.order_words import doubles_as_integers, integers_as_doubles
 from minisql.plan.aggregate import AggregateCall, AggregateFunction
 from minisql.plan.expression import Expression, Literal
 from minisql.types.batch import Array
 from minisql.types.datatype import BOOLEAN, MAX_DECIMAL_PRECISION, MAX_WIDE_DECIMAL_PRECISION, Kind, SqlType
+from minisql.types.order_words import doubles_as_integers, integers_as_doubles
 from minisql.types.raw_values import fixed_width_values, not_null_flags
 
 _EVERY_ROW = Literal(True, type=BOOLEAN)

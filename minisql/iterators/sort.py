@@ -12,14 +12,14 @@ import pyarrow as pa
 
 from minisql.iterators.column_types import column_types
 from minisql.iterators.cutoff import cutoff
-from minisql.iterators.order_words import order_words, packed, sorted_rows
 from minisql.iterators.rebatch import coalesce, concat_batches, read_all
 from minisql.iterators.row_iterator import RowIterator
-from minisql.iterators.vectors import RowNumbers
 from minisql.optimizer.access_path import Sort
 from minisql.plan.evaluate import compile_predicate
 from minisql.plan.expression import ColumnRef, Expression
 from minisql.types.batch import Array, Batch
+from minisql.types.order_words import order_words, packed, sorted_rows
+from minisql.types.vectors import RowNumbers
 
 _ROWS_BETWEEN_CUTS = 65_536
 

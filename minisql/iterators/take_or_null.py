@@ -12,8 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from minisql.errors import ExecutionError
-from minisql.iterators.vectors import Flags, RowNumbers
 from minisql.types.batch import Array
+from minisql.types.vectors import Flags, RowNumbers
 
 
 def take_or_null(columns: Iterable[Array], rows: RowNumbers, present: Flags | None) -> list[Array]:

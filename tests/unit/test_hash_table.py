@@ -15,9 +15,9 @@ from minisql.iterators.direct_address_table import DirectAddressTable
 from minisql.iterators.hash_join import make_hash_table
 from minisql.iterators.hash_table import HashTable, rows_in_groups
 from minisql.iterators.join_keys import KeyColumns
-from minisql.iterators.stable_argsort import stable_argsort
-from minisql.iterators.vectors import Words
 from minisql.types.hashing import hash_array
+from minisql.types.stable_argsort import stable_argsort
+from minisql.types.vectors import Words
 
 GOLDEN_RATIO = 0x9E3779B97F4A7C15
 INVERSE = pow(GOLDEN_RATIO, -1, 2**64)

@@ -14,10 +14,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from minisql.iterators.stable_argsort import stable_argsort
-from minisql.iterators.vectors import RowNumbers, Words
 from minisql.types.batch import Array
 from minisql.types.raw_values import canonical_doubles, fixed_width_values, not_null_flags
+from minisql.types.stable_argsort import stable_argsort
+from minisql.types.vectors import RowNumbers, Words
 
 _SIGN_BIT = np.uint64(1 << 63)
 _ALL_BUT_SIGN = np.int64(2**63 - 1)

@@ -1,4 +1,4 @@
-"""The NumPy vectors that joins, sorting and grouping compute with."""
+"""The NumPy vectors that joins, sorting, grouping and indexes compute with."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from minisql.iterators.vectors import RowNumbers, Words
+from minisql.types.vectors import RowNumbers, Words
 
 
 def stable_argsort(words: Words) -> RowNumbers:
