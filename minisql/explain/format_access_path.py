@@ -14,7 +14,7 @@ A Project shows the expressions that it computes; one that merely picks or renam
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from minisql.explain.format_expression import (
     format_aggregate,
@@ -28,6 +28,7 @@ from minisql.explain.format_tree import TreeNode, format_tree
 from minisql.iterators.timing import Profile
 from minisql.optimizer.access_path import (
     AccessPath,
+    Append,
     Distinct,
     EquiKey,
     Estimate,
@@ -35,15 +36,18 @@ from minisql.optimizer.access_path import (
     HashAggregate,
     HashJoin,
     Limit,
+    MergeJoin,
     NestedLoopJoin,
     Project,
     Sort,
     SortColumn,
+    StreamAggregate,
     TableScan,
     ValuesScan,
     ZeroRows,
     inputs_of,
 )
+from minisql.plan.aggregate import AggregateCall
 from minisql.plan.expression import ColumnId, ColumnRef, Expression
 from minisql.plan.join_kind import JoinKind
 
@@ -53,6 +57,13 @@ _HASH_JOIN = {
     JoinKind.FULL: "Full hash join",
     JoinKind.SEMI: "Hash semijoin",
     JoinKind.ANTI: "Hash antijoin",
+}
+_MERGE_JOIN = {
+    JoinKind.INNER: "Inner merge join",
+    JoinKind.LEFT: "Left merge join",
+    JoinKind.FULL: "Full merge join",
+    JoinKind.SEMI: "Merge semijoin",
+    JoinKind.ANTI: "Merge antijoin",
 }
 _NESTED_LOOP = {
     JoinKind.INNER: "Nested loop inner join",
@@ -106,11 +117,16 @@ def describe(path: AccessPath) -> str:
         case Project(expressions=expressions, alias=alias):
             return _project(expressions, alias)
         case HashJoin():
-            return _hash_join(path)
+            text = _equi_join(_HASH_JOIN[path.kind], path)
+            return f"{text}, build side preserved" if path.build_left and path.kind in _PRESERVE_LEFT else text
+        case MergeJoin():
+            return _equi_join(_MERGE_JOIN[path.kind], path)
         case NestedLoopJoin(kind=kind, conditions=conditions):
             return _NESTED_LOOP[kind] + (f": {format_conditions(conditions)}" if conditions else " (no condition)")
-        case HashAggregate():
-            return _aggregate(path)
+        case HashAggregate(keys=keys, aggregates=aggregates):
+            return _aggregate("Group aggregate", keys, aggregates)
+        case StreamAggregate(keys=keys, aggregates=aggregates):
+            return _aggregate("Group aggregate (streaming)", keys, aggregates)
         case Distinct():
             return "Distinct"
         case Sort(input=below, keys=keys, limit=limit):
@@ -118,6 +134,8 @@ def describe(path: AccessPath) -> str:
             return f"Sort: {', '.join(_sort_key(key, below) for key in keys)}{tail}"
         case Limit(limit=limit, offset=offset):
             return _limit(limit, offset)
+        case Append():
+            return "Append"
         case ZeroRows(reason=reason):
             return f"Zero rows ({reason})"
 
@@ -128,13 +146,9 @@ def _project(expressions: tuple[Expression, ...], alias: str | None) -> str:
     return f"Project: {format_expressions(item for item in expressions if not isinstance(item, ColumnRef))}"
 
 
-def _hash_join(join: HashJoin) -> str:
-    text = f"{_HASH_JOIN[join.kind]} {', '.join(map(_equi_key, join.keys)) or '(no condition)'}"
-    if join.extra_conditions:
-        text += f", extra conditions: {format_conditions(join.extra_conditions)}"
-    if join.build_left and join.kind in _PRESERVE_LEFT:
-        text += ", build side preserved"
-    return text
+def _equi_join(name: str, join: HashJoin | MergeJoin) -> str:
+    text = f"{name} {', '.join(map(_equi_key, join.keys)) or '(no condition)'}"
+    return f"{text}, extra conditions: {format_conditions(join.extra_conditions)}" if join.extra_conditions else text
 
 
 def _equi_key(key: EquiKey) -> str:
@@ -142,11 +156,11 @@ def _equi_key(key: EquiKey) -> str:
     return f"({format_expression(key.left)} {operator} {format_expression(key.right)})"
 
 
-def _aggregate(path: HashAggregate) -> str:
-    calls = ", ".join(map(format_aggregate, path.aggregates))
-    if not path.keys:
+def _aggregate(name: str, keys: Sequence[Expression], aggregates: Sequence[AggregateCall]) -> str:
+    calls = ", ".join(map(format_aggregate, aggregates))
+    if not keys:
         return f"Aggregate: {calls}"
-    return f"Group aggregate by ({format_expressions(path.keys)})" + (f": {calls}" if calls else "")
+    return f"{name} by ({format_expressions(keys)})" + (f": {calls}" if calls else "")
 
 
 def _sort_key(key: SortColumn, below: AccessPath) -> str:
@@ -164,12 +178,14 @@ def _column_text(column: ColumnId, path: AccessPath) -> str:
             return f"{format_identifier(alias)}.{format_identifier(table.column_names[column.position])}"
         case Project(expressions=expressions):
             return format_expression(expressions[position])
-        case HashAggregate(keys=keys, aggregates=aggregates):
+        case HashAggregate(keys=keys, aggregates=aggregates) | StreamAggregate(keys=keys, aggregates=aggregates):
             if position < len(keys):
                 return format_expression(keys[position])
             return format_aggregate(aggregates[position - len(keys)])
         case ValuesScan() | ZeroRows():
             return f"column {position + 1}"
+        case Append(inputs=inputs):
+            return _column_text(inputs[0].columns[position], inputs[0])
         case _:
             source = next(below for below in inputs_of(path) if column in below.columns)
             return _column_text(column, source)
@@ -202,21 +218,25 @@ def _measured(path: AccessPath, profile: Profile | None) -> str:
     time = f"{profile.first_ms / profile.loops:.3f}..{profile.last_ms / profile.loops:.3f}"
     text = f" (actual time={time} rows={format_rows(rows)} loops={profile.loops})"
     text += f" (q-error={q_error(path.estimate.rows, rows):.2f})"
-    origins = [f"{name.replace('_', '-')}={profile.counters[name]}" for name in _row_origins(path)]
+    origins = [f"{words}={profile.counters[counter]}" for words, counter in _row_origins(path).items()]
     return text + (f" ({' '.join(origins)})" if origins else "")
 
 
-def _row_origins(path: AccessPath) -> tuple[str, ...]:
-    """The counters of an outer join that say where its rows came from."""
+def _row_origins(path: AccessPath) -> dict[str, str]:
+    """The counters of an outer join that say where its rows came from, by the words for them."""
     match path:
+        case MergeJoin(kind=JoinKind.FULL):
+            return {"matched": "matched", "left-only": "probe_only", "right-only": "build_only"}
+        case MergeJoin(kind=JoinKind.LEFT):
+            return {"matched": "matched", "left-only": "probe_only"}
         case HashJoin(kind=JoinKind.FULL) | NestedLoopJoin(kind=JoinKind.FULL):
-            return "matched", "probe_only", "build_only"
+            return {"matched": "matched", "probe-only": "probe_only", "build-only": "build_only"}
         case HashJoin(kind=JoinKind.LEFT, build_left=True):
-            return "matched", "build_only"
+            return {"matched": "matched", "build-only": "build_only"}
         case HashJoin(kind=JoinKind.LEFT) | NestedLoopJoin(kind=JoinKind.LEFT):
-            return "matched", "probe_only"
+            return {"matched": "matched", "probe-only": "probe_only"}
         case _:
-            return ()
+            return {}
 
 
 def q_error(estimated: float, actual: float) -> float:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from minisql.optimizer.access_path import (
     AccessPath,
+    Append,
     Distinct,
     Filter,
     HashAggregate,
     HashJoin,
     Limit,
+    MergeJoin,
     NestedLoopJoin,
     Project,
     Sort,
+    StreamAggregate,
     TableScan,
     ValuesScan,
     ZeroRows,
@@ -28,10 +31,16 @@ def column_types(path: AccessPath) -> tuple[SqlType, ...]:
             return types
         case Project(expressions=expressions):
             return tuple(expression.type for expression in expressions)
-        case HashAggregate(keys=keys, aggregates=aggregates):
+        case HashAggregate(keys=keys, aggregates=aggregates) | StreamAggregate(keys=keys, aggregates=aggregates):
             return tuple(item.type for item in (*keys, *aggregates))
-        case HashJoin(left=left, right=right) | NestedLoopJoin(left=left, right=right):
+        case (
+            HashJoin(left=left, right=right)
+            | NestedLoopJoin(left=left, right=right)
+            | MergeJoin(left=left, right=right)
+        ):
             return _some_of(path, left, right)
+        case Append(inputs=inputs):
+            return column_types(inputs[0])
         case Filter(input=input_):
             return _some_of(path, input_)
         case Distinct(input=input_) | Sort(input=input_) | Limit(input=input_):

@@ -4,28 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from minisql.iterators.append import AppendIterator
 from minisql.iterators.distinct import DistinctIterator
 from minisql.iterators.filter import FilterIterator
 from minisql.iterators.hash_aggregate import HashAggregateIterator
 from minisql.iterators.hash_join import HashJoinIterator
 from minisql.iterators.limit import LimitIterator
+from minisql.iterators.merge_join import MergeJoinIterator
 from minisql.iterators.nested_loop_join import NestedLoopJoinIterator
 from minisql.iterators.project import ProjectIterator
 from minisql.iterators.row_iterator import DEFAULT_BATCH_SIZE, RowIterator
 from minisql.iterators.sort import SortIterator
+from minisql.iterators.stream_aggregate import StreamAggregateIterator
 from minisql.iterators.table_scan import TableScanIterator
 from minisql.iterators.values_scan import ValuesScanIterator
 from minisql.iterators.zero_rows import ZeroRowsIterator
 from minisql.optimizer.access_path import (
     AccessPath,
+    Append,
     Distinct,
     Filter,
     HashAggregate,
     HashJoin,
     Limit,
+    MergeJoin,
     NestedLoopJoin,
     Project,
     Sort,
+    StreamAggregate,
     TableScan,
     ValuesScan,
     ZeroRows,
@@ -61,11 +67,17 @@ def _create(path: AccessPath, batch_size: int, create: Callable[[AccessPath], Ro
             return HashJoinIterator(path, create(path.probe), create(path.build), batch_size)
         case NestedLoopJoin():
             return NestedLoopJoinIterator(path, create(path.left), create(path.right), batch_size)
+        case MergeJoin():
+            return MergeJoinIterator(path, create(path.left), create(path.right), batch_size)
         case HashAggregate():
             return HashAggregateIterator(path, create(path.input), batch_size)
+        case StreamAggregate():
+            return StreamAggregateIterator(path, create(path.input), batch_size)
         case Distinct():
             return DistinctIterator(path, create(path.input), batch_size)
         case Sort():
             return SortIterator(path, create(path.input), batch_size)
         case Limit():
             return LimitIterator(path, create(path.input))
+        case Append():
+            return AppendIterator([create(input_) for input_ in path.inputs])

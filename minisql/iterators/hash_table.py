@@ -34,6 +34,10 @@ class Candidates:
         """No probe row has two build rows."""
         return self.counts.dtype == np.bool_ or bool(self.counts.max() <= 1)
 
+    def slice(self, start: int, stop: int) -> Candidates:
+        """Those of the probe rows from `start` on and before `stop`."""
+        return Candidates(self.first[start:stop], self.counts[start:stop], self.order)
+
     def build_rows(self, places: RowNumbers) -> RowNumbers:
         """The build rows at places in the row index, such as those in `first`."""
         if self.order is None:

@@ -1,4 +1,4 @@
-"""The keys of one side of a hash join, as 64-bit words.
+"""The keys of one side of an equi-join; for a hash join, as 64-bit words.
 
 A single key of a type that fits 64 bits becomes its own word: then two rows have equal keys exactly when their words
 are equal. Strings, wide decimals, `<=>` keys (NULL is one value more than 64 bits can hold) and keys of several columns
@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from minisql.iterators.equal_keys import comparable, equal_or_both_null
 from minisql.plan.evaluate import compile_expression, compile_predicate
 from minisql.plan.expression import Case, CaseBranch, ColumnId, ColumnRef, Expression, Literal, conjunction
 from minisql.types.batch import Array, Batch
@@ -55,12 +55,12 @@ class KeyColumns:
         same = np.ones(len(rows), np.bool_)
         if self.columns is not None and others.columns is not None:
             for column, other in zip(self.columns, others.columns, strict=True):
-                same &= _equal_or_both_null(column.take(pa.array(rows)), other.take(pa.array(other_rows)))
+                same &= equal_or_both_null(column.take(pa.array(rows)), other.take(pa.array(other_rows)))
         return same
 
 
 class JoinKeys:
-    """Computes the keys of one input of a hash join."""
+    """Computes the keys of one input of an equi-join."""
 
     def __init__(
         self,
@@ -76,14 +76,18 @@ class JoinKeys:
 
     def evaluate(self, batch: Batch) -> KeyColumns:
         """The keys of the rows of a batch."""
-        columns = [evaluate(batch) for evaluate in self._evaluators]
-        live = self._live(batch, columns)
+        columns, live = self.values(batch)
         if not columns:
             return KeyColumns(np.zeros(batch.num_rows, np.uint64), live, None)
         if self._exact:
             return KeyColumns(_word_of_value(columns[0]), live, None)
         words = combine([hash_array(column) for column in columns])
-        return KeyColumns(words, live, tuple(_comparable(column) for column in columns))
+        return KeyColumns(words, live, tuple(comparable(column) for column in columns))
+
+    def values(self, batch: Batch) -> tuple[list[Array], Flags | None]:
+        """The keys as they are, a column for each, and which rows are live (None: all)."""
+        columns = [evaluate(batch) for evaluate in self._evaluators]
+        return columns, self._live(batch, columns)
 
     def _live(self, batch: Batch, columns: Sequence[Array]) -> Flags | None:
         flags = [
@@ -125,20 +129,3 @@ def _word_of_value(column: Array) -> Words:
         low_and_high = fixed_width_values(column, np.dtype((np.uint64, 2)))
         return np.ascontiguousarray(low_and_high[:, 0])
     return fixed_width_values(column, f"i{kind.bit_width // 8}").astype(np.int64, copy=False).view(np.uint64)
-
-
-def _comparable(column: Array) -> Array:
-    """The column in a form in which Arrow compares as SQL does: NaN equals NaN, and a bare NULL has a type."""
-    if pa.types.is_null(column.type):
-        return column.cast(pa.bool_())
-    if pa.types.is_floating(column.type):
-        return pa.array(canonical_doubles(column).view(np.int64), mask=~not_null_flags(column))
-    return column
-
-
-def _equal_or_both_null(left: Array, right: Array) -> Flags:
-    equal = pc.equal(left, right)
-    if equal.null_count:
-        equal = pc.or_(equal.fill_null(False), pc.and_(left.is_null(), right.is_null()))
-    flags: Flags = equal.to_numpy(zero_copy_only=False)
-    return flags

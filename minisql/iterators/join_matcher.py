@@ -50,14 +50,22 @@ def new_counters() -> dict[str, int]:
 class JoinMatcher:
     """One run of a join: knows the build rows, and which of them have matched so far."""
 
-    def __init__(self, spec: JoinSpec, build_rows: Batch, batch_size: int, counters: dict[str, int]) -> None:
+    def __init__(
+        self,
+        spec: JoinSpec,
+        build_rows: Batch,
+        batch_size: int,
+        counters: dict[str, int],
+        matched_build: Flags | None = None,
+    ) -> None:
+        """`matched_build`: the build rows that have matched before, if any have."""
         probe, build = spec.probe.columns, spec.build.columns
         self._roles = spec.roles
         self._batch_size = batch_size
         self._counters = counters
         self._probe_types = [type_.arrow for type_ in column_types(spec.probe)]
         self._output = JoinedRows(spec.columns, probe, build, build_rows)
-        self._matched_build = np.zeros(build_rows.num_rows, np.bool_)
+        self._matched_build = np.zeros(build_rows.num_rows, np.bool_) if matched_build is None else matched_build
         layout = tuple(columns_of(spec.residual))
         self._has_residual = bool(spec.residual)
         self._residual = compile_predicate(spec.residual, layout)
@@ -120,6 +128,17 @@ class JoinMatcher:
         if self._roles.unmatched_probe and self._roles.pairs:
             candidates = replace(candidates, counts=np.maximum(candidates.counts, 1))
         matched = np.zeros(batch.num_rows, np.bool_) if self._has_residual else has_candidate
+        for chunk, passes in self._judged_chunks(batch, candidates, has_candidate, matched):
+            if self._roles.pairs:
+                yield from self._pairs(batch, chunk, passes, matched)
+        if not self._roles.pairs:
+            yield from self._probe_rows(batch, matched)
+
+    def _judged_chunks(
+        self, batch: Batch, candidates: Candidates, has_candidate: Flags, matched: Flags
+    ) -> Iterator[tuple[PairChunk, Flags]]:
+        """Chunks of candidate pairs, and which of these match. The rows that do are then marked, those of the probe
+        batch in `matched`; a candidate is false where its probe row has none (`has_candidate`)."""
         for chunk in candidate_chunks(candidates, max(self._batch_size, _PAIRS_AT_ONCE)):
             passes = has_candidate.take(chunk.probe_rows)
             if self._has_residual:
@@ -128,10 +147,7 @@ class JoinMatcher:
                 matched[chunk.probe_rows.compress(passes)] = True
             if self._roles.emits_build:
                 self._matched_build[chunk.build_rows.compress(passes)] = True
-            if self._roles.pairs:
-                yield from self._pairs(batch, chunk, passes, matched)
-        if not self._roles.pairs:
-            yield from self._probe_rows(batch, matched)
+            yield chunk, passes
 
     def _pairs(self, batch: Batch, chunk: PairChunk, passes: Flags, matched: Flags) -> Iterator[Batch]:
         """The pairs that match, and in their place the probe rows now known to have no partner."""

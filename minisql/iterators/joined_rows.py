@@ -30,12 +30,18 @@ class JoinedRows:
         self._order = [[*from_probe, *from_build].index(column) for column in columns]
 
     def pairs(
-        self, probe: Batch, probe_rows: RowNumbers | None, build_rows: RowNumbers, present: Flags | None = None
+        self,
+        probe: Batch,
+        probe_rows: RowNumbers | None,
+        build_rows: RowNumbers,
+        present: Flags | None = None,
+        probe_present: Flags | None = None,
     ) -> Batch:
-        """Probe rows (None: all of the batch) beside build rows, or beside NULLs where these are not `present`."""
+        """Probe rows (None: all of the batch) beside build rows; NULLs where the build rows are not `present`, or the
+        probe rows not `probe_present`."""
         from_probe: Sequence[Array] = probe.select(self._probe_positions).columns
         if probe_rows is not None:
-            from_probe = take_or_null(from_probe, probe_rows, None)
+            from_probe = take_or_null(from_probe, probe_rows, probe_present)
         return self._arrange(from_probe, take_or_null(self._build_columns, build_rows, present), len(build_rows))
 
     def probe_only(self, probe: Batch, rows: RowNumbers) -> Batch:

@@ -66,6 +66,16 @@ def read_all(batches: Iterable[Batch], types: Sequence[SqlType]) -> Batch:
     return concat_batches(list(coalesce(batches, types)), types)
 
 
+def read_at_least(batches: Iterator[Batch], num_rows: int, types: Sequence[SqlType]) -> Batch:
+    """The next rows as one batch, this many or more; fewer, or none, at the end."""
+    taken: list[Batch] = []
+    missing = num_rows
+    while missing > 0 and (batch := next(batches, None)) is not None:
+        taken.append(batch)
+        missing -= batch.num_rows
+    return concat_batches(taken, types)
+
+
 def _concat(arrays: Sequence[Array], type_: SqlType) -> Array:
     if not arrays:
         return pa.array([], type_.arrow)

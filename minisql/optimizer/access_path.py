@@ -119,11 +119,39 @@ class NestedLoopJoin(Path):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class MergeJoin(Path):
+    """`left` join `right` by reading both in the order of their keys, of which there is at least one.
+
+    Each input must be sorted by its side of the keys, in their order, ascending with NULL last. The output is in that
+    order too: of the left keys, which for INNER equal the right ones; for FULL of COALESCE(left key, right key).
+    A key may be an expression (such as a cast to a wider type) if the input is in the order of its values.
+    Keys and `extra_conditions` match as those of HashJoin do.
+    """
+
+    kind: JoinKind
+    left: AccessPath
+    right: AccessPath
+    keys: tuple[EquiKey, ...]
+    extra_conditions: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class HashAggregate(Path):
     """A row for each distinct combination of the keys (NULL equals NULL): the keys, then the aggregates.
 
     Without keys: exactly one row.
     """
+
+    input: AccessPath
+    keys: tuple[Expression, ...]
+    aggregates: tuple[AggregateCall, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StreamAggregate(Path):
+    """HashAggregate for an input in which the rows of each group stand together, as they do when it is sorted by the
+    keys (in any order of these, in any direction). There is at least one key. Groups come out in the input's order, as
+    soon as the next one begins. Without aggregates it is DISTINCT over its keys."""
 
     input: AccessPath
     keys: tuple[Expression, ...]
@@ -165,6 +193,16 @@ class Limit(Path):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Append(Path):
+    """UNION ALL: all rows of the first input, then all of the second, and so on.
+
+    The inputs, of which there is at least one, have as many columns as the path, of the same types.
+    """
+
+    inputs: tuple[AccessPath, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class ZeroRows(Path):
     """No rows, known without looking; `types` are those of `columns`, `reason` is for EXPLAIN."""
 
@@ -179,10 +217,13 @@ AccessPath = (
     | Project
     | HashJoin
     | NestedLoopJoin
+    | MergeJoin
     | HashAggregate
+    | StreamAggregate
     | Distinct
     | Sort
     | Limit
+    | Append
     | ZeroRows
 )
 
@@ -191,5 +232,6 @@ def inputs_of(path: AccessPath) -> Iterator[AccessPath]:
     """The direct inputs, left before right."""
     for item in fields(path):
         value = getattr(path, item.name)
-        if isinstance(value, Path):
-            yield value  # type: ignore[misc]  # every Path subclass is in the union
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, Path):
+                yield part  # type: ignore[misc]  # every Path subclass is in the union

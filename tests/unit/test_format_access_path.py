@@ -12,6 +12,7 @@ from minisql.explain.format_access_path import format_access_path, format_rows, 
 from minisql.iterators.timing import Profile
 from minisql.optimizer.access_path import (
     AccessPath,
+    Append,
     Distinct,
     EquiKey,
     Estimate,
@@ -19,10 +20,12 @@ from minisql.optimizer.access_path import (
     HashAggregate,
     HashJoin,
     Limit,
+    MergeJoin,
     NestedLoopJoin,
     Project,
     Sort,
     SortColumn,
+    StreamAggregate,
     TableScan,
     ValuesScan,
     ZeroRows,
@@ -150,6 +153,24 @@ def test_nested_loop_labels(kind: JoinKind, words: str) -> None:
     assert first_line(cross) == f"{words} (no condition)"
 
 
+def merge_join(kind: JoinKind, extra: Sequence[Expression] = ()) -> MergeJoin:
+    return MergeJoin(kind, A, B, (X_EQUALS_X,), tuple(extra), columns=BOTH, estimate=Estimate(1500, 412.7))
+
+
+def test_a_merge_join_lists_its_inputs_left_before_right() -> None:
+    assert format_access_path(merge_join(JoinKind.FULL, extra=[less(AV, BV)])) == dedent("""\
+        -> Full merge join (a.x = b.x), extra conditions: (a.v < b.v)  (cost=412.70 rows=1500)
+            -> Table scan on a  (cost=120.00 rows=1000)
+            -> Table scan on bees AS b  (cost=80.00 rows=800)""")
+    assert [first_line(merge_join(kind)).partition(" (")[0] for kind in JoinKind] == [
+        "Inner merge join",
+        "Left merge join",
+        "Full merge join",
+        "Merge semijoin",
+        "Merge antijoin",
+    ]
+
+
 COUNT = AggregateCall(AggregateFunction.COUNT, None, False, BIGINT)
 SUM = AggregateCall(AggregateFunction.SUM, AV, False, BIGINT)
 ONE = Estimate(1, 1)
@@ -165,6 +186,11 @@ ONE = Estimate(1, 1)
         (HashAggregate(A, (), (COUNT, SUM), columns=(), estimate=ONE), "Aggregate: COUNT(*), SUM(a.v)"),
         (HashAggregate(A, (AX,), (COUNT,), columns=(), estimate=ONE), "Group aggregate by (a.x): COUNT(*)"),
         (HashAggregate(A, (AX, AV), (), columns=(), estimate=ONE), "Group aggregate by (a.x, a.v)"),
+        (
+            StreamAggregate(A, (AX,), (COUNT,), columns=(), estimate=ONE),
+            "Group aggregate (streaming) by (a.x): COUNT(*)",
+        ),
+        (Append((A, B), columns=A.columns, estimate=ONE), "Append"),
         (Distinct(A, columns=A.columns, estimate=ONE), "Distinct"),
         (Limit(A, 10, 0, columns=A.columns, estimate=ONE), "Limit: 10 row(s)"),
         (Limit(A, 10, 5, columns=A.columns, estimate=ONE), "Limit/Offset: 10/5 row(s)"),
@@ -188,6 +214,16 @@ def test_sort_keys_are_named_by_what_computes_them() -> None:
     assert first_line(sort) == (
         "Sort: a.x + a.v DESC, a.x NULLS FIRST, a.v DESC NULLS LAST, limit input to 3 row(s) per chunk"
     )
+
+
+def test_the_inputs_of_an_append_stand_below_it() -> None:
+    append = Append((A, B), columns=(ColumnId(9, 0), ColumnId(9, 1)), estimate=Estimate(1800, 200))
+    key = SortColumn(ColumnId(9, 1), descending=False, nulls_first=False)
+    assert format_access_path(Sort(append, (key,), columns=append.columns, estimate=ONE)) == dedent("""\
+        -> Sort: a.v  (cost=1.00 rows=1)
+            -> Append  (cost=200.00 rows=1800)
+                -> Table scan on a  (cost=120.00 rows=1000)
+                -> Table scan on bees AS b  (cost=80.00 rows=800)""")
 
 
 def test_sort_finds_its_column_below_other_operators() -> None:
@@ -257,6 +293,9 @@ def cross(kind: JoinKind) -> NestedLoopJoin:
         (cross(JoinKind.LEFT), " (matched=4 probe-only=2)"),
         (cross(JoinKind.FULL), " (matched=4 probe-only=2 build-only=1)"),
         (cross(JoinKind.INNER), ""),
+        (merge_join(JoinKind.LEFT), " (matched=4 left-only=2)"),
+        (merge_join(JoinKind.FULL), " (matched=4 left-only=2 right-only=1)"),
+        (merge_join(JoinKind.ANTI), ""),
     ],
 )
 def test_an_outer_join_says_where_its_rows_came_from(join: AccessPath, origins: str) -> None:

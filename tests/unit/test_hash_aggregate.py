@@ -1,4 +1,4 @@
-"""GROUP BY and aggregates against Python, and at larger sizes against duckdb."""
+"""GROUP BY and aggregates, hashed and streaming, against Python, and at larger sizes against duckdb."""
 
 from __future__ import annotations
 
@@ -14,9 +14,19 @@ import pyarrow as pa
 import pytest
 
 from minisql.errors import ExecutionError
-from minisql.iterators import hash_aggregate, partial_groups
+from minisql.iterators import hash_aggregate, partial_groups, rebatch, stream_aggregate
 from minisql.iterators.from_access_path import create_iterator
-from minisql.optimizer.access_path import HashAggregate, TableScan, ZeroRows
+from minisql.iterators.row_iterator import RowIterator
+from minisql.iterators.timing import TimingIterator
+from minisql.optimizer.access_path import (
+    AccessPath,
+    HashAggregate,
+    Sort,
+    SortColumn,
+    StreamAggregate,
+    TableScan,
+    ZeroRows,
+)
 from minisql.plan.aggregate import AggregateCall, AggregateFunction, result_type
 from minisql.plan.expression import ColumnId, ColumnRef, Expression
 from minisql.source import Span
@@ -64,6 +74,17 @@ def aggregate(path: TableScan | ZeroRows, keys: Sequence[Expression], calls: Seq
     return HashAggregate(columns=columns, estimate=UNKNOWN, input=path, keys=tuple(keys), aggregates=tuple(calls))
 
 
+def stream_aggregate_of(hashed: HashAggregate, input_: AccessPath) -> StreamAggregate:
+    return StreamAggregate(
+        columns=hashed.columns, estimate=UNKNOWN, input=input_, keys=hashed.keys, aggregates=hashed.aggregates
+    )
+
+
+def sorted_by(path: TableScan, positions: Sequence[int]) -> Sort:
+    keys = tuple(SortColumn(path.columns[position], False, False) for position in positions)
+    return Sort(columns=path.columns, estimate=UNKNOWN, input=path, keys=keys)
+
+
 def by_definition(function: str, values: list[Any], distinct: bool) -> Any:
     """An aggregate over the values of one group."""
     values = [value for value in values if value is not None]
@@ -87,6 +108,11 @@ def comparable(rows: Rows) -> Rows:
     return [tuple(NAN if isinstance(v, float) and math.isnan(v) else v for v in row) for row in rows]
 
 
+def in_sql_order(value: Any) -> tuple[bool, Any]:
+    """NULL last."""
+    return value is None, 0 if value is None else value
+
+
 def random_column(rng: random.Random, name: str, num_rows: int) -> list[Any]:
     present = [None, *DOMAINS[name][1][: rng.randint(1, 4)]]
     return [rng.choice(present) for _ in range(num_rows)]
@@ -104,6 +130,8 @@ def test_random_groups(argument_name: str, monkeypatch: pytest.MonkeyPatch) -> N
     rng = random.Random(argument_name)
     for _ in range(25):
         monkeypatch.setattr(hash_aggregate, "_CHUNK_ROWS", rng.choice([1, 3, 1000]))
+        monkeypatch.setattr(stream_aggregate, "_CHUNK_ROWS", rng.choice([1, 2, 3, 1000]))
+        monkeypatch.setattr(rebatch, "_KEPT_ROWS", rng.choice([1, 16_384]))
         monkeypatch.setattr(partial_groups, "_MERGE_AT_LEAST", rng.choice([2, 1000]))
         key_names = rng.sample(list(DOMAINS), rng.choice([0, 1, 1, 2, 3]))
         names = [*key_names, argument_name]
@@ -125,7 +153,13 @@ def test_random_groups(argument_name: str, monkeypatch: pytest.MonkeyPatch) -> N
             (*key, len(values), *(by_definition(function, values, distinct) for function, distinct in functions))
             for key, values in groups.items()
         ]
-        assert comparable(run(aggregate(table, keys, calls), rng.choice([1, 2, 1000]))) == expected
+        hashed = aggregate(table, keys, calls)
+        assert comparable(run(hashed, rng.choice([1, 2, 1000]))) == expected
+        if keys:
+            in_any_order = rng.sample(range(len(keys)), len(keys))
+            streaming = stream_aggregate_of(hashed, sorted_by(table, in_any_order))
+            found = comparable(run(streaming, rng.choice([1, 2, 1000])))
+            assert found == sorted(expected, key=lambda row: [in_sql_order(row[i]) for i in in_any_order])
 
 
 def test_the_result_has_the_types_of_the_calls() -> None:
@@ -210,6 +244,26 @@ def test_average_of_large_integers_is_exact() -> None:
     """The sum needs 65 bits, and in floating point 2**63 + 2 would have been lost on the way."""
     table = scan(0, [BIGINT], [(2**62,), (2**62,), (-(2**62),), (-(2**62),), (6,)])
     assert run(aggregate(table, [], [call("AVG", column(table, 0))])) == [(1.2,)]
+
+
+def test_a_stream_aggregate_gives_groups_while_it_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stream_aggregate, "_CHUNK_ROWS", 2)
+    monkeypatch.setattr(rebatch, "_KEPT_ROWS", 1)
+    table = scan(0, [INTEGER], [(1,), (1,), (1,), (2,), (None,), (None,)])
+    hashed = aggregate(table, [column(table, 0)], [call("COUNT")])
+    streaming = stream_aggregate_of(hashed, table)
+    assert run_all_sizes(streaming) == [(1, 3), (2, 1), (None, 2)]
+    timers: list[TimingIterator] = []
+
+    def wrap(path: AccessPath, iterator: RowIterator) -> RowIterator:
+        timers.append(TimingIterator(iterator))
+        return timers[-1]
+
+    iterator = create_iterator(streaming, 1, wrap)
+    iterator.open()
+    assert iterator.next() is not None
+    assert timers[0].profile.rows == 4
+    iterator.close()
 
 
 def test_sums_of_doubles_are_the_same_for_every_batch_size(monkeypatch: pytest.MonkeyPatch) -> None:

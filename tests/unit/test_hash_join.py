@@ -1,131 +1,38 @@
-"""The hash join and the nested loop join against the definition of the joins, pair by pair in Python."""
+"""What is particular to the hash join and the nested loop join; that they join is tested in `test_joins.py`."""
 
 from __future__ import annotations
 
-import datetime
 import itertools
-import math
 import random
 import tracemalloc
 from collections import Counter
-from collections.abc import Callable, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pytest
 
 from minisql.errors import ExecutionError
-from minisql.iterators import join_keys, join_matcher
+from minisql.iterators import join_keys
 from minisql.iterators.from_access_path import create_iterator
 from minisql.iterators.timing import TimingIterator
 from minisql.optimizer.access_path import AccessPath, EquiKey, HashJoin, NestedLoopJoin, TableScan, ZeroRows
-from minisql.plan.expression import ColumnId, ColumnRef, Comparison, ComparisonOperator, Expression, Literal
+from minisql.plan.expression import ColumnId, ColumnRef, Expression
 from minisql.plan.join_kind import JoinKind
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import (
     BIGINT,
-    BOOLEAN,
     DATE,
-    DOUBLE,
     INTEGER,
-    NULL,
-    TIMESTAMP,
     VARCHAR,
-    SqlType,
-    decimal,
 )
 from minisql.types.hashing import hash_array
-from tests.naive import join_bags
+from tests.unit import join_cases
 from tests.unit.expressions import arithmetic, compare, literal
-from tests.unit.iterating import BATCH_SIZES, UNKNOWN, Rows, column, run, run_all_sizes, scan
+from tests.unit.iterating import UNKNOWN, Rows, column, run, run_all_sizes, scan
+from tests.unit.join_cases import comparable, random_case
 
-NAN = 1e9
-"""Stands for NaN where Python compares, because Python's NaN equals nothing."""
-
-TYPES: dict[str, tuple[SqlType, list[Any]]] = {
-    "integer": (INTEGER, [0, 1, 2, 3]),
-    "sparse": (BIGINT, [-(2**63), -7919 * 1009, 2**40, 2**63 - 1]),
-    "varchar": (VARCHAR, ["", "a", "b", "a longer string than the others"]),
-    "double": (DOUBLE, [0.0, -1.5, NAN, math.inf]),
-    "date": (DATE, [datetime.date(1969, 12, 31), datetime.date(2024, 2, 29)]),
-    "timestamp": (TIMESTAMP, [datetime.datetime(1969, 1, 1, 1), datetime.datetime(2024, 2, 29, 23, 59, 59, 999999)]),
-    "boolean": (BOOLEAN, [False, True]),
-    "decimal": (decimal(9, 2), [Decimal("-0.01"), Decimal("0.01"), Decimal("7654321.99")]),
-    "wide": (decimal(38, 2), [Decimal(2**64) / 4, Decimal(2**65) / 4, Decimal(-1)]),
-    "null": (NULL, [None]),
-}
-V, S = 1, 2
-"""Every table has an id, two columns v and s for the extra conditions, and then a column for each key."""
-
-KEYS = {
-    "none": [],
-    **{name: [(name, "=")] for name in TYPES},
-    "integer null-safe": [("integer", "<=>")],
-    "varchar null-safe": [("varchar", "<=>")],
-    "null null-safe": [("null", "<=>")],
-    "composite": [("integer", "="), ("varchar", "=")],
-    "composite null-safe": [("date", "<=>"), ("double", "<=>")],
-    "composite mixed": [("double", "="), ("varchar", "<=>"), ("wide", "=")],
-}
-EXTRAS: dict[str, Callable[[TableScan, TableScan], list[Expression]]] = {
-    "no extra": lambda left, right: [],
-    "residual": lambda left, right: [compare(column(left, V), "<", column(right, V))],
-    "left gate": lambda left, right: [compare(column(left, V), ">", literal(1, INTEGER))],
-    "right gate": lambda left, right: [compare(column(right, V), "<>", literal(1, INTEGER))],
-    "constant": lambda left, right: [Literal(False, type=BOOLEAN)],
-    "all": lambda left, right: [
-        compare(column(left, V), "<=", column(right, V)),
-        compare(column(right, V), ">", literal(0, INTEGER)),
-        compare(column(left, V), "<", literal(3, INTEGER)),
-        compare(column(left, S), "<>", column(right, S)),
-    ],
-}
 PLANS = [*itertools.product(JoinKind, [False, True])]
-
-
-def random_rows(rng: random.Random, domains: Sequence[Sequence[Any]]) -> Rows:
-    """Up to 7 rows over a part of each domain, numbered; NULL is everywhere."""
-    present = [[None, *domain[: rng.randint(1, len(domain))]] for domain in domains]
-    return [(i, *(rng.choice(domain) for domain in present)) for i in range(rng.randint(0, 7))]
-
-
-def random_table(rng: random.Random, relation: int, types: Sequence[SqlType], rows: Rows) -> TableScan:
-    """With NaN for what stands for it, and a zero of any sign."""
-
-    def stored(value: Any) -> Any:
-        if isinstance(value, float) and value == NAN:
-            return math.nan
-        return rng.choice([0.0, -0.0]) if isinstance(value, float) and value == 0 else value
-
-    return scan(relation, types, [tuple(stored(value) for value in row) for row in rows])
-
-
-def comparable(rows: Rows) -> Rows:
-    return [tuple(NAN if isinstance(v, float) and math.isnan(v) else v for v in row) for row in rows]
-
-
-def conditions_of(keys: Sequence[EquiKey]) -> list[Expression]:
-    return [
-        Comparison(
-            ComparisonOperator.NOT_DISTINCT if key.null_safe else ComparisonOperator.EQUAL,
-            key.left,
-            key.right,
-            type=BOOLEAN,
-        )
-        for key in keys
-    ]
-
-
-def expected_rows(
-    kind: JoinKind, left: Rows, right: Rows, conditions: Sequence[Expression], columns: Sequence[ColumnId]
-) -> Rows:
-    bags = [
-        [{ColumnId(relation, i): value for i, value in enumerate(row)} for row in rows]
-        for relation, rows in enumerate((left, right))
-    ]
-    joined = join_bags(kind, bags[0], bags[1], tuple(conditions))
-    return [tuple(row.get(column) for column in columns) for row in joined]
 
 
 def hash_join(
@@ -150,49 +57,6 @@ def hash_join(
     )
 
 
-def check_join(rng: random.Random, kind: JoinKind, build_left: bool, key_name: str, extra_name: str) -> None:
-    parts = KEYS[key_name]
-    types = [INTEGER, INTEGER, VARCHAR, *(TYPES[name][0] for name, _ in parts)]
-    domains: list[list[Any]] = [[0, 1, 2, 3], ["a", "b"], *(TYPES[name][1] for name, _ in parts)]
-    left_rows, right_rows = random_rows(rng, domains), random_rows(rng, domains)
-    left, right = random_table(rng, 0, types, left_rows), random_table(rng, 1, types, right_rows)
-    keys = [
-        EquiKey(column(left, position), column(right, position), operator == "<=>")
-        for position, (_, operator) in enumerate(parts, start=3)
-    ]
-    extra = EXTRAS[extra_name](left, right)
-    visible = [*left.columns] if kind.hides_right else [*left.columns, *right.columns]
-    columns = rng.sample(visible, rng.randint(1, len(visible)))
-    conditions = [*conditions_of(keys), *extra]
-    expected = expected_rows(kind, left_rows, right_rows, conditions, columns)
-
-    hashed = hash_join(kind, left, right, build_left, keys, extra, columns)
-    batch_size = rng.choice(BATCH_SIZES)
-    found = comparable(run(hashed, batch_size))
-    if build_left:
-        assert Counter(found) == Counter(expected)
-        assert found == comparable(run(hashed, rng.choice(BATCH_SIZES)))
-    else:
-        assert found == expected
-
-    looped = NestedLoopJoin(
-        columns=tuple(columns), estimate=UNKNOWN, kind=kind, left=left, right=right, conditions=tuple(conditions)
-    )
-    assert comparable(run(looped, batch_size)) == expected
-
-
-@pytest.mark.parametrize("key_name", KEYS)
-@pytest.mark.parametrize(("kind", "build_left"), PLANS)
-def test_random_joins_are_as_defined(
-    kind: JoinKind, build_left: bool, key_name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    rng = random.Random(f"{kind} {build_left} {key_name}")
-    for extra_name in EXTRAS:
-        for _ in range(2):
-            monkeypatch.setattr(join_matcher, "_PAIRS_AT_ONCE", rng.choice([1, 2, 3, 5, 65_536]))
-            check_join(rng, kind, build_left, key_name, extra_name)
-
-
 @pytest.mark.parametrize("num_hashes", [1, 2])
 @pytest.mark.parametrize(("kind", "build_left"), PLANS)
 def test_a_hash_is_never_trusted(
@@ -207,7 +71,9 @@ def test_a_hash_is_never_trusted(
     for key_name in ["varchar", "wide", "integer null-safe", "composite", "composite null-safe", "composite mixed"]:
         for extra_name in ["no extra", "residual"]:
             for _ in range(3):
-                check_join(rng, kind, build_left, key_name, extra_name)
+                case = random_case(rng, kind, key_name, extra_name, all_columns=False)
+                found = comparable(run(join_cases.hash_join(case, build_left)))
+                assert Counter(found) == Counter(case.expected)
 
 
 def keyed(relation: int, keys: Sequence[int | None]) -> TableScan:

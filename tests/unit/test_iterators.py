@@ -1,4 +1,4 @@
-"""The small operators: scan, values, filter, project, limit, distinct, zero rows, timing."""
+"""The small operators: scan, values, filter, project, limit, distinct, append, zero rows, timing."""
 
 from __future__ import annotations
 
@@ -17,7 +17,17 @@ from minisql.iterators.from_access_path import create_iterator
 from minisql.iterators.rebatch import coalesce, concat_batches, in_chunks
 from minisql.iterators.row_iterator import RowIterator
 from minisql.iterators.timing import TimingIterator
-from minisql.optimizer.access_path import AccessPath, Distinct, Filter, Limit, Project, TableScan, ValuesScan, ZeroRows
+from minisql.optimizer.access_path import (
+    AccessPath,
+    Append,
+    Distinct,
+    Filter,
+    Limit,
+    Project,
+    TableScan,
+    ValuesScan,
+    ZeroRows,
+)
 from minisql.plan.expression import ColumnId, Expression
 from minisql.types.batch import Batch
 from minisql.types.datatype import BIGINT, DOUBLE, INTEGER, NULL, VARCHAR, SqlType, decimal
@@ -196,6 +206,13 @@ def test_distinct_gives_rows_before_it_has_read_all() -> None:
     assert iterator.next() is not None
     assert counted.num_batches == 1
     iterator.close()
+
+
+def test_append_reads_one_input_after_the_other() -> None:
+    few, none = scan(1, [INTEGER], [(20,), (None,)]), scan(2, [INTEGER], [])
+    path = Append(columns=(ColumnId(9, 0),), estimate=UNKNOWN, inputs=(few, none, TEN))
+    assert run_all_sizes(path) == [(20,), (None,), *((i,) for i in range(10))]
+    assert run_all_sizes(distinct_path(path))[:2] == [(20,), (None,)]
 
 
 def test_zero_rows() -> None:
