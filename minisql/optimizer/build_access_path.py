@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
-from minisql.optimizer.access_path import AccessPath, Estimate, Filter, HashJoin, NestedLoopJoin, TableScan, ValuesScan
-from minisql.optimizer.candidate import Candidate, JoinAlgorithm, JoinCandidate, LeafCandidate
-from minisql.optimizer.node_map import subset_of
-from minisql.plan.expression import ColumnId, Expression, columns_of
+from minisql.optimizer.access_path import (
+    AccessPath,
+    Estimate,
+    Filter,
+    HashJoin,
+    NestedLoopJoin,
+    Sort,
+    SortColumn,
+    TableScan,
+    ValuesScan,
+)
+from minisql.optimizer.candidate import Candidate, JoinAlgorithm, JoinCandidate, LeafCandidate, SortCandidate
+from minisql.optimizer.equi_keys import split_equi_keys
+from minisql.optimizer.join_hypergraph import JoinHypergraph
+from minisql.optimizer.node_map import NodeMap, subset_of
+from minisql.optimizer.orderings import Ordering, Orderings
+from minisql.plan.expression import ColumnId, ColumnRef, Expression, columns_of
 from minisql.plan.query_block import BaseTable, DerivedTable, ValuesTable
 
 Columns = tuple[ColumnId, ...]
-
-
-def build_access_path(candidate: Candidate, needed: Columns, derived: dict[int, AccessPath]) -> AccessPath:
-    """The path of a candidate that hands on the `needed` columns; `derived` holds the paths of derived tables."""
-    match candidate:
-        case LeafCandidate():
-            return _leaf_path(candidate, needed, derived)
-        case JoinCandidate():
-            return _join_path(candidate, needed, derived)
 
 
 def with_columns_of(columns: Iterable[ColumnId], expressions: Iterable[Expression]) -> Columns:
@@ -27,60 +32,98 @@ def with_columns_of(columns: Iterable[ColumnId], expressions: Iterable[Expressio
     return tuple(sorted({*columns, *columns_of(expressions)}))
 
 
-def _leaf_path(candidate: LeafCandidate, needed: Columns, derived: dict[int, AccessPath]) -> AccessPath:
-    leaf = candidate.leaf
-    if not leaf.filters:
-        return _source_path(candidate, needed, derived)
-    source = _source_path(candidate, with_columns_of(needed, leaf.filters), derived)
-    estimate = Estimate(candidate.rows, candidate.cost)
-    return Filter(columns=needed, estimate=estimate, input=source, conditions=leaf.filters)
+def sort_columns(ordering: Ordering) -> tuple[SortColumn, ...]:
+    """An order of plain columns as the keys of a sort."""
+    keys = []
+    for element in ordering:
+        assert isinstance(element.expression, ColumnRef), "only columns are sorted ahead of the select list"
+        keys.append(SortColumn(element.expression.id, element.descending, element.nulls_first))
+    return tuple(keys)
 
 
-def _source_path(candidate: LeafCandidate, columns: Columns, derived: dict[int, AccessPath]) -> AccessPath:
-    estimate = Estimate(candidate.source_rows, candidate.source_cost)
-    match candidate.leaf.table:
-        case BaseTable(alias=alias, table=table):
-            return TableScan(columns=columns, estimate=estimate, table=table, alias=alias)
-        case DerivedTable(block=block):
-            return derived[block.relation]
-        case ValuesTable(relation=relation, alias=alias, columns=schema, rows=rows):
-            return ValuesScan(
-                columns=tuple(ColumnId(relation, position) for position in range(len(schema))),
-                estimate=estimate,
-                alias=alias,
-                types=tuple(column.type for column in schema),
-                rows=rows,
-            )
+@dataclass(frozen=True, slots=True)
+class AccessPathBuilder:
+    """Builds the paths of one FROM clause; `derived` holds the paths of its derived tables. `first_rows` says that the
+    cost to the first row was a reason for the choice, so that it is shown."""
+
+    hypergraph: JoinHypergraph
+    orderings: Orderings
+    derived: Mapping[int, AccessPath]
+    first_rows: bool
+
+    def build(self, candidate: Candidate, needed: Columns) -> AccessPath:
+        """The path of a candidate that hands on the `needed` columns."""
+        match candidate:
+            case LeafCandidate():
+                return self._leaf(candidate, needed)
+            case JoinCandidate():
+                return self._join(candidate, needed)
+            case SortCandidate():
+                return self._sort(candidate, needed)
+
+    def _estimate(self, rows: float, cost: float, candidate: Candidate) -> Estimate:
+        return Estimate(rows, cost, candidate.init_cost if self.first_rows else 0.0)
+
+    def _leaf(self, candidate: LeafCandidate, needed: Columns) -> AccessPath:
+        leaf = candidate.leaf
+        if not leaf.filters:
+            return self._source(candidate, needed)
+        source = self._source(candidate, with_columns_of(needed, leaf.filters))
+        estimate = self._estimate(candidate.rows, candidate.cost, candidate)
+        return Filter(columns=needed, estimate=estimate, input=source, conditions=leaf.filters)
+
+    def _source(self, candidate: LeafCandidate, columns: Columns) -> AccessPath:
+        estimate = self._estimate(candidate.source_rows, candidate.source_cost, candidate)
+        match candidate.leaf.table:
+            case BaseTable(alias=alias, table=table):
+                return TableScan(columns=columns, estimate=estimate, table=table, alias=alias)
+            case DerivedTable(block=block):
+                return self.derived[block.relation]
+            case ValuesTable(relation=relation, alias=alias, columns=schema, rows=rows):
+                return ValuesScan(
+                    columns=tuple(ColumnId(relation, position) for position in range(len(schema))),
+                    estimate=estimate,
+                    alias=alias,
+                    types=tuple(column.type for column in schema),
+                    rows=rows,
+                )
+
+    def _sort(self, candidate: SortCandidate, needed: Columns) -> AccessPath:
+        keys = sort_columns(self.orderings.ordering(candidate.ordering))
+        columns = tuple(sorted({*needed, *(key.column for key in keys)}))
+        estimate = Estimate(candidate.rows, candidate.cost, candidate.init_cost)
+        return Sort(columns=columns, estimate=estimate, input=self.build(candidate.input, columns), keys=keys)
+
+    def _join(self, candidate: JoinCandidate, needed: Columns) -> AccessPath:
+        step = self.hypergraph.join_step(candidate.connection)
+        joined = with_columns_of(needed, step.filters)
+        inputs = with_columns_of(joined, step.conditions)
+        left = self.build(candidate.left, _columns_from(inputs, step.left))
+        right = self.build(candidate.right, _columns_from(inputs, step.right))
+        estimate = self._estimate(candidate.joined_rows, candidate.join_cost, candidate)
+        path: AccessPath
+        match candidate.algorithm:
+            case JoinAlgorithm.NESTED_LOOP:
+                path = NestedLoopJoin(
+                    columns=joined, estimate=estimate, kind=step.kind, left=left, right=right, conditions=step.conditions
+                )
+            case algorithm:
+                keys, extra_conditions = split_equi_keys(step.conditions, step.left, step.right)
+                path = HashJoin(
+                    columns=joined,
+                    estimate=estimate,
+                    kind=step.kind,
+                    left=left,
+                    right=right,
+                    build_left=algorithm is JoinAlgorithm.HASH_BUILD_LEFT,
+                    keys=keys,
+                    extra_conditions=extra_conditions,
+                )
+        if not step.filters:
+            return path
+        filtered = self._estimate(candidate.rows, candidate.cost, candidate)
+        return Filter(columns=needed, estimate=filtered, input=path, conditions=step.filters)
 
 
-def _join_path(candidate: JoinCandidate, needed: Columns, derived: dict[int, AccessPath]) -> AccessPath:
-    step = candidate.step
-    joined = with_columns_of(needed, step.filters)
-    inputs = with_columns_of(joined, step.conditions)
-    left = build_access_path(candidate.left, _columns_from(inputs, step.left), derived)
-    right = build_access_path(candidate.right, _columns_from(inputs, step.right), derived)
-    estimate = Estimate(candidate.joined_rows, candidate.join_cost)
-    path: AccessPath
-    if candidate.algorithm is JoinAlgorithm.NESTED_LOOP:
-        path = NestedLoopJoin(
-            columns=joined, estimate=estimate, kind=step.kind, left=left, right=right, conditions=step.conditions
-        )
-    else:
-        path = HashJoin(
-            columns=joined,
-            estimate=estimate,
-            kind=step.kind,
-            left=left,
-            right=right,
-            build_left=candidate.algorithm is JoinAlgorithm.HASH_BUILD_LEFT,
-            keys=candidate.keys,
-            extra_conditions=candidate.extra_conditions,
-        )
-    if not step.filters:
-        return path
-    filtered = Estimate(candidate.rows, candidate.cost)
-    return Filter(columns=needed, estimate=filtered, input=path, conditions=step.filters)
-
-
-def _columns_from(columns: Columns, tables: int) -> Columns:
+def _columns_from(columns: Columns, tables: NodeMap) -> Columns:
     return tuple(column for column in columns if subset_of(1 << column.relation, tables))

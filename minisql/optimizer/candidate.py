@@ -1,19 +1,19 @@
-"""Candidate: an access path for a set of tables while the search is on.
+"""Candidate: an access path for a set of tables while the search is on, and the candidates of one set.
 
-Candidates are small: which columns a path hands on is decided once, for the winner, in `build_access_path.py`.
+Candidates are small: which columns a path hands on, and what the conditions of its joins are, is decided once, for the
+winner, in `build_access_path.py`. All candidates of one set of tables give the same rows, so they compete on their cost
+and their order only: a `CandidateSet` keeps those that no other one *dominates* (`pareto.py`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from minisql.optimizer.access_path import EquiKey
-from minisql.optimizer.join_hypergraph import JoinStep
+from minisql.optimizer.join_hypergraph import Connection
 from minisql.optimizer.node_map import NodeMap
 from minisql.optimizer.relational_expression import Leaf
-from minisql.plan.expression import Expression
-
 
 class JoinAlgorithm(Enum):
     """How two candidates are joined; of a hash join, which side is built."""
@@ -25,14 +25,16 @@ class JoinAlgorithm(Enum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LeafCandidate:
-    """A relation read and filtered. `source_rows` and `source_cost` are before the filters; width is bytes a row."""
+    """A relation read and filtered. `source_rows` and `source_cost` are before the filters; costs are in cost units, of
+    which `init_cost` is spent before the first row; `ordering` is a number of `Orderings`."""
 
     leaf: Leaf
     source_rows: float
     source_cost: float
     rows: float
     cost: float
-    width: float
+    init_cost: float
+    ordering: int
 
     @property
     def tables(self) -> NodeMap:
@@ -41,23 +43,72 @@ class LeafCandidate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class JoinCandidate:
-    """Two candidates joined by an algorithm. `joined_rows` and `join_cost` are before the filters of the step."""
+    """Two candidates joined by an algorithm. `joined_rows` and `join_cost` are before the filters of the connection."""
 
-    step: JoinStep
+    connection: Connection
     algorithm: JoinAlgorithm
     left: Candidate
     right: Candidate
-    keys: tuple[EquiKey, ...]
-    extra_conditions: tuple[Expression, ...]
     joined_rows: float
     join_cost: float
     rows: float
     cost: float
-    width: float
+    init_cost: float
+    ordering: int
 
     @property
     def tables(self) -> NodeMap:
-        return self.step.left | self.step.right
+        return self.connection.left | self.connection.right
 
 
-Candidate = LeafCandidate | JoinCandidate
+@dataclass(frozen=True, slots=True, eq=False)
+class SortCandidate:
+    """A candidate sorted into an order that something above can use."""
+
+    input: Candidate
+    rows: float
+    cost: float
+    init_cost: float
+    ordering: int
+
+    @property
+    def tables(self) -> NodeMap:
+        return self.input.tables
+
+
+Candidate = LeafCandidate | JoinCandidate | SortCandidate
+
+
+@dataclass(slots=True, eq=False)
+class CandidateSet:
+    """The entry of the dynamic programming's table for one set of tables.
+
+    `rows` come out of every candidate, each `width` bytes wide. `candidates` stand in the order in which they were
+    found; `cheapest` is the first with the lowest cost. `is_complete` once it was used as the input of a join.
+    """
+
+    tables: NodeMap
+    rows: float
+    width: float
+    candidates: list[Candidate] = field(default_factory=list)
+    is_complete: bool = False
+    _cheapest: Candidate | None = None
+
+    @property
+    def cheapest(self) -> Candidate:
+        """Raises LookupError for a set of tables that nothing has joined."""
+        if self._cheapest is None:
+            raise LookupError(f"there is no candidate for the tables {self.tables:b}")
+        return self._cheapest
+
+    def replace(self, dominated: Sequence[Candidate], candidate: Candidate) -> None:
+        """Put the candidate into the set, and take out those that it dominates."""
+        if dominated:
+            self.candidates = [other for other in self.candidates if other not in dominated]
+        self.candidates.append(candidate)
+        if self._cheapest is None or candidate.cost < self._cheapest.cost or self._cheapest in dominated:
+            self._cheapest = min(self.candidates, key=lambda other: other.cost)
+
+    def remove(self, candidate: Candidate) -> None:
+        """Take out a candidate that is not the cheapest."""
+        self.candidates = [other for other in self.candidates if other is not candidate]

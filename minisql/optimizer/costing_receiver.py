@@ -1,22 +1,45 @@
-"""CostingReceiver: keeps the cheapest candidate for every set of tables that the enumeration finds.
+"""CostingReceiver: keeps the best candidates for every set of tables that the enumeration finds.
 
-For each csg-cmp pair it asks the hypergraph what the join means, and proposes every algorithm for it: hash join with
-either side built, for all join kinds; and, where no equality gives a hash key, the nested loop too. An equal cost keeps
-the incumbent, so the same query gives the same plan.
+For each csg-cmp pair it asks the hypergraph what the join means, and proposes every algorithm for it:
+
+| algorithm | for | order of the rows |
+|---|---|---|
+| hash join, right side built | every kind of join | that of the left side, unless FULL |
+| hash join, left side built | every kind of join | INNER: that of the right side; SEMI, ANTI: that of the left side |
+| nested loop | joins without an equi-key | that of the left side, unless FULL |
+
+What a proposal costs is a few sums, and most of them are dominated; only one that is not becomes a candidate. Once a
+set is used as the input of a join it is complete, and its cheapest candidate is also proposed sorted into each order
+that the query asks for and that the set has the columns of (*sort-ahead*): sorting few rows early may be cheaper than
+many rows late.
 """
 
 from __future__ import annotations
 
-from minisql.optimizer.access_path import EquiKey
-from minisql.optimizer.candidate import Candidate, JoinAlgorithm, JoinCandidate, LeafCandidate
+from typing import NamedTuple
+
+from minisql.optimizer.candidate import (
+    Candidate,
+    CandidateSet,
+    JoinAlgorithm,
+    JoinCandidate,
+    LeafCandidate,
+    SortCandidate,
+)
 from minisql.optimizer.cardinality import CardinalityEstimator
-from minisql.optimizer.cost_model import CostModel
+from minisql.optimizer.cost_model.protocol import CostModel
+from minisql.optimizer.edge_conditions import EdgeConditions
 from minisql.optimizer.equi_keys import split_equi_keys
-from minisql.optimizer.join_hypergraph import JoinHypergraph, JoinStep
-from minisql.optimizer.node_map import NodeMap
+from minisql.optimizer.join_hypergraph import Connection, JoinHypergraph
+from minisql.optimizer.node_map import NodeMap, subset_of, tables_in
+from minisql.optimizer.orderings import UNORDERED, Orderings
+from minisql.optimizer.pareto import Pruning
 from minisql.optimizer.trace import BudgetExceeded, OptimizerTrace, PairFound, PairRefused, PathProposed
-from minisql.plan.expression import Expression
+from minisql.plan.expression import ColumnRef
 from minisql.plan.join_kind import JoinKind
+
+_LEAST_SHARE = 0.01
+"""The least share of joined rows that a filter is taken to pass when its input is worked out from its output."""
 
 
 class PairBudgetExceededError(Exception):
@@ -24,29 +47,43 @@ class PairBudgetExceededError(Exception):
 
 
 class CostingReceiver:
-    """The table of the dynamic programming: `best` has the cheapest candidate by set of tables."""
+    """The table of the dynamic programming."""
 
     def __init__(
         self,
         hypergraph: JoinHypergraph,
         estimator: CardinalityEstimator,
-        leaves: dict[int, LeafCandidate],
-        trace: OptimizerTrace,
-        cost_model: CostModel,
+        model: CostModel,
+        orderings: Orderings,
+        pruning: Pruning,
+        leaves: dict[int, tuple[LeafCandidate, ...]],
+        leaf_widths: dict[int, float],
         max_subgraph_pairs: int,
+        trace: OptimizerTrace,
     ) -> None:
-        self.best: dict[NodeMap, Candidate] = {}
+        """`leaves` has the ways to read each relation."""
+        self.sets: dict[NodeMap, CandidateSet] = {}
         self.pairs = 0
+        self._max_subgraph_pairs = max_subgraph_pairs
         self._hypergraph = hypergraph
         self._estimator = estimator
+        self._conditions = EdgeConditions(hypergraph)
+        self._model = model
+        self._pruning = pruning
         self._leaves = leaves
+        self._leaf_widths = leaf_widths
         self._trace = trace
-        self._cost_model = cost_model
-        self._max_subgraph_pairs = max_subgraph_pairs
+        self._sort_ahead = [
+            (orderings.number(wanted), tables_in(element.expression for element in wanted))
+            for wanted in orderings.wanted
+            if all(isinstance(element.expression, ColumnRef) for element in wanted)
+        ]
 
     def found_single_node(self, node: int) -> None:
         """Propose the relation by itself."""
-        self._propose(self._leaves[node])
+        found = self._set_of(1 << node, self._leaf_widths[node])
+        for candidate in self._leaves[node]:
+            self._propose(found, candidate)
 
     def found_subgraph_pair(self, left: NodeMap, right: NodeMap) -> bool:
         """Propose all joins of the pair; False when conflict rules refuse it. Raises PairBudgetExceededError."""
@@ -58,65 +95,143 @@ class CostingReceiver:
 
     def join(self, left: NodeMap, right: NodeMap) -> bool:
         """The same without a budget, for orders that ask for few pairs."""
-        step = self._hypergraph.connect(left, right)
-        if step is None:
-            self._trace.add(PairRefused(left, right))
+        connection = self._hypergraph.connection(left, right)
+        if connection is None:
+            if self._trace.recording:
+                self._trace.add(PairRefused(left, right))
             return False
-        self._trace.add(PairFound(step))
-        keys, extra = split_equi_keys(step.conditions, step.left, step.right)
-        candidates = self._estimator.pairs(step.left, step.right, _key_conditions(step, extra))
-        self._propose_join(step, JoinAlgorithm.HASH_BUILD_RIGHT, keys, extra, candidates)
-        self._propose_join(step, JoinAlgorithm.HASH_BUILD_LEFT, keys, extra, candidates)
-        if not keys:
-            self._propose_join(step, JoinAlgorithm.NESTED_LOOP, keys, extra, candidates)
+        if self._trace.recording:
+            self._trace.add(PairFound(self._hypergraph.join_step(connection)))
+        self._propose_joins(connection, self._input(connection.left), self._input(connection.right))
         return True
 
-    def _propose_join(
-        self,
-        step: JoinStep,
-        algorithm: JoinAlgorithm,
-        keys: tuple[EquiKey, ...],
-        extra: tuple[Expression, ...],
-        candidates: float,
-    ) -> None:
-        left, right = self.best[step.left], self.best[step.right]
-        rows = self._estimator.rows(step.left | step.right)
-        passing = [self._estimator.filter_selectivity(condition) for condition in step.filters]
-        joined_rows = rows
-        for share in passing:
-            joined_rows /= max(share, 0.01)
-        if algorithm is JoinAlgorithm.NESTED_LOOP:
-            own_cost = self._cost_model.nested_loop(left.rows, right.rows, len(extra), joined_rows)
-        else:
-            build_left = algorithm is JoinAlgorithm.HASH_BUILD_LEFT
-            build, probe = (left, right) if build_left else (right, left)
-            flags = needs_flags(step.kind, build_left)
-            own_cost = self._cost_model.hash_join(
-                build.rows, build.width, probe.rows, candidates, len(extra), joined_rows, flags
-            )
-        join_cost = left.cost + right.cost + own_cost
-        cost = join_cost + self._cost_model.filter(joined_rows, passing)
-        width = left.width if step.kind.hides_right else left.width + right.width
-        self._propose(
-            JoinCandidate(step, algorithm, left, right, keys, extra, joined_rows, join_cost, rows, cost, width)
+    # --- the sets ------------------------------------------------------------------------------------------------------
+
+    def _set_of(self, tables: NodeMap, width: float) -> CandidateSet:
+        found = self.sets.get(tables)
+        if found is None:
+            found = self.sets[tables] = CandidateSet(tables, self._estimator.rows(tables), width)
+        return found
+
+    def _input(self, tables: NodeMap) -> CandidateSet:
+        """A set to be joined: whatever makes it has been proposed."""
+        found = self.sets[tables]
+        if not found.is_complete:
+            found.is_complete = True
+            if self._sort_ahead:
+                self._propose_sorted(found)
+        return found
+
+    def _propose_sorted(self, found: CandidateSet) -> None:
+        input_ = found.cheapest
+        cost = input_.cost + self._model.sort(found.rows, None)
+        for ordering, tables in self._sort_ahead:
+            if subset_of(tables, found.tables):
+                self._propose(found, SortCandidate(input_, found.rows, cost, cost, ordering))
+
+    # --- joins ---------------------------------------------------------------------------------------------------------
+
+    def _propose_joins(self, connection: Connection, left: CandidateSet, right: CandidateSet) -> None:
+        kind = connection.kind
+        joined = self._set_of(left.tables | right.tables, left.width + (0.0 if kind.hides_right else right.width))
+        has_keys, residuals = self._conditions.counts(connection)
+        pairs = self._candidate_pairs(connection) if residuals else 0.0
+        rows, filter_cost = joined.rows, 0.0
+        if connection.filters or (kind is not JoinKind.INNER and connection.edges & ~self._hypergraph.not_inner):
+            rows, filter_cost = self._before_filters(connection, joined.rows)
+        join = _Join(connection, left, right, joined, pairs, residuals, rows, filter_cost)
+        self._propose_hash_join(join, JoinAlgorithm.HASH_BUILD_RIGHT)
+        self._propose_hash_join(join, JoinAlgorithm.HASH_BUILD_LEFT)
+        if not has_keys:
+            self._propose_nested_loop(join)
+
+    def _propose_hash_join(self, join: _Join, algorithm: JoinAlgorithm) -> None:
+        build_left = algorithm is JoinAlgorithm.HASH_BUILD_LEFT
+        kind = join.connection.kind
+        build, probe = (join.left, join.right) if build_left else (join.right, join.left)
+        flags = needs_flags(kind, build_left)
+        own_cost = self._model.hash_join(
+            build.rows, build.width, probe.rows, join.pairs, join.residuals, join.rows, flags
         )
+        build_cost = self._model.hash_build(build.rows, build.width)
+        # The rows of a preserved build input come out in a pass of their own.
+        keeps_build = build_left and kind.hides_right
+        keeps_probe = not flags
+        for built in build.candidates if keeps_build else (build.cheapest,):
+            for probed in probe.candidates if keeps_probe else (probe.cheapest,):
+                ordering = built.ordering if keeps_build else probed.ordering if keeps_probe else UNORDERED
+                left, right = (built, probed) if build_left else (probed, built)
+                init_cost = built.cost + build_cost + (probed.cost if keeps_build else probed.init_cost)
+                self._offer(join, algorithm, left, right, built.cost + probed.cost + own_cost, init_cost, ordering)
 
-    def _propose(self, candidate: Candidate) -> None:
-        incumbent = self.best.get(candidate.tables)
-        kept = incumbent is None or self.is_better(candidate, incumbent)
-        if kept:
-            self.best[candidate.tables] = candidate
-        self._trace.add(PathProposed(candidate, kept, incumbent.cost if incumbent else None))
+    def _propose_nested_loop(self, join: _Join) -> None:
+        own_cost = self._model.nested_loop(join.left.rows, join.right.rows, join.residuals, join.rows)
+        right = join.right.cheapest
+        for left in join.left.candidates:
+            ordering = UNORDERED if join.connection.kind is JoinKind.FULL else left.ordering
+            cost, init_cost = left.cost + right.cost + own_cost, right.cost + left.init_cost
+            self._offer(join, JoinAlgorithm.NESTED_LOOP, left, right, cost, init_cost, ordering)
 
-    def is_better(self, candidate: Candidate, incumbent: Candidate) -> bool:
-        """Does the candidate take the incumbent's place?"""
-        return candidate.cost < incumbent.cost
+    def _offer(
+        self,
+        join: _Join,
+        algorithm: JoinAlgorithm,
+        left: Candidate,
+        right: Candidate,
+        join_cost: float,
+        init_cost: float,
+        ordering: int,
+    ) -> None:
+        """Propose the join of two candidates, unless its numbers alone say that it is dominated."""
+        cost = join_cost + join.filter_cost
+        dominator = self._pruning.dominator(join.joined, cost, init_cost, ordering)
+        if dominator is not None and not self._trace.recording:
+            return
+        candidate = JoinCandidate(
+            join.connection, algorithm, left, right, join.rows, join_cost, join.joined.rows, cost, init_cost, ordering
+        )
+        self._decide(join.joined, candidate, dominator)
+
+    def _propose(self, found: CandidateSet, candidate: Candidate) -> None:
+        dominator = self._pruning.dominator(found, candidate.cost, candidate.init_cost, candidate.ordering)
+        self._decide(found, candidate, dominator)
+
+    def _decide(self, found: CandidateSet, candidate: Candidate, dominator: Candidate | None) -> None:
+        replaced = [] if dominator is not None else self._pruning.add(found, candidate)
+        if self._trace.recording:
+            self._trace.add(PathProposed(candidate, dominator, tuple(replaced)))
+
+    # --- estimates -----------------------------------------------------------------------------------------------------
+
+    def _candidate_pairs(self, connection: Connection) -> float:
+        """Expected pairs of rows with equal keys, on which the residual conditions have to be tested."""
+        step = self._hypergraph.join_step(connection)
+        _, residual = split_equi_keys(step.conditions, step.left, step.right)
+        keys = tuple(condition for condition in step.conditions if condition not in residual)
+        return self._estimator.pairs(step.left, step.right, keys)
+
+    def _before_filters(self, connection: Connection, rows: float) -> tuple[float, float]:
+        """The rows that the join hands to the filters on its result, worked out from those they leave; and their cost."""
+        passing = [self._estimator.filter_selectivity(c) for c in self._hypergraph.join_step(connection).filters]
+        for share in passing:
+            rows /= max(share, _LEAST_SHARE)
+        return rows, self._model.filter(rows, passing)
+
+
+class _Join(NamedTuple):
+    """A join to be costed: `pairs` of rows have equal keys, `residuals` conditions are tested on each of them, `rows`
+    come out, on which filters of `filter_cost` leave the rows of `joined`."""
+
+    connection: Connection
+    left: CandidateSet
+    right: CandidateSet
+    joined: CandidateSet
+    pairs: float
+    residuals: int
+    rows: float
+    filter_cost: float
 
 
 def needs_flags(kind: JoinKind, build_left: bool) -> bool:
     """Must the hash join remember which build rows were matched?"""
     return kind is JoinKind.FULL or (build_left and kind is not JoinKind.INNER)
-
-
-def _key_conditions(step: JoinStep, extra: tuple[Expression, ...]) -> tuple[Expression, ...]:
-    return tuple(condition for condition in step.conditions if condition not in extra)

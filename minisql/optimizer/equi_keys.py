@@ -6,6 +6,7 @@ Hash and merge joins need them; the rest of the conditions are residual.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeGuard
 
 from minisql.optimizer.access_path import EquiKey
 from minisql.optimizer.node_map import NodeMap, subset_of, tables_in
@@ -14,9 +15,14 @@ from minisql.plan.expression import Comparison, ComparisonOperator, Expression
 _EQUALITIES = (ComparisonOperator.EQUAL, ComparisonOperator.NOT_DISTINCT)
 
 
+def is_equality(condition: Expression) -> TypeGuard[Comparison]:
+    """`=` or `<=>`."""
+    return isinstance(condition, Comparison) and condition.operator in _EQUALITIES
+
+
 def equi_key(condition: Expression, left: NodeMap, right: NodeMap) -> EquiKey | None:
     """The condition as a key of a join of the tables `left` with `right`; None where it is no such equality."""
-    if not isinstance(condition, Comparison) or condition.operator not in _EQUALITIES:
+    if not is_equality(condition):
         return None
     null_safe = condition.operator is ComparisonOperator.NOT_DISTINCT
     for a, b in ((condition.left, condition.right), (condition.right, condition.left)):

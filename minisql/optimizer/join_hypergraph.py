@@ -5,15 +5,18 @@ Each LEFT, FULL, SEMI and ANTI join becomes one edge, each conjunct of a flatten
 predicate reads (the SES), widened by the conflict rules. A rule that the TES makes true is dropped; the rest stay with
 the edge and are asked for every pair.
 
-At a csg-cmp pair every edge applies whose TES lies inside the union but inside neither part: `connect` collects them
-all and refuses the pair when they cannot all be applied there, so a plan for a set of tables has applied exactly the
-edges whose TES is inside the set. That makes all plans of one set return the same rows.
+At a csg-cmp pair every edge applies whose TES lies inside the union but inside neither part: `connection` collects
+them all and refuses the pair when they cannot all be applied there, so a plan for a set of tables has applied exactly
+the edges whose TES is inside the set. That makes all plans of one set return the same rows. What it gives is a few bit
+sets, because it is asked for every pair; `join_step` writes one out as the conditions to evaluate.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from minisql.optimizer.conflict_rules import ConflictRule, JoinOperator, conflict_rules
 from minisql.optimizer.hypergraph import Hyperedge, Hypergraph
@@ -63,12 +66,20 @@ class FilterPredicate:
     tes: NodeMap
 
 
+class Connection(NamedTuple):
+    """How two subgraphs are joined. `left` and `right` are the subgraphs in the order of the operator, so LEFT preserves
+    `left`; `edges` and `filters` are bit sets of the edges and filters that apply here and did not below."""
+
+    kind: JoinKind
+    left: NodeMap
+    right: NodeMap
+    edges: NodeMap
+    filters: NodeMap
+
+
 @dataclass(frozen=True, slots=True)
 class JoinStep:
-    """What joining two subgraphs means: the operator's kind and inputs, its conditions, then filters on its result.
-
-    `left` and `right` are the subgraphs in the operator's own order, so LEFT preserves `left`.
-    """
+    """What joining two subgraphs means: the operator's kind and inputs, its conditions, then filters on its result."""
 
     kind: JoinKind
     left: NodeMap
@@ -90,34 +101,54 @@ class JoinHypergraph:
             FilterPredicate(condition, _filter_tes(tables_in([condition]), join.root)) for condition in join.filters
         )
         self.graph = Hypergraph(join.root.tables, _hyperedges(self.edges, self._merges))
+        self.not_inner = self._edges_that(lambda edge: edge.operator.kind is not JoinKind.INNER)
+        self._with_rules = self._edges_that(lambda edge: bool(edge.rules))
         self._edges_inside: dict[NodeMap, NodeMap] = {}
         self._filters_inside: dict[NodeMap, NodeMap] = {}
 
+    def connection(self, first: NodeMap, second: NodeMap) -> Connection | None:
+        """How two subgraphs are joined, or None where the edges between them do not allow it."""
+        both = first | second
+        here = self.edges_inside(both) & ~(self.edges_inside(first) | self.edges_inside(second))
+        if not here:
+            return None
+        if here & self._with_rules and not self._rules_hold(here & self._with_rules, both):
+            return None
+        filters = 0
+        if self.filters:
+            filters = self.filters_inside(both) & ~(self.filters_inside(first) | self.filters_inside(second))
+        others = here & self.not_inner
+        if not others:
+            return Connection(JoinKind.INNER, first, second, here, filters)
+        if others & (others - 1):
+            return None
+        edge = self.edges[others.bit_length() - 1]
+        for left, right in ((first, second), (second, first)):
+            if not edge.tes_left & ~left and not edge.tes_right & ~right:
+                return Connection(edge.operator.kind, left, right, here, filters)
+        return None
+
+    def join_step(self, connection: Connection) -> JoinStep:
+        """The connection with its conditions. The inner conjuncts that meet an operator of another kind become filters
+        on its result."""
+        kind, left, right = connection.kind, connection.left, connection.right
+        inner = self.conditions_of(connection.edges & ~self.not_inner)
+        filters = tuple(self.filters[i].condition for i in nodes_of(connection.filters))
+        if kind is JoinKind.INNER:
+            return JoinStep(kind, left, right, inner, filters)
+        return JoinStep(kind, left, right, self.conditions_of(connection.edges & self.not_inner), inner + filters)
+
     def connect(self, first: NodeMap, second: NodeMap) -> JoinStep | None:
         """The join of two subgraphs, or None where the edges between them do not allow one."""
-        both = first | second
-        applied = self.edges_inside(first) | self.edges_inside(second)
-        here = [self.edges[i] for i in nodes_of(self.edges_inside(both) & ~applied)]
-        if not here or not all(rule.holds(both) for edge in here for rule in edge.rules):
-            return None
-        filters = self._new_filters(first, second)
-        inner = tuple(c for edge in here if edge.operator.kind is JoinKind.INNER for c in edge.operator.conditions)
-        others = [edge for edge in here if edge.operator.kind is not JoinKind.INNER]
-        if not others:
-            return JoinStep(JoinKind.INNER, first, second, inner, filters)
-        if len(others) > 1:
-            return None
-        edge = others[0]
-        for left, right in ((first, second), (second, first)):
-            if subset_of(edge.tes_left, left) and subset_of(edge.tes_right, right):
-                return JoinStep(edge.operator.kind, left, right, edge.operator.conditions, inner + filters)
-        return None
+        connection = self.connection(first, second)
+        return None if connection is None else self.join_step(connection)
 
     def edges_inside(self, tables: NodeMap) -> NodeMap:
         """The edges (as a bit set of their indexes) whose TES lies inside the tables."""
         inside = self._edges_inside.get(tables)
         if inside is None:
-            inside = sum(1 << i for i, edge in enumerate(self.edges) if subset_of(edge.tes, tables))
+            outside = ~tables
+            inside = sum(1 << i for i, edge in enumerate(self.edges) if not edge.tes & outside)
             self._edges_inside[tables] = inside
         return inside
 
@@ -131,9 +162,15 @@ class JoinHypergraph:
             self._filters_inside[tables] = inside
         return inside
 
-    def _new_filters(self, first: NodeMap, second: NodeMap) -> tuple[Expression, ...]:
-        applied = self.filters_inside(first) | self.filters_inside(second)
-        return tuple(self.filters[i].condition for i in nodes_of(self.filters_inside(first | second) & ~applied))
+    def conditions_of(self, edges: NodeMap) -> tuple[Expression, ...]:
+        """The conditions of a bit set of edges."""
+        return tuple(condition for i in nodes_of(edges) for condition in self.edges[i].operator.conditions)
+
+    def _edges_that(self, test: Callable[[JoinEdge], bool]) -> NodeMap:
+        return sum(1 << i for i, edge in enumerate(self.edges) if test(edge))
+
+    def _rules_hold(self, edges: NodeMap, joined: NodeMap) -> bool:
+        return all(rule.holds(joined) for i in nodes_of(edges) for rule in self.edges[i].rules)
 
     def _add_edges_of(self, node: RelationalExpression) -> list[JoinOperator]:
         """Post-order: add the edges of the subtree, and give all operators in it."""

@@ -2,18 +2,20 @@
 
 Follows G. Moerkotte and T. Neumann, "Dynamic Programming Strikes Back" (SIGMOD 2008). A *csg* is a connected subgraph,
 a *cmp* its complement: another one, disjoint from it and connected to it by an edge. Every csg-cmp pair is a join that
-some bushy tree without cross products makes. Two departures from the printed pseudo-code, both needed to emit no pair
-twice and none too few:
+some bushy tree without cross products makes. Departures from the printed pseudo-code:
 
-* growing the complement from a seed forbids the seeds with a smaller index (`_emit_csg`), and
+* growing the complement from a seed forbids the seeds with a smaller index (`_emit_csg`), or pairs would come twice,
 * a set counts as connected only once a pair for it has been accepted by the receiver, because with conflict rules an
-  edge between two sets does not mean that they can be joined.
+  edge between two sets does not mean that they can be joined, and
+* a recursion that cannot find a neighbour is not entered. In a clique that is every one of them, and they would be as
+  many as the pairs: it is what lets Python emit a pair in about a microsecond.
 
 The pair (S1, S2) is emitted only after all pairs that make up S1 and S2, so a receiver can do dynamic programming.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Protocol
 
 from minisql.optimizer.hypergraph import Hypergraph
@@ -37,7 +39,10 @@ def enumerate_csg_cmp_pairs(graph: Hypergraph, receiver: SubgraphReceiver) -> No
 class _Enumeration:
     def __init__(self, graph: Hypergraph, receiver: SubgraphReceiver) -> None:
         self._graph = graph
+        self._simple_neighbors = graph.simple_neighbors
+        self._is_simple = graph.is_simple
         self._receiver = receiver
+        self._found_pair = receiver.found_subgraph_pair
         self._connected: set[NodeMap] = set()
 
     def run(self) -> None:
@@ -55,26 +60,38 @@ class _Enumeration:
         for node in sorted(nodes_of(neighbors), reverse=True):
             seed = 1 << node
             self._try_pair(csg, seed)
-            self._grow_cmp(csg, seed, forbidden | (neighbors & (seed - 1)))
+            without_lower = forbidden | (neighbors & (seed - 1))
+            if self._may_grow(seed, without_lower):
+                self._grow_cmp(csg, seed, without_lower)
 
     def _grow_csg(self, csg: NodeMap, forbidden: NodeMap) -> None:
         neighbors = self._graph.neighborhood(csg, forbidden)
+        connected = self._connected
         for subset in _subsets(neighbors):
-            if csg | subset in self._connected:
+            if csg | subset in connected:
                 self._emit_csg(csg | subset)
-        for subset in _subsets(neighbors):
-            self._grow_csg(csg | subset, forbidden | neighbors)
+        forbidden |= neighbors
+        if self._may_grow(csg | neighbors, forbidden):
+            for subset in _subsets(neighbors):
+                self._grow_csg(csg | subset, forbidden)
 
     def _grow_cmp(self, csg: NodeMap, cmp: NodeMap, forbidden: NodeMap) -> None:
         neighbors = self._graph.neighborhood(cmp, forbidden)
+        connected = self._connected
         for subset in _subsets(neighbors):
-            if cmp | subset in self._connected:
+            if cmp | subset in connected:
                 self._try_pair(csg, cmp | subset)
-        for subset in _subsets(neighbors):
-            self._grow_cmp(csg, cmp | subset, forbidden | neighbors)
+        forbidden |= neighbors
+        if self._may_grow(cmp | neighbors, forbidden):
+            for subset in _subsets(neighbors):
+                self._grow_cmp(csg, cmp | subset, forbidden)
+
+    def _may_grow(self, subgraph: NodeMap, forbidden: NodeMap) -> bool:
+        """Could the subgraph, or any part of it, have a neighbour that is not forbidden?"""
+        return bool(self._simple_neighbors[subgraph] & ~(subgraph | forbidden)) or not self._is_simple
 
     def _try_pair(self, csg: NodeMap, cmp: NodeMap) -> None:
-        if self._graph.connects(csg, cmp) and self._receiver.found_subgraph_pair(csg, cmp):
+        if (self._is_simple or self._graph.connects(csg, cmp)) and self._found_pair(csg, cmp):
             self._connected.add(csg | cmp)
 
 
@@ -84,11 +101,9 @@ def _up_to(subgraph: NodeMap) -> NodeMap:
     return lowest | (lowest - 1)
 
 
-def _subsets(nodes: NodeMap) -> list[NodeMap]:
+def _subsets(nodes: NodeMap) -> Iterator[NodeMap]:
     """The non-empty subsets, ascending, so that every subset comes after the subsets of it."""
-    result = []
     subset = -nodes & nodes
     while subset:
-        result.append(subset)
+        yield subset
         subset = (subset - nodes) & nodes
-    return result

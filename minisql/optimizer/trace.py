@@ -26,11 +26,12 @@ class PairFound:
 
 @dataclass(frozen=True, slots=True)
 class PathProposed:
-    """A candidate, and whether it became the cheapest of its set; `incumbent_cost` is what it had to beat."""
+    """A candidate, and what became of it: dominated by another one (`dominator`), or kept, and then it `replaced` those
+    that it dominates."""
 
     candidate: Candidate
-    kept: bool
-    incumbent_cost: float | None
+    dominator: Candidate | None
+    replaced: tuple[Candidate, ...]
 
 
 @dataclass(frozen=True, slots=True)

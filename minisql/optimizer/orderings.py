@@ -1,0 +1,176 @@
+"""Interesting orders: which orders of rows are worth remembering while the search is on, as small numbers.
+
+An order is a list of elements, each an expression with a direction and a place for NULLs. Orders come from ORDER BY,
+GROUP BY and DISTINCT of the block (*wanted*), from the keys of merge joins and from index scans. Following D. E. Simmen,
+E. J. Shekita and T. Malkemus, "Fundamental Techniques for Order Optimization" (SIGMOD 1996), an order is *reduced*
+before it is compared:
+
+* Columns that inner joins make equal are one: each is replaced by the first of its equivalence class. Where an outer
+  join extended them with NULLs later, they are NULL together, which is all that ordering needs.
+* A column that a filter fixes to one value orders nothing and is dropped, as is an element that stood before.
+
+What is kept of an order is its longest useful part; an order that nothing above can use is no order at all (number 0),
+so that it costs nothing in the Pareto sets. That a reduced order is a prefix of another is the whole test; functional
+dependencies other than the two above are not looked for.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from minisql.optimizer.join_hypergraph import JoinEdge, JoinHypergraph
+from minisql.optimizer.relational_expression import InnerJoin, Leaf, OuterJoin, RelationalExpression
+from minisql.plan.expression import ColumnRef, Comparison, ComparisonOperator, Expression, Literal, MergedKey
+from minisql.plan.join_kind import JoinKind
+
+
+@dataclass(frozen=True, slots=True)
+class OrderElement:
+    """Rows ascend (or descend) by the expression; NULLs are first or last."""
+
+    expression: Expression
+    descending: bool = False
+    nulls_first: bool = False
+
+
+Ordering = tuple[OrderElement, ...]
+"""Rows are ordered by the first element; those that tie by the second; and so on. Empty: in no order."""
+
+UNORDERED = 0
+"""The number of no order."""
+
+
+class Orderings:
+    """The orders of one search: reduced, numbered, compared."""
+
+    def __init__(
+        self,
+        wanted: Iterable[Ordering],
+        representatives: Mapping[Expression, Expression],
+        constants: Iterable[Expression],
+        join_keys: Iterable[Expression],
+    ) -> None:
+        """`representatives` gives each column of an equivalence class the first of its class; `constants` are the
+        columns with one value; `join_keys` the expressions that more than one join compares, so that the order of one
+        merge join can serve the next."""
+        self._representatives = representatives
+        self._constants = frozenset(self._representative(constant) for constant in constants)
+        self.wanted = tuple(dict.fromkeys(filter(None, map(self.reduce, wanted))))
+        self._useful_keys = frozenset(self._representative(key) for key in join_keys)
+        self._numbers: dict[Ordering, int] = {(): UNORDERED}
+        self._orderings: list[Ordering] = [()]
+        self._satisfied: dict[tuple[int, int], bool] = {}
+
+    def reduce(self, ordering: Ordering) -> Ordering:
+        """The shortest order that says the same."""
+        reduced: list[OrderElement] = []
+        seen = set(self._constants)
+        for element in ordering:
+            expression = self._representative(element.expression)
+            if expression not in seen:
+                seen.add(expression)
+                reduced.append(OrderElement(expression, element.descending, element.nulls_first))
+        return tuple(reduced)
+
+    def number(self, ordering: Ordering) -> int:
+        """The number of what is useful in an order."""
+        useful = self._useful(self.reduce(ordering))
+        number = self._numbers.get(useful)
+        if number is None:
+            number = self._numbers[useful] = len(self._orderings)
+            self._orderings.append(useful)
+        return number
+
+    def ordering(self, number: int) -> Ordering:
+        """The reduced order with this number."""
+        return self._orderings[number]
+
+    def satisfies(self, have: int, want: int) -> bool:
+        """Are rows in order `have` in order `want` too?"""
+        if have == want or want == UNORDERED:
+            return True
+        answer = self._satisfied.get((have, want))
+        if answer is None:
+            wanted = self._orderings[want]
+            answer = self._satisfied[have, want] = self._orderings[have][: len(wanted)] == wanted
+        return answer
+
+    def _representative(self, expression: Expression) -> Expression:
+        return self._representatives.get(expression, expression)
+
+    def _useful(self, ordering: Ordering) -> Ordering:
+        """The longest prefix that some wanted order begins with, or a prefix of join keys if that is longer."""
+        keys = 0
+        while keys < len(ordering) and ordering[keys].expression in self._useful_keys:
+            keys += 1
+        shared = max((_shared_prefix(ordering, wanted) for wanted in self.wanted), default=0)
+        return ordering[: max(keys, shared)]
+
+
+def _shared_prefix(ordering: Ordering, wanted: Ordering) -> int:
+    length = 0
+    while length < min(len(ordering), len(wanted)) and ordering[length] == wanted[length]:
+        length += 1
+    return length
+
+
+def interesting_orderings(hypergraph: JoinHypergraph, wanted: Iterable[Ordering]) -> Orderings:
+    """The orders that matter for a FROM clause when the clauses above it want the rows in one of the orders `wanted`.
+
+    For one that begins with a merged key the orders of its members matter too: a FULL merge join makes the one from
+    the others.
+    """
+    equalities = [equality for edge in hypergraph.edges for equality in _inner_equalities(edge)]
+    representatives = _representatives(equalities)
+    keys = [representatives.get(key, key) for equality in equalities for key in (equality.left, equality.right)]
+    # Each equality names its class twice.
+    joined_again = [key for key, count in Counter(keys).items() if count > 2]
+    extended = [ordering for want in wanted for ordering in _with_members(want)]
+    return Orderings(extended, representatives, _constants(hypergraph.join.root), joined_again)
+
+
+def _inner_equalities(edge: JoinEdge) -> Iterator[Comparison]:
+    if edge.operator.kind is JoinKind.INNER:
+        for condition in edge.operator.conditions:
+            if isinstance(condition, Comparison) and condition.operator is ComparisonOperator.EQUAL:
+                yield condition
+
+
+def _representatives(equalities: Iterable[Comparison]) -> dict[Expression, Expression]:
+    """By column the first of those that the equalities make equal to it."""
+    first: dict[Expression, Expression] = {}
+    for equality in equalities:
+        if isinstance(equality.left, ColumnRef) and isinstance(equality.right, ColumnRef):
+            one, other = (first.setdefault(column, column) for column in (equality.left, equality.right))
+            for column, representative in first.items():
+                if representative == other:
+                    first[column] = one
+    return first
+
+
+def _constants(node: RelationalExpression) -> Iterator[Expression]:
+    """The columns that a filter fixes to one value, of tables that no join extends with NULLs."""
+    match node:
+        case Leaf(filters=filters):
+            for condition in filters:
+                match condition:
+                    case Comparison(
+                        operator=ComparisonOperator.EQUAL, left=ColumnRef() as column, right=Literal()
+                    ) | Comparison(operator=ComparisonOperator.EQUAL, left=Literal(), right=ColumnRef() as column):
+                        yield column
+        case InnerJoin(inputs=inputs):
+            for child in inputs:
+                yield from _constants(child)
+        case OuterJoin(kind=JoinKind.LEFT | JoinKind.SEMI | JoinKind.ANTI, left=left):
+            yield from _constants(left)
+
+
+def _with_members(ordering: Ordering) -> list[Ordering]:
+    match ordering:
+        case (OrderElement(expression=MergedKey(members=members)) as first, *_):
+            each = [(OrderElement(member, first.descending, first.nulls_first),) for member in members]
+            return [ordering, *each]
+        case _:
+            return [ordering]
