@@ -2,7 +2,7 @@
 
     Found sets {e} and {d}, connected by FULL on (e.dept = d.id)
         hash join, right side built: (e d)  cost=24.53 rows=8  kept
-        hash join, left side built: (e d)  cost=27.86 rows=8  dropped, not cheaper than 24.53
+        hash join, left side built: (e d)  cost=27.86 rows=8  dominated by 24.53
 
 The two names in parentheses are the inputs in the operator's order, so the text is also the shape of the tree.
 """
@@ -12,7 +12,7 @@ from __future__ import annotations
 from minisql.explain.format_access_path import format_rows
 from minisql.explain.format_expression import format_conditions
 from minisql.explain.format_hypergraph import format_node_map, leaf_name
-from minisql.optimizer.candidate import Candidate, JoinAlgorithm, JoinCandidate, LeafCandidate
+from minisql.optimizer.candidate import Candidate, JoinAlgorithm, JoinCandidate, LeafCandidate, SortCandidate
 from minisql.optimizer.join_hypergraph import JoinHypergraph, JoinStep
 from minisql.optimizer.trace import (
     BudgetExceeded,
@@ -44,8 +44,8 @@ def _event(event: TraceEvent, hypergraph: JoinHypergraph) -> str:
             return f"Found sets {_sets(step.left, step.right, hypergraph)}, connected by {_connection(step)}"
         case PairRefused(left=left, right=right):
             return f"Refused sets {_sets(left, right, hypergraph)}: the conflict rules forbid this join"
-        case PathProposed(candidate=candidate, kept=kept, incumbent_cost=incumbent):
-            return f"{_indent(candidate)}{_candidate(candidate)}  {_verdict(kept, incumbent)}"
+        case PathProposed(candidate=candidate):
+            return f"{_indent(candidate)}{_candidate(candidate)}  {_verdict(event)}"
         case BudgetExceeded(pairs=pairs):
             return f"More than {pairs} csg-cmp pairs: the greedy order takes over"
         case SetsDropped(size=size, found=found, kept=kept):
@@ -63,7 +63,7 @@ def _connection(step: JoinStep) -> str:
 
 
 def _indent(candidate: Candidate) -> str:
-    return "    " if isinstance(candidate, JoinCandidate) else ""
+    return "" if isinstance(candidate, LeafCandidate) else "    "
 
 
 def _candidate(candidate: Candidate) -> str:
@@ -73,6 +73,8 @@ def _candidate(candidate: Candidate) -> str:
             return f"Found node {leaf_name(leaf)}  {numbers}"
         case JoinCandidate(algorithm=algorithm):
             return f"{_ALGORITHMS[algorithm]}: {_order(candidate)}  {numbers}"
+        case SortCandidate():
+            return f"sort: {_order(candidate)}  {numbers}"
 
 
 def _order(candidate: Candidate) -> str:
@@ -81,9 +83,13 @@ def _order(candidate: Candidate) -> str:
             return leaf_name(leaf)
         case JoinCandidate(left=left, right=right):
             return f"({_order(left)} {_order(right)})"
+        case SortCandidate(input=below):
+            return _order(below)
 
 
-def _verdict(kept: bool, incumbent: float | None) -> str:
-    if not kept:
-        return f"dropped, not cheaper than {incumbent:.2f}"
-    return "kept" if incumbent is None else f"kept, replaces {incumbent:.2f}"
+def _verdict(event: PathProposed) -> str:
+    if event.dominator is not None:
+        return f"dominated by {event.dominator.cost:.2f}"
+    if event.replaced:
+        return f"kept, replaces {', '.join(f'{other.cost:.2f}' for other in event.replaced)}"
+    return "kept"

@@ -90,9 +90,9 @@ class AccessPathBuilder:
 
     def _sort(self, candidate: SortCandidate, needed: Columns) -> AccessPath:
         keys = sort_columns(self.orderings.ordering(candidate.ordering))
-        columns = tuple(sorted({*needed, *(key.column for key in keys)}))
+        input_ = self.build(candidate.input, tuple(sorted({*needed, *(key.column for key in keys)})))
         estimate = Estimate(candidate.rows, candidate.cost, candidate.init_cost)
-        return Sort(columns=columns, estimate=estimate, input=self.build(candidate.input, columns), keys=keys)
+        return Sort(columns=input_.columns, estimate=estimate, input=input_, keys=keys)
 
     def _join(self, candidate: JoinCandidate, needed: Columns) -> AccessPath:
         step = self.hypergraph.join_step(candidate.connection)
@@ -105,7 +105,12 @@ class AccessPathBuilder:
         match candidate.algorithm:
             case JoinAlgorithm.NESTED_LOOP:
                 path = NestedLoopJoin(
-                    columns=joined, estimate=estimate, kind=step.kind, left=left, right=right, conditions=step.conditions
+                    columns=joined,
+                    estimate=estimate,
+                    kind=step.kind,
+                    left=left,
+                    right=right,
+                    conditions=step.conditions,
                 )
             case algorithm:
                 keys, extra_conditions = split_equi_keys(step.conditions, step.left, step.right)

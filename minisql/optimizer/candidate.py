@@ -15,6 +15,7 @@ from minisql.optimizer.join_hypergraph import Connection
 from minisql.optimizer.node_map import NodeMap
 from minisql.optimizer.relational_expression import Leaf
 
+
 class JoinAlgorithm(Enum):
     """How two candidates are joined; of a hash join, which side is built."""
 

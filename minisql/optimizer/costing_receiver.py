@@ -16,6 +16,7 @@ many rows late.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from minisql.optimizer.candidate import (
@@ -27,7 +28,7 @@ from minisql.optimizer.candidate import (
     SortCandidate,
 )
 from minisql.optimizer.cardinality import CardinalityEstimator
-from minisql.optimizer.cost_model.protocol import CostModel
+from minisql.optimizer.cost_model import CostModel
 from minisql.optimizer.edge_conditions import EdgeConditions
 from minisql.optimizer.equi_keys import split_equi_keys
 from minisql.optimizer.join_hypergraph import Connection, JoinHypergraph
@@ -56,8 +57,8 @@ class CostingReceiver:
         model: CostModel,
         orderings: Orderings,
         pruning: Pruning,
-        leaves: dict[int, tuple[LeafCandidate, ...]],
-        leaf_widths: dict[int, float],
+        leaves: Mapping[int, tuple[LeafCandidate, ...]],
+        leaf_widths: Mapping[int, float],
         max_subgraph_pairs: int,
         trace: OptimizerTrace,
     ) -> None:
@@ -105,7 +106,7 @@ class CostingReceiver:
         self._propose_joins(connection, self._input(connection.left), self._input(connection.right))
         return True
 
-    # --- the sets ------------------------------------------------------------------------------------------------------
+    # --- the sets -----------------------------------------------------------------------------------------------------
 
     def _set_of(self, tables: NodeMap, width: float) -> CandidateSet:
         found = self.sets.get(tables)
@@ -129,7 +130,7 @@ class CostingReceiver:
             if subset_of(tables, found.tables):
                 self._propose(found, SortCandidate(input_, found.rows, cost, cost, ordering))
 
-    # --- joins ---------------------------------------------------------------------------------------------------------
+    # --- joins --------------------------------------------------------------------------------------------------------
 
     def _propose_joins(self, connection: Connection, left: CandidateSet, right: CandidateSet) -> None:
         kind = connection.kind
@@ -201,7 +202,7 @@ class CostingReceiver:
         if self._trace.recording:
             self._trace.add(PathProposed(candidate, dominator, tuple(replaced)))
 
-    # --- estimates -----------------------------------------------------------------------------------------------------
+    # --- estimates ----------------------------------------------------------------------------------------------------
 
     def _candidate_pairs(self, connection: Connection) -> float:
         """Expected pairs of rows with equal keys, on which the residual conditions have to be tested."""
@@ -211,7 +212,7 @@ class CostingReceiver:
         return self._estimator.pairs(step.left, step.right, keys)
 
     def _before_filters(self, connection: Connection, rows: float) -> tuple[float, float]:
-        """The rows that the join hands to the filters on its result, worked out from those they leave; and their cost."""
+        """The rows of the join before the filters on its result, worked out from those after; and the filters' cost."""
         passing = [self._estimator.filter_selectivity(c) for c in self._hypergraph.join_step(connection).filters]
         for share in passing:
             rows /= max(share, _LEAST_SHARE)

@@ -56,7 +56,7 @@ class EdgeConditions:
 
 
 def _is_always_key(edge: JoinEdge) -> bool:
-    """An equality of two tables, and no other table is needed: wherever the edge applies they are on different sides."""
+    """An equality of two tables that needs no other: wherever the edge applies they are on different sides."""
     lowest = edge.tes & -edge.tes
     return edge.tes.bit_count() == 2 and any(
         equi_key(condition, lowest, edge.tes ^ lowest) for condition in edge.operator.conditions

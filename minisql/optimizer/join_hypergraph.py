@@ -67,8 +67,11 @@ class FilterPredicate:
 
 
 class Connection(NamedTuple):
-    """How two subgraphs are joined. `left` and `right` are the subgraphs in the order of the operator, so LEFT preserves
-    `left`; `edges` and `filters` are bit sets of the edges and filters that apply here and did not below."""
+    """How two subgraphs are joined.
+
+    `left` and `right` are the subgraphs in the order of the operator, so LEFT preserves `left`; `edges` and `filters`
+    are bit sets of the edges and filters that apply here and did not below.
+    """
 
     kind: JoinKind
     left: NodeMap

@@ -1,7 +1,7 @@
 """Interesting orders: which orders of rows are worth remembering while the search is on, as small numbers.
 
-An order is a list of elements, each an expression with a direction and a place for NULLs. Orders come from ORDER BY,
-GROUP BY and DISTINCT of the block (*wanted*), from the keys of merge joins and from index scans. Following D. E. Simmen,
+An order is a list of elements, each an expression with a direction and a place for NULLs. Orders come from ORDER BY
+and GROUP BY of the block (*wanted*), from the keys of merge joins and from index scans. Following D. E. Simmen,
 E. J. Shekita and T. Malkemus, "Fundamental Techniques for Order Optimization" (SIGMOD 1996), an order is *reduced*
 before it is compared:
 
@@ -116,6 +116,10 @@ def _shared_prefix(ordering: Ordering, wanted: Ordering) -> int:
     return length
 
 
+NO_ORDERINGS = Orderings((), {}, (), ())
+"""For a block without joins: no order is of use."""
+
+
 def interesting_orderings(hypergraph: JoinHypergraph, wanted: Iterable[Ordering]) -> Orderings:
     """The orders that matter for a FROM clause when the clauses above it want the rows in one of the orders `wanted`.
 
@@ -156,9 +160,10 @@ def _constants(node: RelationalExpression) -> Iterator[Expression]:
         case Leaf(filters=filters):
             for condition in filters:
                 match condition:
-                    case Comparison(
-                        operator=ComparisonOperator.EQUAL, left=ColumnRef() as column, right=Literal()
-                    ) | Comparison(operator=ComparisonOperator.EQUAL, left=Literal(), right=ColumnRef() as column):
+                    case (
+                        Comparison(operator=ComparisonOperator.EQUAL, left=ColumnRef() as column, right=Literal())
+                        | Comparison(operator=ComparisonOperator.EQUAL, left=Literal(), right=ColumnRef() as column)
+                    ):
                         yield column
         case InnerJoin(inputs=inputs):
             for child in inputs:

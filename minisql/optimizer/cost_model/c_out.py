@@ -31,6 +31,9 @@ class OutputCostModel:
     ) -> float:
         return rows
 
+    def hash_build(self, build_rows: float, build_width: float) -> float:
+        return 0.0
+
     def nested_loop(self, outer_rows: float, inner_rows: float, conditions: int, rows: float) -> float:
         return rows
 

@@ -47,9 +47,12 @@ class DefaultCostModel:
         rows: float,
         flags: bool,
     ) -> float:
-        cost = build_rows * (HASH_BUILD_ROW + build_width * READ_BYTE) + probe_rows * HASH_PROBE_ROW
+        cost = self.hash_build(build_rows, build_width) + probe_rows * HASH_PROBE_ROW
         cost += candidates * residuals * APPLY_FILTER + rows * RETURN_ROW
         return cost + (build_rows * SCAN_FLAG if flags else 0.0)
+
+    def hash_build(self, build_rows: float, build_width: float) -> float:
+        return build_rows * (HASH_BUILD_ROW + build_width * READ_BYTE)
 
     def nested_loop(self, outer_rows: float, inner_rows: float, conditions: int, rows: float) -> float:
         pairs = outer_rows * inner_rows

@@ -35,6 +35,9 @@ class CostModel(Protocol):
         `candidates` are the pairs with equal keys. `flags` adds the anti-join pass over the build rows.
         """
 
+    def hash_build(self, build_rows: float, build_width: float) -> float:
+        """The part of a hash join that is spent before its first probe."""
+
     def nested_loop(self, outer_rows: float, inner_rows: float, conditions: int, rows: float) -> float:
         """Keep the inner input in memory and read it once for each outer row."""
 

@@ -18,7 +18,7 @@ EXPLAIN SELECT salary * 12 AS yearly FROM employees ORDER BY yearly DESC, employ
 
 EXPLAIN SELECT employee_name FROM employees LIMIT 2 OFFSET 1;
 ----
--> Limit/Offset: 2/1 row(s)  (cost=3.44 rows=2)
+-> Limit/Offset: 2/1 row(s)  (cost=0.86 rows=2)
     -> Table scan on employees  (cost=3.44 rows=12)
 
 EXPLAIN SELECT DISTINCT city FROM departments;

@@ -1,0 +1,195 @@
+"""The clauses above FROM, in the order in which they take effect:
+
+    GROUP BY → HAVING → SELECT → DISTINCT → ORDER BY → LIMIT
+
+Every path that is in the running goes through all of them. An order of rows is followed in terms of the expressions of
+FROM: filters, the select list, DISTINCT and LIMIT keep it; grouping keeps what its keys make of it, since groups come
+out in the order in which they first appear. So ORDER BY needs no sort over a path that has its order already, and an
+order that GROUP BY can use as well serves both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from minisql.optimizer.access_path import (
+    AccessPath,
+    Distinct,
+    Estimate,
+    Filter,
+    HashAggregate,
+    Limit,
+    Project,
+    Sort,
+    SortColumn,
+    ZeroRows,
+)
+from minisql.optimizer.build_access_path import Columns
+from minisql.optimizer.column_facts import ColumnFacts
+from minisql.optimizer.cost_model import CostModel
+from minisql.optimizer.orderings import OrderElement, Ordering, Orderings
+from minisql.optimizer.plan_from import OrderedPath
+from minisql.optimizer.selectivity import combined_selectivity, selectivity
+from minisql.plan.expression import ColumnId, ColumnRef, Expression
+from minisql.plan.query_block import Aggregation, QueryBlock
+
+
+def wanted_orderings(block: QueryBlock) -> tuple[Ordering, ...]:
+    """The orders of the rows of FROM that would save the block a sort: ORDER BY's, continued by the group keys."""
+    order_by = _order_by(block)
+    if block.aggregation is None:
+        return () if not order_by else (order_by,)
+    keys = block.aggregation.keys
+    if order_by is None or not all(element.expression in keys for element in order_by):
+        order_by = ()
+    ordered = [element.expression for element in order_by]
+    rest = tuple(OrderElement(key) for key in keys if key not in ordered)
+    return ((*order_by, *rest),) if keys else ()
+
+
+def _order_by(block: QueryBlock) -> Ordering | None:
+    """ORDER BY in terms of the expressions of FROM; None where it reads an aggregate."""
+    elements = []
+    for key in block.order_by:
+        expression = block.select[key.position].expression
+        if block.aggregation is not None:
+            match expression:
+                case ColumnRef(id=ColumnId(relation, position)) if (
+                    relation == block.aggregation.relation and position < len(block.aggregation.keys)
+                ):
+                    expression = block.aggregation.keys[position]
+                case _:
+                    return None
+        elements.append(OrderElement(expression, key.descending, key.nulls_first))
+    return tuple(elements)
+
+
+@dataclass(frozen=True, slots=True)
+class ClausePlanner:
+    """Plans the clauses of one block over paths for its FROM and WHERE. `alias` names the derived table that the block
+    is, if it is one."""
+
+    block: QueryBlock
+    alias: str | None
+    facts: ColumnFacts
+    orderings: Orderings
+    cost_model: CostModel
+
+    def cheapest(self, paths: Iterable[OrderedPath]) -> AccessPath:
+        """Of the complete paths over these the one that costs least; of several the first."""
+        complete = (self._complete(path) for path in paths)
+        return min(complete, key=lambda path: path.estimate.cost)
+
+    def filter(self, ordered: OrderedPath, conditions: tuple[Expression, ...]) -> OrderedPath:
+        """Only the rows on which all conditions are TRUE."""
+        if not conditions:
+            return ordered
+        path = ordered.path
+        passing = [selectivity(condition, self.facts) for condition in conditions]
+        cost = path.estimate.cost + self.cost_model.filter(path.estimate.rows, passing)
+        estimate = Estimate(path.estimate.rows * combined_selectivity(passing), cost, path.estimate.init_cost)
+        filtered = Filter(columns=path.columns, estimate=estimate, input=path, conditions=conditions)
+        return OrderedPath(filtered, ordered.ordering)
+
+    def _complete(self, ordered: OrderedPath) -> AccessPath:
+        block = self.block
+        if block.limit == 0:
+            types = tuple(column.type for column in block.schema)
+            return ZeroRows(columns=self._visible(), estimate=Estimate(0.0, 0.0), types=types, reason="LIMIT 0")
+        if block.aggregation is not None:
+            ordered = self.filter(self._aggregate(ordered, block.aggregation), block.having)
+        path = self._project(ordered.path)
+        if block.distinct:
+            path = self._distinct(path)
+        if block.order_by and not self._is_sorted(ordered.ordering):
+            path = self._sort(path)
+        if block.limit is not None or block.offset:
+            path = self._limit(path)
+        return self._without_hidden(path) if block.hidden else path
+
+    def _aggregate(self, ordered: OrderedPath, aggregation: Aggregation) -> OrderedPath:
+        rows = ordered.path.estimate.rows
+        groups = self._groups(rows, aggregation.keys) if aggregation.keys else 1.0
+        cost = ordered.path.estimate.cost + self.cost_model.aggregate(rows, groups)
+        width = len(aggregation.keys) + len(aggregation.aggregates)
+        self.facts.leaf_rows[aggregation.relation] = groups
+        path = HashAggregate(
+            columns=_own_columns(aggregation.relation, width),
+            estimate=Estimate(groups, cost, cost),
+            input=ordered.path,
+            keys=aggregation.keys,
+            aggregates=aggregation.aggregates,
+        )
+        keys = {element.expression for element in self.orderings.reduce(tuple(map(OrderElement, aggregation.keys)))}
+        kept = 0
+        while kept < len(ordered.ordering) and ordered.ordering[kept].expression in keys:
+            kept += 1
+        return OrderedPath(path, ordered.ordering[:kept])
+
+    def _groups(self, rows: float, keys: Iterable[Expression]) -> float:
+        """Distinct combinations of the keys: the product of their distinct counts, at most the rows."""
+        groups = 1.0
+        for key in keys:
+            groups *= self.facts.distinct_values(key) or rows
+        return min(groups, rows)
+
+    def _project(self, path: AccessPath) -> AccessPath:
+        expressions = tuple(column.expression for column in self.block.select)
+        computed = sum(not isinstance(expression, ColumnRef) for expression in expressions)
+        cost = path.estimate.cost + self.cost_model.project(path.estimate.rows, computed)
+        estimate = Estimate(path.estimate.rows, cost, path.estimate.init_cost)
+        columns = _own_columns(self.block.relation, len(expressions))
+        return Project(columns=columns, estimate=estimate, input=path, expressions=expressions, alias=self.alias)
+
+    def _distinct(self, path: AccessPath) -> AccessPath:
+        rows = path.estimate.rows
+        groups = self._groups(rows, (column.expression for column in self.block.select))
+        cost = path.estimate.cost + self.cost_model.aggregate(rows, groups)
+        return Distinct(columns=path.columns, estimate=Estimate(groups, cost, cost), input=path)
+
+    def _is_sorted(self, ordering: Ordering) -> bool:
+        wanted = _order_by(self.block)
+        if wanted is None:
+            return False
+        reduced = self.orderings.reduce(wanted)
+        return ordering[: len(reduced)] == reduced
+
+    def _sort(self, path: AccessPath) -> AccessPath:
+        block = self.block
+        keys = tuple(
+            SortColumn(ColumnId(block.relation, key.position), key.descending, key.nulls_first)
+            for key in block.order_by
+        )
+        limit = None if block.limit is None else block.limit + block.offset
+        rows = path.estimate.rows
+        cost = path.estimate.cost + self.cost_model.sort(rows, limit)
+        kept = rows if limit is None else min(rows, limit)
+        return Sort(columns=path.columns, estimate=Estimate(kept, cost, cost), input=path, keys=keys, limit=limit)
+
+    def _limit(self, path: AccessPath) -> AccessPath:
+        """What is not read is not paid for: after its first row an input is taken to cost the same for every row."""
+        block = self.block
+        if isinstance(path, Sort) and block.offset == 0:
+            return path
+        before, init_cost = path.estimate.rows, path.estimate.init_cost
+        read = before if block.limit is None else min(before, block.limit + block.offset)
+        share = read / before if before > 0 else 1.0
+        cost = init_cost + (path.estimate.cost - init_cost) * share
+        estimate = Estimate(max(0.0, read - block.offset), cost, init_cost)
+        return Limit(columns=path.columns, estimate=estimate, input=path, limit=block.limit, offset=block.offset)
+
+    def _without_hidden(self, path: AccessPath) -> AccessPath:
+        columns = self._visible()
+        expressions = tuple(
+            ColumnRef(column, "", output.name, type=output.expression.type)
+            for column, output in zip(columns, self.block.select, strict=False)
+        )
+        return Project(columns=columns, estimate=path.estimate, input=path, expressions=expressions)
+
+    def _visible(self) -> Columns:
+        return _own_columns(self.block.relation, len(self.block.select) - self.block.hidden)
+
+
+def _own_columns(relation: int, count: int) -> Columns:
+    return tuple(ColumnId(relation, position) for position in range(count))
