@@ -32,15 +32,6 @@ def with_columns_of(columns: Iterable[ColumnId], expressions: Iterable[Expressio
     return tuple(sorted({*columns, *columns_of(expressions)}))
 
 
-def sort_columns(ordering: Ordering) -> tuple[SortColumn, ...]:
-    """An order of plain columns as the keys of a sort."""
-    keys = []
-    for element in ordering:
-        assert isinstance(element.expression, ColumnRef), "only columns are sorted ahead of the select list"
-        keys.append(SortColumn(element.expression.id, element.descending, element.nulls_first))
-    return tuple(keys)
-
-
 @dataclass(frozen=True, slots=True)
 class AccessPathBuilder:
     """Builds the paths of one FROM clause; `derived` holds the paths of its derived tables. `first_rows` says that the
@@ -89,7 +80,7 @@ class AccessPathBuilder:
                 )
 
     def _sort(self, candidate: SortCandidate, needed: Columns) -> AccessPath:
-        keys = sort_columns(self.orderings.ordering(candidate.ordering))
+        keys = _sort_columns(candidate.keys)
         input_ = self.build(candidate.input, tuple(sorted({*needed, *(key.column for key in keys)})))
         estimate = Estimate(candidate.rows, candidate.cost, candidate.init_cost)
         return Sort(columns=input_.columns, estimate=estimate, input=input_, keys=keys)
@@ -132,3 +123,12 @@ class AccessPathBuilder:
 
 def _columns_from(columns: Columns, tables: NodeMap) -> Columns:
     return tuple(column for column in columns if subset_of(1 << column.relation, tables))
+
+
+def _sort_columns(ordering: Ordering) -> tuple[SortColumn, ...]:
+    """An order of plain columns as the keys of a sort."""
+    keys = []
+    for element in ordering:
+        assert isinstance(element.expression, ColumnRef), "below the select list there are only columns to sort by"
+        keys.append(SortColumn(element.expression.id, element.descending, element.nulls_first))
+    return tuple(keys)

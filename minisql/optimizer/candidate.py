@@ -13,6 +13,7 @@ from enum import Enum, auto
 
 from minisql.optimizer.join_hypergraph import Connection
 from minisql.optimizer.node_map import NodeMap
+from minisql.optimizer.orderings import Ordering
 from minisql.optimizer.relational_expression import Leaf
 
 
@@ -64,9 +65,11 @@ class JoinCandidate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SortCandidate:
-    """A candidate sorted into an order that something above can use."""
+    """A candidate sorted by plain columns, for a join or for something above the joins. `ordering` is what is useful
+    of its order `keys`."""
 
     input: Candidate
+    keys: Ordering
     rows: float
     cost: float
     init_cost: float

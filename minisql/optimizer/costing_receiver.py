@@ -33,7 +33,7 @@ from minisql.optimizer.edge_conditions import EdgeConditions
 from minisql.optimizer.equi_keys import split_equi_keys
 from minisql.optimizer.join_hypergraph import Connection, JoinHypergraph
 from minisql.optimizer.node_map import NodeMap, subset_of, tables_in
-from minisql.optimizer.orderings import UNORDERED, Orderings
+from minisql.optimizer.orderings import UNORDERED, Ordering, Orderings
 from minisql.optimizer.pareto import Pruning
 from minisql.optimizer.trace import BudgetExceeded, OptimizerTrace, PairFound, PairRefused, PathProposed
 from minisql.plan.expression import ColumnRef
@@ -74,8 +74,9 @@ class CostingReceiver:
         self._leaves = leaves
         self._leaf_widths = leaf_widths
         self._trace = trace
+        self._orderings = orderings
         self._sort_ahead = [
-            (orderings.number(wanted), tables_in(element.expression for element in wanted))
+            (wanted, tables_in(element.expression for element in wanted))
             for wanted in orderings.wanted
             if all(isinstance(element.expression, ColumnRef) for element in wanted)
         ]
@@ -124,11 +125,14 @@ class CostingReceiver:
         return found
 
     def _propose_sorted(self, found: CandidateSet) -> None:
+        for wanted, tables in self._sort_ahead:
+            if subset_of(tables, found.tables):
+                self._propose(found, self._sorted(found, wanted))
+
+    def _sorted(self, found: CandidateSet, keys: Ordering) -> SortCandidate:
         input_ = found.cheapest
         cost = input_.cost + self._model.sort(found.rows, None)
-        for ordering, tables in self._sort_ahead:
-            if subset_of(tables, found.tables):
-                self._propose(found, SortCandidate(input_, found.rows, cost, cost, ordering))
+        return SortCandidate(input_, keys, found.rows, cost, cost, self._orderings.number(keys))
 
     # --- joins --------------------------------------------------------------------------------------------------------
 

@@ -1,17 +1,20 @@
 """Interesting orders: which orders of rows are worth remembering while the search is on, as small numbers.
 
 An order is a list of elements, each an expression with a direction and a place for NULLs. Orders come from ORDER BY
-and GROUP BY of the block (*wanted*), from the keys of merge joins and from index scans. Following D. E. Simmen,
-E. J. Shekita and T. Malkemus, "Fundamental Techniques for Order Optimization" (SIGMOD 1996), an order is *reduced*
-before it is compared:
+and GROUP BY of the block (*wanted*), from the keys of merge joins and from index scans. What is kept of an order is its
+longest useful part: a beginning of a wanted order, or keys that more than one join compares. An order that nothing
+above can use is no order at all (number 0), so that it costs nothing in the Pareto sets.
+
+Within a set of tables orders are compared as they are: one satisfies another that it begins with. Over all tables they
+are *reduced* first, following D. E. Simmen, E. J. Shekita and T. Malkemus, "Fundamental Techniques for Order
+Optimization" (SIGMOD 1996):
 
 * Columns that inner joins make equal are one: each is replaced by the first of its equivalence class. Where an outer
   join extended them with NULLs later, they are NULL together, which is all that ordering needs.
 * A column that a filter fixes to one value orders nothing and is dropped, as is an element that stood before.
 
-What is kept of an order is its longest useful part; an order that nothing above can use is no order at all (number 0),
-so that it costs nothing in the Pareto sets. That a reduced order is a prefix of another is the whole test; functional
-dependencies other than the two above are not looked for.
+Both hold when all tables are joined, not before: `a.x = 1` says nothing about the rows of b alone, though a.x = b.x.
+Functional dependencies other than these two are not looked for.
 """
 
 from __future__ import annotations
@@ -43,40 +46,29 @@ UNORDERED = 0
 
 
 class Orderings:
-    """The orders of one search: reduced, numbered, compared."""
+    """The orders of one search: numbered, compared, and reduced where all tables are joined."""
 
     def __init__(
         self,
         wanted: Iterable[Ordering],
         representatives: Mapping[Expression, Expression],
         constants: Iterable[Expression],
-        join_keys: Iterable[Expression],
+        shared_keys: Iterable[Expression],
     ) -> None:
         """`representatives` gives each column of an equivalence class the first of its class; `constants` are the
-        columns with one value; `join_keys` the expressions that more than one join compares, so that the order of one
-        merge join can serve the next."""
+        columns with one value; `shared_keys` the expressions that more than one join compares, so that the order of
+        one merge join can serve the next."""
         self._representatives = representatives
-        self._constants = frozenset(self._representative(constant) for constant in constants)
+        self._constants = frozenset(map(self._representative, constants))
         self.wanted = tuple(dict.fromkeys(filter(None, map(self.reduce, wanted))))
-        self._useful_keys = frozenset(self._representative(key) for key in join_keys)
+        self._shared_keys = frozenset(map(self._representative, shared_keys))
         self._numbers: dict[Ordering, int] = {(): UNORDERED}
         self._orderings: list[Ordering] = [()]
         self._satisfied: dict[tuple[int, int], bool] = {}
 
-    def reduce(self, ordering: Ordering) -> Ordering:
-        """The shortest order that says the same."""
-        reduced: list[OrderElement] = []
-        seen = set(self._constants)
-        for element in ordering:
-            expression = self._representative(element.expression)
-            if expression not in seen:
-                seen.add(expression)
-                reduced.append(OrderElement(expression, element.descending, element.nulls_first))
-        return tuple(reduced)
-
     def number(self, ordering: Ordering) -> int:
         """The number of what is useful in an order."""
-        useful = self._useful(self.reduce(ordering))
+        useful = ordering[: max(self._shared_key_prefix(ordering), self._wanted_prefix(ordering))]
         number = self._numbers.get(useful)
         if number is None:
             number = self._numbers[useful] = len(self._orderings)
@@ -84,7 +76,7 @@ class Orderings:
         return number
 
     def ordering(self, number: int) -> Ordering:
-        """The reduced order with this number."""
+        """The order with this number."""
         return self._orderings[number]
 
     def satisfies(self, have: int, want: int) -> bool:
@@ -97,23 +89,37 @@ class Orderings:
             answer = self._satisfied[have, want] = self._orderings[have][: len(wanted)] == wanted
         return answer
 
+    def is_useful_key(self, key: Expression) -> bool:
+        """Can an order by this key of a join be of use above the join?"""
+        return self.number((OrderElement(key),)) != UNORDERED
+
+    def reduce(self, ordering: Ordering) -> Ordering:
+        """The shortest order that says the same once all tables are joined."""
+        reduced: dict[Expression, OrderElement] = {}
+        for element in ordering:
+            expression = self._representative(element.expression)
+            if expression not in self._constants and expression not in reduced:
+                reduced[expression] = OrderElement(expression, element.descending, element.nulls_first)
+        return tuple(reduced.values())
+
     def _representative(self, expression: Expression) -> Expression:
         return self._representatives.get(expression, expression)
 
-    def _useful(self, ordering: Ordering) -> Ordering:
-        """The longest prefix that some wanted order begins with, or a prefix of join keys if that is longer."""
-        keys = 0
-        while keys < len(ordering) and ordering[keys].expression in self._useful_keys:
-            keys += 1
-        shared = max((_shared_prefix(ordering, wanted) for wanted in self.wanted), default=0)
-        return ordering[: max(keys, shared)]
+    def _shared_key_prefix(self, ordering: Ordering) -> int:
+        length = 0
+        while length < len(ordering) and self._representative(ordering[length].expression) in self._shared_keys:
+            length += 1
+        return length
 
-
-def _shared_prefix(ordering: Ordering, wanted: Ordering) -> int:
-    length = 0
-    while length < min(len(ordering), len(wanted)) and ordering[length] == wanted[length]:
-        length += 1
-    return length
+    def _wanted_prefix(self, ordering: Ordering) -> int:
+        """How many elements it takes to reach the longest part that is the beginning of a wanted order."""
+        for length in range(len(ordering), 0, -1):
+            reduced = self.reduce(ordering[:length])
+            if len(reduced) > len(self.reduce(ordering[: length - 1])) and any(
+                wanted[: len(reduced)] == reduced for wanted in self.wanted
+            ):
+                return length
+        return 0
 
 
 NO_ORDERINGS = Orderings((), {}, (), ())
@@ -130,9 +136,9 @@ def interesting_orderings(hypergraph: JoinHypergraph, wanted: Iterable[Ordering]
     representatives = _representatives(equalities)
     keys = [representatives.get(key, key) for equality in equalities for key in (equality.left, equality.right)]
     # Each equality names its class twice.
-    joined_again = [key for key, count in Counter(keys).items() if count > 2]
+    shared = [key for key, count in Counter(keys).items() if count > 2]
     extended = [ordering for want in wanted for ordering in _with_members(want)]
-    return Orderings(extended, representatives, _constants(hypergraph.join.root), joined_again)
+    return Orderings(extended, representatives, _constants(hypergraph.join.root), shared)
 
 
 def _inner_equalities(edge: JoinEdge) -> Iterator[Comparison]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from minisql.optimizer.access_path import (
     AccessPath,
@@ -122,10 +123,8 @@ class ClausePlanner:
             aggregates=aggregation.aggregates,
         )
         keys = {element.expression for element in self.orderings.reduce(tuple(map(OrderElement, aggregation.keys)))}
-        kept = 0
-        while kept < len(ordered.ordering) and ordered.ordering[kept].expression in keys:
-            kept += 1
-        return OrderedPath(path, ordered.ordering[:kept])
+        kept = tuple(takewhile(lambda element: element.expression in keys, self.orderings.reduce(ordered.ordering)))
+        return OrderedPath(path, kept)
 
     def _groups(self, rows: float, keys: Iterable[Expression]) -> float:
         """Distinct combinations of the keys: the product of their distinct counts, at most the rows."""
@@ -153,7 +152,7 @@ class ClausePlanner:
         if wanted is None:
             return False
         reduced = self.orderings.reduce(wanted)
-        return ordering[: len(reduced)] == reduced
+        return self.orderings.reduce(ordering)[: len(reduced)] == reduced
 
     def _sort(self, path: AccessPath) -> AccessPath:
         block = self.block
