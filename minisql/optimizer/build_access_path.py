@@ -10,6 +10,7 @@ from minisql.optimizer.access_path import (
     Estimate,
     Filter,
     HashJoin,
+    MergeJoin,
     NestedLoopJoin,
     Sort,
     SortColumn,
@@ -102,6 +103,17 @@ class AccessPathBuilder:
                     left=left,
                     right=right,
                     conditions=step.conditions,
+                )
+            case JoinAlgorithm.MERGE:
+                _, extra_conditions = split_equi_keys(step.conditions, step.left, step.right)
+                path = MergeJoin(
+                    columns=joined,
+                    estimate=estimate,
+                    kind=step.kind,
+                    left=left,
+                    right=right,
+                    keys=candidate.keys,
+                    extra_conditions=extra_conditions,
                 )
             case algorithm:
                 keys, extra_conditions = split_equi_keys(step.conditions, step.left, step.right)

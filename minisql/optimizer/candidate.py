@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from minisql.optimizer.access_path import EquiKey
 from minisql.optimizer.join_hypergraph import Connection
 from minisql.optimizer.node_map import NodeMap
 from minisql.optimizer.orderings import Ordering
@@ -23,6 +24,7 @@ class JoinAlgorithm(Enum):
     HASH_BUILD_RIGHT = auto()
     HASH_BUILD_LEFT = auto()
     NESTED_LOOP = auto()
+    MERGE = auto()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,7 +47,8 @@ class LeafCandidate:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class JoinCandidate:
-    """Two candidates joined by an algorithm. `joined_rows` and `join_cost` are before the filters of the connection."""
+    """Two candidates joined by an algorithm. `joined_rows` and `join_cost` are before the filters of the connection;
+    `keys` are the keys of a merge join in the order in which they are merged."""
 
     connection: Connection
     algorithm: JoinAlgorithm
@@ -57,6 +60,7 @@ class JoinCandidate:
     cost: float
     init_cost: float
     ordering: int
+    keys: tuple[EquiKey, ...] = ()
 
     @property
     def tables(self) -> NodeMap:
@@ -88,7 +92,8 @@ class CandidateSet:
     """The entry of the dynamic programming's table for one set of tables.
 
     `rows` come out of every candidate, each `width` bytes wide. `candidates` stand in the order in which they were
-    found; `cheapest` is the first with the lowest cost. `is_complete` once it was used as the input of a join.
+    found; `cheapest` is the first with the lowest cost. `is_complete` once it was used as the input of a join; then
+    `sorted_cost` is that of the cheapest when it is sorted, once somebody has asked.
     """
 
     tables: NodeMap
@@ -96,6 +101,7 @@ class CandidateSet:
     width: float
     candidates: list[Candidate] = field(default_factory=list)
     is_complete: bool = False
+    sorted_cost: float | None = None
     _cheapest: Candidate | None = None
 
     @property
@@ -104,6 +110,11 @@ class CandidateSet:
         if self._cheapest is None:
             raise LookupError(f"there is no candidate for the tables {self.tables:b}")
         return self._cheapest
+
+    @property
+    def has_order(self) -> bool:
+        """Does any candidate come in an order that is of use?"""
+        return any(candidate.ordering for candidate in self.candidates)
 
     def replace(self, dominated: Sequence[Candidate], candidate: Candidate) -> None:
         """Put the candidate into the set, and take out those that it dominates."""

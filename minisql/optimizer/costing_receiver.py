@@ -6,6 +6,7 @@ For each csg-cmp pair it asks the hypergraph what the join means, and proposes e
 |---|---|---|
 | hash join, right side built | every kind of join | that of the left side, unless FULL |
 | hash join, left side built | every kind of join | INNER: that of the right side; SEMI, ANTI: that of the left side |
+| merge join | joins with an equi-key | that of the keys; for FULL, of the merged keys |
 | nested loop | joins without an equi-key | that of the left side, unless FULL |
 
 What a proposal costs is a few sums, and most of them are dominated; only one that is not becomes a candidate. Once a
@@ -16,9 +17,10 @@ many rows late.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from minisql.optimizer.access_path import EquiKey
 from minisql.optimizer.candidate import (
     Candidate,
     CandidateSet,
@@ -33,10 +35,11 @@ from minisql.optimizer.edge_conditions import EdgeConditions
 from minisql.optimizer.equi_keys import split_equi_keys
 from minisql.optimizer.join_hypergraph import Connection, JoinHypergraph
 from minisql.optimizer.node_map import NodeMap, subset_of, tables_in
-from minisql.optimizer.orderings import UNORDERED, Ordering, Orderings
+from minisql.optimizer.merge_orders import MergeOrders, merged_order
+from minisql.optimizer.orderings import UNORDERED, OrderElement, Ordering, Orderings
 from minisql.optimizer.pareto import Pruning
 from minisql.optimizer.trace import BudgetExceeded, OptimizerTrace, PairFound, PairRefused, PathProposed
-from minisql.plan.expression import ColumnRef
+from minisql.plan.expression import ColumnRef, Expression
 from minisql.plan.join_kind import JoinKind
 
 _LEAST_SHARE = 0.01
@@ -68,7 +71,8 @@ class CostingReceiver:
         self._max_subgraph_pairs = max_subgraph_pairs
         self._hypergraph = hypergraph
         self._estimator = estimator
-        self._conditions = EdgeConditions(hypergraph)
+        self._conditions = EdgeConditions(hypergraph, orderings)
+        self._merge_orders = MergeOrders(hypergraph, orderings)
         self._model = model
         self._pruning = pruning
         self._leaves = leaves
@@ -130,9 +134,13 @@ class CostingReceiver:
                 self._propose(found, self._sorted(found, wanted))
 
     def _sorted(self, found: CandidateSet, keys: Ordering) -> SortCandidate:
-        input_ = found.cheapest
-        cost = input_.cost + self._model.sort(found.rows, None)
-        return SortCandidate(input_, keys, found.rows, cost, cost, self._orderings.number(keys))
+        cost = self._sorted_cost(found)
+        return SortCandidate(found.cheapest, keys, found.rows, cost, cost, self._orderings.number(keys))
+
+    def _sorted_cost(self, found: CandidateSet) -> float:
+        if found.sorted_cost is None:
+            found.sorted_cost = found.cheapest.cost + self._model.sort(found.rows, None)
+        return found.sorted_cost
 
     # --- joins --------------------------------------------------------------------------------------------------------
 
@@ -147,7 +155,9 @@ class CostingReceiver:
         join = _Join(connection, left, right, joined, pairs, residuals, rows, filter_cost)
         self._propose_hash_join(join, JoinAlgorithm.HASH_BUILD_RIGHT)
         self._propose_hash_join(join, JoinAlgorithm.HASH_BUILD_LEFT)
-        if not has_keys:
+        if has_keys:
+            self._propose_merge_join(join)
+        else:
             self._propose_nested_loop(join)
 
     def _propose_hash_join(self, join: _Join, algorithm: JoinAlgorithm) -> None:
@@ -169,6 +179,32 @@ class CostingReceiver:
                 init_cost = built.cost + build_cost + (probed.cost if keeps_build else probed.init_cost)
                 self._offer(join, algorithm, left, right, built.cost + probed.cost + own_cost, init_cost, ordering)
 
+    def _propose_merge_join(self, join: _Join) -> None:
+        left, right = join.left, join.right
+        own_cost = self._model.merge_join(left.rows, right.rows, join.pairs, join.residuals, join.rows)
+        if not (join.connection.edges & self._conditions.useful_keys or left.has_order or right.has_order):
+            # No order is there and none is of use: it is just another way to join.
+            cost = self._sorted_cost(left) + self._sorted_cost(right) + own_cost + join.filter_cost
+            if self._pruning.dominator(join.joined, cost, cost, UNORDERED) and not self._trace.recording:
+                return
+        step = self._hypergraph.join_step(join.connection)
+        keys, _ = split_equi_keys(step.conditions, step.left, step.right)
+        for order in self._merge_orders.key_orders(keys, left, right):
+            by_left = self._in_order(left, [key.left for key in order])
+            by_right = self._in_order(right, [key.right for key in order])
+            if by_left is None or by_right is None:
+                continue
+            ordering = self._orderings.number(merged_order(join.connection.kind, order))
+            cost, init_cost = by_left.cost + by_right.cost + own_cost, by_left.init_cost + by_right.init_cost
+            self._offer(join, JoinAlgorithm.MERGE, by_left, by_right, cost, init_cost, ordering, order)
+
+    def _in_order(self, candidates: CandidateSet, keys: Sequence[Expression]) -> Candidate | None:
+        """The cheapest way to have the rows of a set ascend by these keys; None where they cannot be sorted by them."""
+        ways: list[Candidate] = list(self._merge_orders.in_order(candidates, keys))
+        if all(isinstance(key, ColumnRef) for key in keys):
+            ways.append(self._sorted(candidates, tuple(map(OrderElement, keys))))
+        return min(ways, key=lambda way: way.cost, default=None)
+
     def _propose_nested_loop(self, join: _Join) -> None:
         own_cost = self._model.nested_loop(join.left.rows, join.right.rows, join.residuals, join.rows)
         right = join.right.cheapest
@@ -186,14 +222,16 @@ class CostingReceiver:
         join_cost: float,
         init_cost: float,
         ordering: int,
+        keys: tuple[EquiKey, ...] = (),
     ) -> None:
         """Propose the join of two candidates, unless its numbers alone say that it is dominated."""
         cost = join_cost + join.filter_cost
         dominator = self._pruning.dominator(join.joined, cost, init_cost, ordering)
         if dominator is not None and not self._trace.recording:
             return
+        rows = join.joined.rows
         candidate = JoinCandidate(
-            join.connection, algorithm, left, right, join.rows, join_cost, join.joined.rows, cost, init_cost, ordering
+            join.connection, algorithm, left, right, join.rows, join_cost, rows, cost, init_cost, ordering, keys
         )
         self._decide(join.joined, candidate, dominator)
 

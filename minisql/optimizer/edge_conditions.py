@@ -12,6 +12,7 @@ from typing import NamedTuple
 from minisql.optimizer.equi_keys import equi_key, is_equality, split_equi_keys
 from minisql.optimizer.join_hypergraph import Connection, JoinEdge, JoinHypergraph
 from minisql.optimizer.node_map import NodeMap
+from minisql.optimizer.orderings import Orderings, keys_and_results
 from minisql.plan.join_kind import JoinKind
 
 
@@ -23,13 +24,19 @@ class ConditionCounts(NamedTuple):
 
 
 class EdgeConditions:
-    """The conditions of the edges of one hypergraph."""
+    """The conditions of the edges of one hypergraph. `useful_keys` are the edges on whose keys an order is of use above:
+    the order that a merge join by them gives, or needs."""
 
-    def __init__(self, hypergraph: JoinHypergraph) -> None:
+    def __init__(self, hypergraph: JoinHypergraph, orderings: Orderings) -> None:
         self._hypergraph = hypergraph
         self._keys: NodeMap = 0
         self._residuals: NodeMap = 0
         self._undecided: NodeMap = 0
+        self.useful_keys: NodeMap = sum(
+            1 << i
+            for i, edge in enumerate(hypergraph.edges)
+            if any(map(orderings.is_useful_key, keys_and_results(edge)))
+        )
         self._of_operator: dict[NodeMap, ConditionCounts] = {}
         for i, edge in enumerate(hypergraph.edges):
             if edge.operator.kind is not JoinKind.INNER:

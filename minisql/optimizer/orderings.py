@@ -23,6 +23,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from minisql.optimizer.equi_keys import is_equality
 from minisql.optimizer.join_hypergraph import JoinEdge, JoinHypergraph
 from minisql.optimizer.relational_expression import InnerJoin, Leaf, OuterJoin, RelationalExpression
 from minisql.plan.expression import ColumnRef, Comparison, ComparisonOperator, Expression, Literal, MergedKey
@@ -132,20 +133,43 @@ def interesting_orderings(hypergraph: JoinHypergraph, wanted: Iterable[Ordering]
     For one that begins with a merged key the orders of its members matter too: a FULL merge join makes the one from
     the others.
     """
-    equalities = [equality for edge in hypergraph.edges for equality in _inner_equalities(edge)]
-    representatives = _representatives(equalities)
-    keys = [representatives.get(key, key) for equality in equalities for key in (equality.left, equality.right)]
-    # Each equality names its class twice.
-    shared = [key for key, count in Counter(keys).items() if count > 2]
+    representatives = _representatives(
+        condition
+        for edge in hypergraph.edges
+        if edge.operator.kind is JoinKind.INNER
+        for condition in _equalities(edge)
+    )
+    uses = Counter(
+        key
+        for edge in hypergraph.edges
+        for key in dict.fromkeys(representatives.get(key, key) for key in keys_and_results(edge))
+    )
+    shared = [key for key, count in uses.items() if count > 1]
     extended = [ordering for want in wanted for ordering in _with_members(want)]
     return Orderings(extended, representatives, _constants(hypergraph.join.root), shared)
 
 
-def _inner_equalities(edge: JoinEdge) -> Iterator[Comparison]:
-    if edge.operator.kind is JoinKind.INNER:
-        for condition in edge.operator.conditions:
-            if isinstance(condition, Comparison) and condition.operator is ComparisonOperator.EQUAL:
-                yield condition
+def _equalities(edge: JoinEdge) -> Iterator[Comparison]:
+    for condition in edge.operator.conditions:
+        if is_equality(condition) and condition.operator is ComparisonOperator.EQUAL:
+            yield condition
+
+
+def keys_and_results(edge: JoinEdge) -> Iterator[Expression]:
+    """What a merge join of the edge wants its inputs ordered by, and what it orders its result by."""
+    for equality in _equalities(edge):
+        yield from (equality.left, equality.right)
+        if edge.operator.kind is JoinKind.FULL:
+            yield merged_key(equality.left, equality.right)
+
+
+def merged_key(left: Expression, right: Expression) -> MergedKey:
+    """The value of a FULL JOIN's key in every row of its result, whichever side the row came from."""
+    return MergedKey((*_members(left), *_members(right)), type=left.type)
+
+
+def _members(key: Expression) -> tuple[Expression, ...]:
+    return key.members if isinstance(key, MergedKey) else (key,)
 
 
 def _representatives(equalities: Iterable[Comparison]) -> dict[Expression, Expression]:
