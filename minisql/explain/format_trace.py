@@ -25,6 +25,7 @@ from minisql.optimizer.trace import (
 )
 
 _ALGORITHMS = {
+    JoinAlgorithm.MERGE: "merge join",
     JoinAlgorithm.HASH_BUILD_RIGHT: "hash join, right side built",
     JoinAlgorithm.HASH_BUILD_LEFT: "hash join, left side built",
     JoinAlgorithm.NESTED_LOOP: "nested loop",

@@ -34,8 +34,8 @@ from minisql.optimizer.cost_model import CostModel
 from minisql.optimizer.edge_conditions import EdgeConditions
 from minisql.optimizer.equi_keys import split_equi_keys
 from minisql.optimizer.join_hypergraph import Connection, JoinHypergraph
-from minisql.optimizer.node_map import NodeMap, subset_of, tables_in
 from minisql.optimizer.merge_orders import MergeOrders, merged_order
+from minisql.optimizer.node_map import NodeMap, subset_of, tables_in
 from minisql.optimizer.orderings import UNORDERED, OrderElement, Ordering, Orderings
 from minisql.optimizer.pareto import Pruning
 from minisql.optimizer.trace import BudgetExceeded, OptimizerTrace, PairFound, PairRefused, PathProposed

@@ -24,8 +24,10 @@ class ConditionCounts(NamedTuple):
 
 
 class EdgeConditions:
-    """The conditions of the edges of one hypergraph. `useful_keys` are the edges on whose keys an order is of use above:
-    the order that a merge join by them gives, or needs."""
+    """The conditions of the edges of one hypergraph.
+
+    `useful_keys` are the edges with a key whose order is of use above: one that a merge join by it needs, or gives.
+    """
 
     def __init__(self, hypergraph: JoinHypergraph, orderings: Orderings) -> None:
         self._hypergraph = hypergraph

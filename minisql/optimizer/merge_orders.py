@@ -40,8 +40,7 @@ class MergeOrders:
         for candidate in candidates.candidates:
             ordering = self._orderings.ordering(candidate.ordering)[: len(key_side)]
             if len(ordering) == len(key_side) and all(
-                self._matches(element, key, candidates.tables)
-                for element, key in zip(ordering, key_side, strict=True)
+                self._matches(element, key, candidates.tables) for element, key in zip(ordering, key_side, strict=True)
             ):
                 yield candidate
 

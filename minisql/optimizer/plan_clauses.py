@@ -24,6 +24,7 @@ from minisql.optimizer.access_path import (
     Project,
     Sort,
     SortColumn,
+    StreamAggregate,
     ZeroRows,
 )
 from minisql.optimizer.build_access_path import Columns
@@ -110,20 +111,29 @@ class ClausePlanner:
         return self._without_hidden(path) if block.hidden else path
 
     def _aggregate(self, ordered: OrderedPath, aggregation: Aggregation) -> OrderedPath:
+        """Streaming where the rows of a group come together, hashing elsewhere. Both put the groups out in the order of
+        their first rows, so what their keys make of the order of the input remains."""
         rows = ordered.path.estimate.rows
         groups = self._groups(rows, aggregation.keys) if aggregation.keys else 1.0
-        cost = ordered.path.estimate.cost + self.cost_model.aggregate(rows, groups)
-        width = len(aggregation.keys) + len(aggregation.aggregates)
         self.facts.leaf_rows[aggregation.relation] = groups
-        path = HashAggregate(
-            columns=_own_columns(aggregation.relation, width),
-            estimate=Estimate(groups, cost, cost),
+        keys = {element.expression for element in self.orderings.reduce(tuple(map(OrderElement, aggregation.keys)))}
+        kept = tuple(takewhile(lambda element: element.expression in keys, self.orderings.reduce(ordered.ordering)))
+        columns = _own_columns(aggregation.relation, len(aggregation.keys) + len(aggregation.aggregates))
+        before = ordered.path.estimate
+        aggregate: type[HashAggregate | StreamAggregate]
+        if aggregation.keys and len(kept) == len(keys):
+            cost = before.cost + self.cost_model.stream_aggregate(rows, groups)
+            aggregate, estimate = StreamAggregate, Estimate(groups, cost, before.init_cost)
+        else:
+            cost = before.cost + self.cost_model.aggregate(rows, groups)
+            aggregate, estimate = HashAggregate, Estimate(groups, cost, cost)
+        path = aggregate(
+            columns=columns,
+            estimate=estimate,
             input=ordered.path,
             keys=aggregation.keys,
             aggregates=aggregation.aggregates,
         )
-        keys = {element.expression for element in self.orderings.reduce(tuple(map(OrderElement, aggregation.keys)))}
-        kept = tuple(takewhile(lambda element: element.expression in keys, self.orderings.reduce(ordered.ordering)))
         return OrderedPath(path, kept)
 
     def _groups(self, rows: float, keys: Iterable[Expression]) -> float:

@@ -42,11 +42,17 @@ class MainMemoryCostModel:
     def nested_loop(self, outer_rows: float, inner_rows: float, conditions: int, rows: float) -> float:
         return rows + TAU * outer_rows * inner_rows
 
+    def merge_join(self, left_rows: float, right_rows: float, candidates: float, residuals: int, rows: float) -> float:
+        return rows + TAU * (left_rows + right_rows)
+
     def sort(self, rows: float, limit: int | None) -> float:
         return TAU * rows
 
     def aggregate(self, rows: float, groups: float) -> float:
         return TAU * rows + groups
+
+    def stream_aggregate(self, rows: float, groups: float) -> float:
+        return TAU * rows
 
     def project(self, rows: float, expressions: int) -> float:
         return 0.0

@@ -37,10 +37,16 @@ class OutputCostModel:
     def nested_loop(self, outer_rows: float, inner_rows: float, conditions: int, rows: float) -> float:
         return rows
 
+    def merge_join(self, left_rows: float, right_rows: float, candidates: float, residuals: int, rows: float) -> float:
+        return rows
+
     def sort(self, rows: float, limit: int | None) -> float:
         return 0.0
 
     def aggregate(self, rows: float, groups: float) -> float:
+        return 0.0
+
+    def stream_aggregate(self, rows: float, groups: float) -> float:
         return 0.0
 
     def project(self, rows: float, expressions: int) -> float:

@@ -17,6 +17,9 @@ SORT_ROW = 0.3456
 SORT_COMPARISON = 0.0323
 HASH_BUILD_ROW = 1.498
 HASH_PROBE_ROW = 0.2074
+MERGE_ROW = 0.55
+"""A row of either input of a merge join. MySQL has none. On this engine, joining a million rows with a million, merging
+took 45 ns a row and hashing 140 ns for a row of each side, which the constants above make 1.7 cost units."""
 RETURN_ROW = 0.138
 AGGREGATE_ROW = 0.2304
 MATERIALIZE_ROW = 0.2304
@@ -58,12 +61,18 @@ class DefaultCostModel:
         pairs = outer_rows * inner_rows
         return inner_rows * MATERIALIZE_ROW + pairs * (READ_ROW + conditions * APPLY_FILTER) + rows * RETURN_ROW
 
+    def merge_join(self, left_rows: float, right_rows: float, candidates: float, residuals: int, rows: float) -> float:
+        return (left_rows + right_rows) * MERGE_ROW + candidates * residuals * APPLY_FILTER + rows * RETURN_ROW
+
     def sort(self, rows: float, limit: int | None) -> float:
         kept = rows if limit is None else min(rows, limit)
         return rows * SORT_ROW + kept * max(log2(max(kept, 1.0)), 1.0) * SORT_COMPARISON
 
     def aggregate(self, rows: float, groups: float) -> float:
         return rows * AGGREGATE_ROW + groups * HASH_BUILD_ROW
+
+    def stream_aggregate(self, rows: float, groups: float) -> float:
+        return rows * AGGREGATE_ROW
 
     def project(self, rows: float, expressions: int) -> float:
         return rows * expressions * APPLY_FILTER

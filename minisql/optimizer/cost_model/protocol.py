@@ -41,11 +41,17 @@ class CostModel(Protocol):
     def nested_loop(self, outer_rows: float, inner_rows: float, conditions: int, rows: float) -> float:
         """Keep the inner input in memory and read it once for each outer row."""
 
+    def merge_join(self, left_rows: float, right_rows: float, candidates: float, residuals: int, rows: float) -> float:
+        """Read two sorted inputs side by side, test the residual conditions on every candidate pair, return `rows`."""
+
     def sort(self, rows: float, limit: int | None) -> float:
         """Sort `rows` rows; with a limit only that many are kept in order."""
 
     def aggregate(self, rows: float, groups: float) -> float:
         """Hash every row to its group."""
+
+    def stream_aggregate(self, rows: float, groups: float) -> float:
+        """Aggregate rows that come with those of each group together."""
 
     def project(self, rows: float, expressions: int) -> float:
         """Compute `expressions` values for every row; picking a column is free and not counted."""

@@ -23,11 +23,11 @@ EXPLAIN SELECT few.id FROM few WHERE few.id = 3 ORDER BY few.id;
 -- Columns that an inner join makes equal are one order: no second sort.
 EXPLAIN SELECT l.id, r.id FROM few l JOIN few r ON l.id = r.id JOIN many ON l.x = many.x ORDER BY r.id;
 ----
--> Inner hash join (l.x = many.x)  (cost=38.81 rows=48)
-    -> Inner hash join (l.id = r.id)  (cost=17.11 rows=6)
+-> Inner hash join (l.x = many.x)  (cost=37.69 rows=48)
+    -> Inner merge join (l.id = r.id)  (cost=16.00 rows=6)
         -> Sort: l.id  (cost=4.29..4.29 rows=6)
             -> Table scan on few AS l  (cost=1.71 rows=6)
-        -> Hash
+        -> Sort: r.id  (cost=4.29..4.29 rows=6)
             -> Table scan on few AS r  (cost=1.71 rows=6)
     -> Hash
         -> Table scan on many  (cost=1.84 rows=8)
@@ -36,12 +36,12 @@ EXPLAIN SELECT l.id, r.id FROM few l JOIN few r ON l.id = r.id JOIN many ON l.x 
 -- larger input.
 EXPLAIN SELECT few.id, count(*) FROM few JOIN many ON few.x = many.x GROUP BY few.id ORDER BY few.id;
 ----
--> Sort: few.id  (cost=43.50..43.50 rows=6)
-    -> Group aggregate by (few.id): COUNT(*)  (cost=40.93..40.93 rows=6)
-        -> Inner hash join (few.x = many.x)  (cost=20.88 rows=48)
+-> Group aggregate (streaming) by (few.id): COUNT(*)  (cost=37.04 rows=6)
+    -> Inner hash join (few.x = many.x)  (cost=25.98 rows=48)
+        -> Sort: few.id  (cost=4.29..4.29 rows=6)
+            -> Table scan on few  (cost=1.71 rows=6)
+        -> Hash
             -> Table scan on many  (cost=1.84 rows=8)
-            -> Hash
-                -> Table scan on few  (cost=1.71 rows=6)
 
 -- FULL JOIN destroys the order of its inputs.
 EXPLAIN SELECT few.id, many.y FROM few FULL JOIN many ON few.x = many.x ORDER BY few.id;

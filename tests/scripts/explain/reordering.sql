@@ -125,16 +125,20 @@ Found node a  cost=1.02 rows=3  kept
 Found sets {a} and {c}, connected by FULL on (a.y = c.y)
     hash join, right side built: (a c)  cost=7.94 rows=4  kept
     hash join, left side built: (a c)  cost=7.94 rows=4  dominated by 7.94
+    merge join: (a c)  cost=8.28 rows=4  dominated by 7.94
 Found node b  cost=4.09 rows=12  kept
 Found sets {b} and {a}, connected by FULL on (b.x = a.x)
     hash join, right side built: (b a)  cost=14.11 rows=13  kept
     hash join, left side built: (b a)  cost=26.41 rows=13  dominated by 14.11
+    merge join: (b a)  cost=21.88 rows=13  dominated by 14.11
 Found sets {b} and {a, c}, connected by FULL on (b.x = a.x)
     hash join, right side built: (b (a c))  cost=22.82 rows=14  kept
     hash join, left side built: (b (a c))  cost=33.68 rows=14  dominated by 22.82
+    merge join: (b (a c))  cost=29.94 rows=14  dominated by 22.82
 Found sets {b, a} and {c}, connected by FULL on (a.y = c.y)
     hash join, right side built: ((b a) c)  cost=24.49 rows=14  dominated by 22.82
     hash join, left side built: ((b a) c)  cost=38.39 rows=14  dominated by 22.82
+    merge join: ((b a) c)  cost=33.10 rows=14  dominated by 22.82
 4 csg-cmp pair(s)
 
 -- A filter above a FULL JOIN stays there; one on the merged key goes to both inputs.
