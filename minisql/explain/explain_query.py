@@ -65,11 +65,11 @@ def _rewrites(join: JoinPlanning) -> str:
 
 
 def _hypergraph(stages: Stages) -> str:
-    return _each_join(stages, lambda join: f"Join hypergraph\n{format_join_hypergraph(join.problem.hypergraph)}")
+    return _each_join(stages, lambda join: f"Join hypergraph\n{format_join_hypergraph(join.hypergraph)}")
 
 
 def _trace(stages: Stages) -> str:
-    return _each_join(stages, lambda join: f"Optimizer trace\n{format_trace(join.trace, join.problem.hypergraph)}")
+    return _each_join(stages, lambda join: f"Optimizer trace\n{format_trace(join.trace, join.hypergraph)}")
 
 
 def _plan(stages: Stages) -> str:

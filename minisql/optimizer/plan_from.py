@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from minisql.optimizer.access_path import AccessPath
+from minisql.optimizer.join_hypergraph import JoinHypergraph
 from minisql.optimizer.join_problem import JoinProblem, Requirements, make_join_problem
 from minisql.optimizer.make_relational_expression import make_relational_expression
 from minisql.optimizer.options import PlannerOptions
@@ -33,6 +34,10 @@ class JoinPlanning:
     rewrites: tuple[tuple[str, FilteredJoin], ...]
     problem: JoinProblem
     trace: OptimizerTrace
+
+    @property
+    def hypergraph(self) -> JoinHypergraph:
+        return self.problem.hypergraph
 
 
 def plan_from(
