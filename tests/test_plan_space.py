@@ -46,6 +46,9 @@ class RandomJoin:
 
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
+        self._make()
+
+    def _make(self) -> None:
         self.data = {number: self._rows(number) for number in range(self._random.choice([2, 3, 3, 4, 4, 5]))}
         root = self._tree(0, len(self.data))
         filters = tuple(self._filter(root) for _ in range(self._random.choice([0, 0, 1, 2])))
@@ -113,7 +116,11 @@ class RandomJoin:
 
 def check(seed: int) -> int:
     """Check one random join; gives the number of pairs that were compared."""
-    case = RandomJoin(seed)
+    return check_join(RandomJoin(seed), seed)
+
+
+def check_join(case: RandomJoin, seed: int) -> int:
+    """The same for a join that is at hand."""
     steps = list(rewrite(case.join))
     rewritten = steps[-1][1] if steps else case.join
     expected = as_counter(join_rows(case.join, case.leaf_rows))

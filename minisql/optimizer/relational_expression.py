@@ -7,11 +7,11 @@ RIGHT does not exist here (the binder swapped it), nor does CROSS (an InnerJoin 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from minisql.optimizer.node_map import NodeMap, union
-from minisql.plan.expression import Expression
+from minisql.plan.expression import Expression, MergedKey
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import BaseTable, DerivedTable, ValuesTable
 
@@ -78,7 +78,37 @@ class OuterJoin:
         return self.left.visible | (0 if self.kind.hides_right else self.right.visible)
 
 
+@dataclass(frozen=True, slots=True)
+class FullGroup:
+    """The FULL JOIN of two or more members on one key that all of them share, as FULL JOIN … USING (k) chains make it.
+
+    `keys` has for each part of the key one expression a member, in the order of the members, all of one type; it reads
+    that member only and is NULL when the member is. For every value v of the key the group holds the cross product over
+    the members of (their rows with key v, or one NULL row where they have none). A row with NULL in any part of its key
+    matches nothing and stands alone. The members play equal parts in this, so every order of joining them gives the
+    same rows, if each join is on the merged keys of its two sides.
+    """
+
+    members: tuple[RelationalExpression, ...]
+    keys: tuple[tuple[Expression, ...], ...]
+
+    @property
+    def tables(self) -> NodeMap:
+        """All leaves below."""
+        return union(member.tables for member in self.members)
+
+    @property
+    def visible(self) -> NodeMap:
+        """The leaves whose columns can be read above."""
+        return union(member.visible for member in self.members)
+
+
 RelationalExpression = Leaf | InnerJoin | OuterJoin
+
+
+def merged_key(keys: tuple[Expression, ...]) -> Expression:
+    """The MergedKey of several keys of one type; a single key is itself."""
+    return keys[0] if len(keys) == 1 else MergedKey(keys, type=keys[0].type)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +130,35 @@ def leaves_of(expression: RelationalExpression) -> Iterator[Leaf]:
         case OuterJoin(left=left, right=right):
             yield from leaves_of(left)
             yield from leaves_of(right)
+
+
+def transform_conditions(join: FilteredJoin, change: Callable[[Expression], Expression]) -> FilteredJoin:
+    """The same tree with every condition of its joins, its leaves and its filters changed."""
+
+    def of_all(conditions: tuple[Expression, ...]) -> tuple[Expression, ...]:
+        return tuple(map(change, conditions))
+
+    def of_node(node: RelationalExpression) -> RelationalExpression:
+        match node:
+            case Leaf(table=table, filters=filters):
+                return Leaf(table, of_all(filters))
+            case InnerJoin(inputs=inputs, conditions=conditions):
+                return InnerJoin(tuple(map(of_node, inputs)), of_all(conditions))
+            case OuterJoin(kind=kind, left=left, right=right, conditions=conditions):
+                return OuterJoin(kind, of_node(left), of_node(right), of_all(conditions))
+
+    return FilteredJoin(of_node(join.root), of_all(join.filters))
+
+
+def nodes_below(node: RelationalExpression) -> Iterator[RelationalExpression]:
+    """The node and everything below it, inputs before the join over them."""
+    match node:
+        case Leaf():
+            pass
+        case InnerJoin(inputs=inputs):
+            for child in inputs:
+                yield from nodes_below(child)
+        case OuterJoin(left=left, right=right):
+            yield from nodes_below(left)
+            yield from nodes_below(right)
+    yield node

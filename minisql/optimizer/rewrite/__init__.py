@@ -10,12 +10,20 @@ from collections.abc import Callable, Iterator
 
 from minisql.optimizer.relational_expression import FilteredJoin
 from minisql.optimizer.rewrite.flatten_inner_joins import flatten_inner_joins
+from minisql.optimizer.rewrite.name_merged_keys import name_merged_keys
 from minisql.optimizer.rewrite.push_down_conditions import push_down_conditions
+from minisql.optimizer.rewrite.shorten_merged_keys import shorten_merged_keys
 from minisql.optimizer.rewrite.simplify_outer_joins import simplify_outer_joins
 
 Rule = Callable[[FilteredJoin], FilteredJoin]
 
-RULES: tuple[Rule, ...] = (simplify_outer_joins, flatten_inner_joins, push_down_conditions)
+RULES: tuple[Rule, ...] = (
+    name_merged_keys,
+    simplify_outer_joins,
+    shorten_merged_keys,
+    flatten_inner_joins,
+    push_down_conditions,
+)
 
 
 def rewrite(join: FilteredJoin) -> Iterator[tuple[str, FilteredJoin]]:

@@ -1,0 +1,31 @@
+"""A COALESCE written by hand over the keys of a FULL JOIN becomes the MergedKey that USING would have made.
+
+`WHERE COALESCE(b.k, a.k) = 7` above `a FULL JOIN b ON a.k = b.k` asks for the key of the row: where both keys are there
+they are equal, so the order of the arguments does not matter. Named so, it is seen by the rules that know merged keys.
+Keys of DOUBLE keep their spelling: 0 and -0 are equal, and yet it can be told which of the two came out.
+"""
+
+from __future__ import annotations
+
+from minisql.optimizer.merged_keys import coalesced, full_group_of
+from minisql.optimizer.relational_expression import FilteredJoin, nodes_below, transform_conditions
+from minisql.plan.expression import Coalesce, Expression, MergedKey, transform
+from minisql.types.datatype import DOUBLE
+
+
+def name_merged_keys(join: FilteredJoin) -> FilteredJoin:
+    """The same join with the merged keys of all its FULL JOINs named in all its conditions."""
+    groups = [group for node in nodes_below(join.root) if (group := full_group_of(node)) is not None]
+    names = {
+        frozenset(part): MergedKey(part, type=part[0].type)
+        for group in groups
+        for part in group.keys
+        if part[0].type != DOUBLE
+    }
+    if not names:
+        return join
+
+    def name(expression: Expression) -> Expression | None:
+        return names.get(frozenset(coalesced(expression))) if isinstance(expression, Coalesce) else None
+
+    return transform_conditions(join, lambda condition: transform(condition, name))
