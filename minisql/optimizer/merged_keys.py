@@ -15,10 +15,21 @@ from __future__ import annotations
 
 from minisql.optimizer.node_map import NodeMap, subset_of, tables_in
 from minisql.optimizer.relational_expression import FullGroup, OuterJoin, RelationalExpression
-from minisql.plan.expression import Coalesce, Comparison, ComparisonOperator, Expression, IsNull, MergedKey, Not
+from minisql.plan.expression import (
+    Coalesce,
+    Comparison,
+    ComparisonOperator,
+    Expression,
+    InList,
+    IsNull,
+    MergedKey,
+    Not,
+    children,
+    walk,
+)
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.null_rejection import rejects
-from minisql.types.datatype import BOOLEAN
+from minisql.types.datatype import BOOLEAN, DOUBLE
 
 
 def full_group_of(node: RelationalExpression) -> FullGroup | None:
@@ -57,6 +68,20 @@ def equated_sides(condition: Expression, left: NodeMap, right: NodeMap) -> tuple
             if _reads_only(one, left) and _reads_only(other, right):
                 return one, other
     return None
+
+
+def cannot_tell_equals_apart(condition: Expression, key: Expression) -> bool:
+    """Is the condition the same for any two equal values of the key?
+
+    Of all types only DOUBLE has equal values that differ, 0 and -0. Where the key is compared or tested for NULL they
+    do the same; anything else (`CAST(k AS VARCHAR)`, for one) might not.
+    """
+    if key.type != DOUBLE:
+        return True
+    harmless = (Comparison, InList, IsNull)
+    return condition != key and all(
+        isinstance(node, harmless) or key not in children(node) for node in walk(condition) if node != key
+    )
 
 
 def is_present(key: Expression) -> Expression:

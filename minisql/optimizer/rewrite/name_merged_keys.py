@@ -2,7 +2,7 @@
 
 `WHERE COALESCE(b.k, a.k) = 7` above `a FULL JOIN b ON a.k = b.k` asks for the key of the row: where both keys are there
 they are equal, so the order of the arguments does not matter. Named so, it is seen by the rules that know merged keys.
-Keys of DOUBLE keep their spelling: 0 and -0 are equal, and yet it can be told which of the two came out.
+Only keys of DOUBLE must be in the order of FROM: 0 and -0 are equal, and yet it can be told which of the two came out.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from minisql.types.datatype import DOUBLE
 def name_merged_keys(join: FilteredJoin) -> FilteredJoin:
     """The same join with the merged keys of all its FULL JOINs named in all its conditions."""
     groups = [group for node in nodes_below(join.root) if (group := full_group_of(node)) is not None]
-    names = {
-        frozenset(part): MergedKey(part, type=part[0].type)
-        for group in groups
-        for part in group.keys
-        if part[0].type != DOUBLE
-    }
+    names = {frozenset(part): part for group in groups for part in group.keys}
     if not names:
         return join
 
     def name(expression: Expression) -> Expression | None:
-        return names.get(frozenset(coalesced(expression))) if isinstance(expression, Coalesce) else None
+        if not isinstance(expression, Coalesce):
+            return None
+        arguments = coalesced(expression)
+        part = names.get(frozenset(arguments), ())
+        exact = arguments == part if expression.type == DOUBLE else bool(part)
+        return MergedKey(part, type=expression.type, span=expression.span) if exact else None
 
     return transform_conditions(join, lambda condition: transform(condition, name))

@@ -15,11 +15,12 @@ becomes one of its join conditions; what stays above an outer join waits there f
 
 One filter does pass a FULL JOIN: one whose only column is the merged key. A matched pair has one key value and an
 unmatched row brings its own, so filtering both inputs by their own key keeps exactly the rows that pass above, for any
-deterministic predicate, IS NULL included. DOUBLE keys are left out: 0 and -0 are equal and yet can be told apart.
+deterministic predicate, IS NULL included, that cannot tell equal keys apart (0 and -0 are equal, and are not the same).
 """
 
 from __future__ import annotations
 
+from minisql.optimizer.merged_keys import cannot_tell_equals_apart
 from minisql.optimizer.node_map import subset_of, tables_in
 from minisql.optimizer.relational_expression import (
     FilteredJoin,
@@ -38,7 +39,6 @@ from minisql.plan.expression import (
     walk,
 )
 from minisql.plan.join_kind import JoinKind
-from minisql.types.datatype import DOUBLE
 
 
 def push_down_conditions(join: FilteredJoin) -> FilteredJoin:
@@ -85,7 +85,7 @@ def _push_into_input(node: InnerJoin, position: int, condition: Expression) -> I
 def _push_below_full(node: OuterJoin, condition: Expression) -> RelationalExpression | None:
     """Copy a filter on the merged key of this FULL JOIN to both inputs, each with its own key."""
     merged = _only_merged_key(condition)
-    if merged is None or merged.type == DOUBLE:
+    if merged is None or not cannot_tell_equals_apart(condition, merged):
         return None
     left_key, right_key = _key_of(merged, node.left), _key_of(merged, node.right)
     if left_key is None or right_key is None or not _is_join_key(node, left_key, right_key):
