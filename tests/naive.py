@@ -130,11 +130,13 @@ def join_bags(kind: JoinKind, left: Bag, right: Bag, conditions: tuple[Expressio
                 result += [a] if partners else []
             case JoinKind.ANTI:
                 result += [] if partners else [a]
+            case JoinKind.FULL_ANTI:
+                result += [] if partners else [a]
             case _:
                 result += [a | right[i] for i in partners]
                 if not partners and kind is not JoinKind.INNER:
                     result.append(a)
-    if kind is JoinKind.FULL:
+    if kind in (JoinKind.FULL, JoinKind.FULL_ANTI):
         result += [b for i, b in enumerate(right) if i not in matched_right]
     return result
 
@@ -155,6 +157,8 @@ def tree_rows(node: RelationalExpression, leaf_rows: Callable[[Leaf], Bag]) -> B
 
 def join_rows(join: FilteredJoin, leaf_rows: Callable[[Leaf], Bag]) -> Bag:
     """The rows of a whole FROM clause after its filters."""
+    if join.impossible is not None:
+        return []
     return [row for row in tree_rows(join.root, leaf_rows) if holds(join.filters, row)]
 
 

@@ -11,7 +11,7 @@ from minisql.explain.format_ast import format_ast
 from minisql.explain.format_hypergraph import format_join_hypergraph
 from minisql.explain.format_parse_tree import format_parse_tree
 from minisql.explain.format_query_block import format_query_block
-from minisql.explain.format_relational_expression import format_filtered_join
+from minisql.explain.format_relational_expression import format_filtered_join, format_rewrite_step
 from minisql.explain.format_trace import format_trace
 from minisql.optimizer.plan_from import JoinPlanning
 from minisql.optimizer.plan_query import QueryPlan
@@ -60,16 +60,26 @@ def _logical(stages: Stages) -> str:
 
 def _rewrites(join: JoinPlanning) -> str:
     texts = [f"Relational expression\n{format_filtered_join(join.written)}"]
-    texts += [f"After {rule}\n{format_filtered_join(tree)}" for rule, tree in join.rewrites]
+    texts += map(format_rewrite_step, join.rewrites)
     return "\n\n".join(texts)
 
 
 def _hypergraph(stages: Stages) -> str:
-    return _each_join(stages, lambda join: f"Join hypergraph\n{format_join_hypergraph(join.hypergraph)}")
+    def text(join: JoinPlanning) -> str:
+        if join.rewritten.impossible is not None:
+            return f"Join hypergraph\nnone: {join.rewritten.impossible}"
+        return f"Join hypergraph\n{format_join_hypergraph(join.hypergraph)}"
+
+    return _each_join(stages, text)
 
 
 def _trace(stages: Stages) -> str:
-    return _each_join(stages, lambda join: f"Optimizer trace\n{format_trace(join.trace, join.hypergraph)}")
+    def text(join: JoinPlanning) -> str:
+        if join.rewritten.impossible is not None:
+            return f"Optimizer trace\nnothing to search: {join.rewritten.impossible}"
+        return f"Optimizer trace\n{format_trace(join.trace, join.hypergraph)}"
+
+    return _each_join(stages, text)
 
 
 def _plan(stages: Stages) -> str:

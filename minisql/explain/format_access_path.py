@@ -57,6 +57,7 @@ _HASH_JOIN = {
     JoinKind.FULL: "Full hash join",
     JoinKind.SEMI: "Hash semijoin",
     JoinKind.ANTI: "Hash antijoin",
+    JoinKind.FULL_ANTI: "Full hash antijoin",
 }
 _MERGE_JOIN = {
     JoinKind.INNER: "Inner merge join",
@@ -64,6 +65,7 @@ _MERGE_JOIN = {
     JoinKind.FULL: "Full merge join",
     JoinKind.SEMI: "Merge semijoin",
     JoinKind.ANTI: "Merge antijoin",
+    JoinKind.FULL_ANTI: "Full merge antijoin",
 }
 _NESTED_LOOP = {
     JoinKind.INNER: "Nested loop inner join",
@@ -71,6 +73,7 @@ _NESTED_LOOP = {
     JoinKind.FULL: "Full nested loop join",
     JoinKind.SEMI: "Nested loop semijoin",
     JoinKind.ANTI: "Nested loop antijoin",
+    JoinKind.FULL_ANTI: "Full nested loop antijoin",
 }
 _PRESERVE_LEFT = frozenset({JoinKind.LEFT, JoinKind.SEMI, JoinKind.ANTI})
 
@@ -227,10 +230,14 @@ def _row_origins(path: AccessPath) -> dict[str, str]:
     match path:
         case MergeJoin(kind=JoinKind.FULL):
             return {"matched": "matched", "left-only": "probe_only", "right-only": "build_only"}
+        case MergeJoin(kind=JoinKind.FULL_ANTI):
+            return {"left-only": "probe_only", "right-only": "build_only"}
         case MergeJoin(kind=JoinKind.LEFT):
             return {"matched": "matched", "left-only": "probe_only"}
         case HashJoin(kind=JoinKind.FULL) | NestedLoopJoin(kind=JoinKind.FULL):
             return {"matched": "matched", "probe-only": "probe_only", "build-only": "build_only"}
+        case HashJoin(kind=JoinKind.FULL_ANTI) | NestedLoopJoin(kind=JoinKind.FULL_ANTI):
+            return {"probe-only": "probe_only", "build-only": "build_only"}
         case HashJoin(kind=JoinKind.LEFT, build_left=True):
             return {"matched": "matched", "build-only": "build_only"}
         case HashJoin(kind=JoinKind.LEFT) | NestedLoopJoin(kind=JoinKind.LEFT):

@@ -12,15 +12,44 @@ from minisql.optimizer.relational_expression import (
     OuterJoin,
     RelationalExpression,
 )
-from minisql.plan.expression import Expression
+from minisql.optimizer.rewrite import RewriteStep
+from minisql.optimizer.rewrite.reason import Reason
+from minisql.plan.expression import Expression, conjuncts
+from minisql.plan.join_kind import JoinKind
+
+_JOINS = {
+    JoinKind.LEFT: "Left join",
+    JoinKind.FULL: "Full join",
+    JoinKind.SEMI: "Semijoin",
+    JoinKind.ANTI: "Antijoin",
+    JoinKind.FULL_ANTI: "Full antijoin",
+}
 
 
 def format_filtered_join(join: FilteredJoin) -> str:
     """The tree of a whole FROM clause, under the WHERE conditions that stay above all joins."""
+    if join.impossible is not None:
+        return format_tree(TreeNode(f"Zero rows ({join.impossible})"))
     root = relational_expression_node(join.root)
     if join.filters:
         root = TreeNode(f"Filter: {format_conditions(join.filters)}", (root,))
     return format_tree(root)
+
+
+def format_rewrite_step(step: RewriteStep) -> str:
+    """The rule, what it says of itself, what it did for which predicate, and the tree that came out.
+
+    After simplify_outer_joins: An outer join becomes LEFT or INNER where …
+        left join becomes inner, by (b.x = 1)
+    """
+    reasons = [f"    {_reason(reason)}" for reason in step.reasons]
+    return "\n".join([f"After {step.rule}: {step.summary}", *reasons, format_filtered_join(step.join)])
+
+
+def _reason(reason: Reason) -> str:
+    if reason.predicate is None:
+        return reason.change
+    return f"{reason.change}, by {format_conditions(conjuncts(reason.predicate))}"
 
 
 def relational_expression_node(expression: RelationalExpression) -> TreeNode:
@@ -30,11 +59,11 @@ def relational_expression_node(expression: RelationalExpression) -> TreeNode:
             tail = f", filter: {format_conditions(filters)}" if filters else ""
             return TreeNode(format_relation(table) + tail)
         case InnerJoin(inputs=inputs, conditions=conditions):
-            return TreeNode(_join("Inner", conditions), tuple(map(relational_expression_node, inputs)))
+            return TreeNode(_join("Inner join", conditions), tuple(map(relational_expression_node, inputs)))
         case OuterJoin(kind=kind, left=left, right=right, conditions=conditions):
-            label = _join(kind.value.capitalize(), conditions)
+            label = _join(_JOINS[kind], conditions)
             return TreeNode(label, (relational_expression_node(left), relational_expression_node(right)))
 
 
-def _join(kind: str, conditions: tuple[Expression, ...]) -> str:
-    return f"{kind} join: {format_conditions(conditions)}" if conditions else f"{kind} join (no condition)"
+def _join(label: str, conditions: tuple[Expression, ...]) -> str:
+    return f"{label}: {format_conditions(conditions)}" if conditions else f"{label} (no condition)"

@@ -112,7 +112,7 @@ class JoinMatcher:
             yield self._output.pairs(batch, probe_rows, build_rows[probe_rows])
 
     def _probe_existence(self, batch: Batch, candidates: Candidates) -> Iterator[Batch]:
-        """SEMI and ANTI without residual conditions: having a candidate is enough, no pair is looked at."""
+        """SEMI, ANTI and FULL ANTI without residual conditions: having a candidate is enough, no pair is looked at."""
         matched = candidates.counts > 0
         if self._roles.emits_build:
             groups, probe_rows = np.unique(candidates.first[matched], return_index=True)
@@ -166,8 +166,9 @@ class JoinMatcher:
             yield self._output.pairs(batch, probe_rows[piece], build_rows[piece], present[piece])
 
     def _probe_rows(self, batch: Batch, matched: Flags) -> Iterator[Batch]:
-        """SEMI emits the probe rows that matched, ANTI those that did not; neither does if its left input is built."""
-        if self._roles.emits_build:
+        """SEMI emits the probe rows that matched, ANTI those that did not, unless the left input is built; FULL ANTI
+        emits those that did not."""
+        if not (self._roles.matched_probe or self._roles.unmatched_probe):
             return
         rows = np.flatnonzero(matched if self._roles.matched_probe else ~matched)
         self._counters["matched" if self._roles.matched_probe else "probe_only"] += len(rows)

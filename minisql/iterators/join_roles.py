@@ -7,6 +7,7 @@
 | FULL | pairs, unmatched probe rows, unmatched build rows | the same |
 | SEMI | matched probe rows | matched build rows |
 | ANTI | unmatched probe rows | unmatched build rows |
+| FULL ANTI | unmatched probe rows, unmatched build rows | the same |
 
 Unmatched rows are NULL in the columns of the other input. Build rows can only be emitted after all probe rows were
 seen: the *anti-join pass*, which for SEMI is a semi-join pass.
@@ -38,10 +39,10 @@ class JoinRoles:
 def join_roles(kind: JoinKind, build_left: bool) -> JoinRoles:
     """The table above."""
     left_matched = kind is JoinKind.SEMI
-    left_unmatched = kind in (JoinKind.LEFT, JoinKind.FULL, JoinKind.ANTI)
-    right_unmatched = kind is JoinKind.FULL
+    left_unmatched = kind.preserves_both or kind in (JoinKind.LEFT, JoinKind.ANTI)
+    right_unmatched = kind.preserves_both
     return JoinRoles(
-        pairs=not kind.hides_right,
+        pairs=kind in (JoinKind.INNER, JoinKind.LEFT, JoinKind.FULL),
         matched_probe=left_matched and not build_left,
         unmatched_probe=right_unmatched if build_left else left_unmatched,
         matched_build=left_matched and build_left,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pyarrow as pa
 
 from minisql.iterators.take_or_null import take_or_null
@@ -45,9 +46,8 @@ class JoinedRows:
         return self._arrange(from_probe, take_or_null(self._build_columns, build_rows, present), len(build_rows))
 
     def probe_only(self, probe: Batch, rows: RowNumbers) -> Batch:
-        """Probe rows of a join whose columns all come from the probe input."""
-        columns = probe.select(self._probe_positions).columns
-        return Batch(tuple(take_or_null(columns, rows, None)), len(rows))
+        """Probe rows, beside NULLs for the columns of the build input, if the join has any of them."""
+        return self.pairs(probe, rows, np.zeros_like(rows), np.zeros(len(rows), np.bool_))
 
     def build_only(self, rows: RowNumbers, probe_types: Sequence[pa.DataType]) -> Batch:
         """Build rows beside NULLs; `probe_types` are the types of all columns of the probe input."""

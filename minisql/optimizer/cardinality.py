@@ -15,6 +15,7 @@ rows by construction, and the dynamic programming compares like with like.
 | ANTI | L (1 - m_L) |
 | LEFT | J + L (1 - m_L), at least L |
 | FULL | J + L (1 - m_L) + R (1 - m_R), at least max(L, R), at most L R + L + R |
+| FULL ANTI | L (1 - m_L) + R (1 - m_R) |
 """
 
 from __future__ import annotations
@@ -96,7 +97,10 @@ class CardinalityEstimator:
                 return max(left, pairs + left * (1 - matched_left))
             case _:
                 matched_right = self._matched_share(conditions, node.right.tables, node.left.tables, left)
-                rows = pairs + left * (1 - matched_left) + right * (1 - matched_right)
+                unmatched = left * (1 - matched_left) + right * (1 - matched_right)
+                if node.kind is JoinKind.FULL_ANTI:
+                    return unmatched
+                rows = pairs + unmatched
                 return min(max(rows, left, right), left * right + left + right)
 
     def _matched_share(

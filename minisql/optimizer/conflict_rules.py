@@ -16,6 +16,7 @@ predicates reject. Where this departs from the paper and from the engines that c
 * **Which tables stand for e1, e2, e3** when the operators are not neighbours is fixed by `_CONDITIONS`: always the
   tables on one side of the operator that owns the predicate, tested jointly (the predicate must fail when all of them
   are NULL).
+* **FULL_ANTI**, a FULL join without its pairs, is ours; it never changes places with anything.
 """
 
 from __future__ import annotations
@@ -92,30 +93,33 @@ def _property_table(text: str) -> PropertyTable:
 
 
 ASSOC = _property_table("""
-            INNER  LEFT  FULL  SEMI  ANTI
-    INNER     +     +     -     +     +
-    LEFT      -     A1    -     -     -
-    FULL      -     A1    A2    -     -
-    SEMI      -     -     -     -     -
-    ANTI      -     -     -     -     -
+               INNER  LEFT  FULL  SEMI  ANTI  FULL_ANTI
+    INNER        +     +     -     +     +       -
+    LEFT         -     A1    -     -     -       -
+    FULL         -     A1    A2    -     -       -
+    SEMI         -     -     -     -     -       -
+    ANTI         -     -     -     -     -       -
+    FULL_ANTI    -     -     -     -     -       -
 """)
 
 L_ASSCOM = _property_table("""
-            INNER  LEFT  FULL  SEMI  ANTI
-    INNER     +     +     -     +     +
-    LEFT      +     +     L1    +     +
-    FULL      -     L2    L3    -     -
-    SEMI      +     +     -     +     +
-    ANTI      +     +     -     +     +
+               INNER  LEFT  FULL  SEMI  ANTI  FULL_ANTI
+    INNER        +     +     -     +     +       -
+    LEFT         +     +     L1    +     +       -
+    FULL         -     L2    L3    -     -       -
+    SEMI         +     +     -     +     +       -
+    ANTI         +     +     -     +     +       -
+    FULL_ANTI    -     -     -     -     -       -
 """)
 
 R_ASSCOM = _property_table("""
-            INNER  LEFT  FULL  SEMI  ANTI
-    INNER     +     -     -     -     -
-    LEFT      -     -     -     -     -
-    FULL      -     -     R1    -     -
-    SEMI      -     -     -     -     -
-    ANTI      -     -     -     -     -
+               INNER  LEFT  FULL  SEMI  ANTI  FULL_ANTI
+    INNER        +     -     -     -     -       -
+    LEFT         -     -     -     -     -       -
+    FULL         -     -     R1    -     -       -
+    SEMI         -     -     -     -     -       -
+    ANTI         -     -     -     -     -       -
+    FULL_ANTI    -     -     -     -     -       -
 """)
 
 

@@ -277,4 +277,4 @@ class _Join(NamedTuple):
 
 def needs_flags(kind: JoinKind, build_left: bool) -> bool:
     """Must the hash join remember which build rows were matched?"""
-    return kind is JoinKind.FULL or (build_left and kind is not JoinKind.INNER)
+    return kind.preserves_both or (build_left and kind is not JoinKind.INNER)

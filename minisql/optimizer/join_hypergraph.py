@@ -285,7 +285,7 @@ def _filter_tes(tables: NodeMap, node: RelationalExpression) -> NodeMap:
             return tables & node.tables
         case InnerJoin(inputs=inputs):
             return union(_filter_tes(tables, child) for child in inputs if child.tables & tables)
-        case OuterJoin(kind=JoinKind.FULL):
+        case OuterJoin(kind=kind) if kind.preserves_both:
             return node.tables if tables & node.tables else 0
         case OuterJoin(kind=kind, left=left, right=right, conditions=conditions):
             tes = _filter_tes(tables, left) if tables & left.tables else 0

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from minisql.optimizer.access_path import AccessPath
+from minisql.optimizer.access_path import AccessPath, Estimate, Project, ZeroRows
+from minisql.optimizer.build_access_path import Columns, with_columns_of
+from minisql.optimizer.column_facts import ColumnFacts
+from minisql.optimizer.cost_model import COST_MODELS
 from minisql.optimizer.join_hypergraph import JoinHypergraph
 from minisql.optimizer.join_problem import JoinProblem, Requirements, make_join_problem
 from minisql.optimizer.make_relational_expression import make_relational_expression
+from minisql.optimizer.node_map import tables_in
 from minisql.optimizer.options import PlannerOptions
-from minisql.optimizer.orderings import Ordering
+from minisql.optimizer.orderings import NO_ORDERINGS, Ordering, Orderings
 from minisql.optimizer.relational_expression import FilteredJoin
-from minisql.optimizer.rewrite import rewrite
+from minisql.optimizer.rewrite import RewriteStep, rewrite
 from minisql.optimizer.trace import OptimizerTrace
-from minisql.plan.expression import Expression
+from minisql.plan.expression import ColumnId, ColumnRef, Expression, Literal
 from minisql.plan.query_block import TableExpression
 
 
@@ -31,36 +35,92 @@ class JoinPlanning:
     """How a FROM clause was planned: every stage from the tree as written to the events of the search."""
 
     written: FilteredJoin
-    rewrites: tuple[tuple[str, FilteredJoin], ...]
-    problem: JoinProblem
+    rewrites: tuple[RewriteStep, ...]
     trace: OptimizerTrace
+    searched: JoinProblem | None = None
+
+    @property
+    def rewritten(self) -> FilteredJoin:
+        """The tree at the end of rewriting."""
+        return self.rewrites[-1].join if self.rewrites else self.written
+
+    @property
+    def problem(self) -> JoinProblem:
+        """What was searched; there is nothing to search where rewriting found that no row can pass."""
+        assert self.searched is not None, self.rewritten.impossible
+        return self.searched
 
     @property
     def hypergraph(self) -> JoinHypergraph:
         return self.problem.hypergraph
 
+    @property
+    def facts(self) -> ColumnFacts:
+        return self.searched.facts if self.searched else ColumnFacts({}, {})
+
+    @property
+    def orderings(self) -> Orderings:
+        return self.searched.orderings if self.searched else NO_ORDERINGS
+
+    @property
+    def undecided(self) -> tuple[Expression, ...]:
+        """Conditions without columns that folding could not decide, because they fail: they must do so on a row."""
+        if self.rewritten.impossible is not None:
+            return ()
+        return tuple(condition for condition in self.rewritten.filters if not tables_in([condition]))
+
 
 def plan_from(
     table: TableExpression,
     where: tuple[Expression, ...],
+    references: Mapping[ColumnId, ColumnRef],
     requirements: Requirements,
     derived: Mapping[int, AccessPath],
     options: PlannerOptions,
     recording: bool,
 ) -> tuple[tuple[OrderedPath, ...], JoinPlanning]:
-    """The paths for a FROM clause that are best in cost or in order; and how they were found.
+    """The paths for FROM and WHERE that are best in cost or in order, and how they were found.
 
-    `where` holds no constant conditions; `derived` has the paths of all derived tables in the clause.
+    The `undecided` conditions of the planning are still to be applied. `references` are the columns that the clauses
+    above read; `derived` has the paths of all derived tables in the clause.
     """
     written = make_relational_expression(table, where)
-    rewrites = tuple(rewrite(written))
-    problem = make_join_problem(rewrites[-1][1] if rewrites else written, requirements, derived, options)
-    trace = OptimizerTrace(recording)
-    receiver = problem.receiver(trace)
-    problem.search(receiver, trace)
+    planning = JoinPlanning(written, tuple(rewrite(written)), OptimizerTrace(recording))
+    join = planning.rewritten
+    if join.impossible is not None:
+        return (OrderedPath(_zero_rows(references, requirements.columns, join.impossible), ()),), planning
+    present = tuple(column for column in requirements.columns if not join.absent >> column.relation & 1)
+    to_join = replace(join, filters=tuple(c for c in join.filters if tables_in([c])))
+    problem = make_join_problem(to_join, replace(requirements, columns=present), derived, options)
+    receiver = problem.receiver(planning.trace)
+    problem.search(receiver, planning.trace)
     builder = problem.path_builder()
     paths = tuple(
-        OrderedPath(builder.build(candidate, requirements.columns), problem.orderings.ordering(candidate.ordering))
+        OrderedPath(
+            _with_nulls(builder.build(candidate, present), present, references, options),
+            problem.orderings.ordering(candidate.ordering),
+        )
         for candidate in receiver.sets[problem.hypergraph.graph.nodes].candidates
     )
-    return paths, JoinPlanning(written, rewrites, problem, trace)
+    return paths, replace(planning, searched=problem)
+
+
+def _zero_rows(references: Mapping[ColumnId, ColumnRef], columns: Columns, reason: str) -> AccessPath:
+    types = tuple(references[column].type for column in columns)
+    return ZeroRows(columns=columns, estimate=Estimate(0.0, 0.0), types=types, reason=reason)
+
+
+def _with_nulls(
+    path: AccessPath, present: Columns, references: Mapping[ColumnId, ColumnRef], options: PlannerOptions
+) -> AccessPath:
+    """The path with NULL for the referenced columns that are not present, those of absent tables."""
+    columns = with_columns_of(references, ())
+    if present == columns:
+        return path
+    expressions = tuple(
+        references[column] if column in present else Literal(None, type=references[column].type) for column in columns
+    )
+    absent = len(columns) - len(present)
+    cost = path.estimate.cost + COST_MODELS[options.cost_model].project(path.estimate.rows, absent)
+    estimate = Estimate(path.estimate.rows, cost, path.estimate.init_cost)
+    return Project(columns=columns, estimate=estimate, input=path, expressions=expressions)

@@ -7,12 +7,11 @@ through the clauses above, and the cheapest complete path wins.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from minisql.errors import ExecutionError
 from minisql.optimizer.access_path import AccessPath, Estimate, ValuesScan, ZeroRows
-from minisql.optimizer.build_access_path import Columns, with_columns_of
+from minisql.optimizer.build_access_path import with_columns_of
 from minisql.optimizer.column_facts import ColumnFacts
 from minisql.optimizer.cost_model import COST_MODELS
 from minisql.optimizer.join_problem import Requirements
@@ -20,8 +19,9 @@ from minisql.optimizer.options import DEFAULT_OPTIONS, PlannerOptions
 from minisql.optimizer.orderings import NO_ORDERINGS, Orderings
 from minisql.optimizer.plan_clauses import ClausePlanner, wanted_orderings
 from minisql.optimizer.plan_from import JoinPlanning, OrderedPath, plan_from
-from minisql.plan.evaluate import constant_value
+from minisql.optimizer.rewrite.fold_constants import IMPOSSIBLE_WHERE
 from minisql.plan.expression import ColumnId, ColumnRef, Expression, columns_of
+from minisql.plan.fold import fold_conjuncts, is_false
 from minisql.plan.query_block import DerivedTable, JoinedTable, QueryBlock, TableExpression
 
 
@@ -48,28 +48,21 @@ class _QueryPlanner:
 
     def plan_block(self, block: QueryBlock, alias: str | None) -> AccessPath:
         """The cheapest path of the block; `alias` names the derived table that it is."""
-        references = _columns_above_from(block)
-        undecided = _undecided(condition for condition in block.where if not columns_of([condition]))
-        if undecided is None:
-            columns = with_columns_of(references, ())
-            types = tuple(references[column].type for column in columns)
-            nothing = ZeroRows(columns=columns, estimate=Estimate(0.0, 0.0), types=types, reason="impossible WHERE")
-            return self._clauses(block, alias, ColumnFacts({}, {}), NO_ORDERINGS).cheapest((OrderedPath(nothing, ()),))
         if block.table is None:
-            one_row = ValuesScan(columns=(), estimate=Estimate(1.0, 0.0), alias="", types=(), rows=((),))
             clauses = self._clauses(block, alias, ColumnFacts({}, {}), NO_ORDERINGS)
-            return clauses.cheapest((clauses.filter(OrderedPath(one_row, ()), undecided),))
-        conditions = tuple(condition for condition in block.where if columns_of([condition]))
-        paths, planning = self._plan_from(block, block.table, conditions, with_columns_of(references, ()))
-        clauses = self._clauses(block, alias, planning.problem.facts, planning.problem.orderings)
-        return clauses.cheapest(tuple(clauses.filter(path, undecided) for path in paths))
+            return clauses.cheapest((_one_row(block.where, clauses),))
+        paths, planning = self._plan_from(block, block.table)
+        clauses = self._clauses(block, alias, planning.facts, planning.orderings)
+        return clauses.cheapest(tuple(clauses.filter(path, planning.undecided) for path in paths))
 
-    def _plan_from(
-        self, block: QueryBlock, table: TableExpression, where: tuple[Expression, ...], columns: Columns
-    ) -> tuple[tuple[OrderedPath, ...], JoinPlanning]:
+    def _plan_from(self, block: QueryBlock, table: TableExpression) -> tuple[tuple[OrderedPath, ...], JoinPlanning]:
         derived = {inner.block.relation: self.plan_block(inner.block, inner.alias) for inner in _derived_tables(table)}
+        references = _columns_above_from(block)
+        columns = with_columns_of(references, ())
         requirements = Requirements(columns, wanted_orderings(block), block.limit is not None)
-        paths, planning = plan_from(table, where, requirements, derived, self._options, self._recording)
+        paths, planning = plan_from(
+            table, block.where, references, requirements, derived, self._options, self._recording
+        )
         self.joins.append(planning)
         return paths, planning
 
@@ -85,19 +78,13 @@ def _columns_above_from(block: QueryBlock) -> dict[ColumnId, ColumnRef]:
     return columns_of((*block.aggregation.keys, *arguments))
 
 
-def _undecided(constants: Iterable[Expression]) -> tuple[Expression, ...] | None:
-    """The constant conditions that have to be tested on rows; None where one of them lets no row pass.
-
-    A constant that fails to evaluate stays a filter: it must fail only when there is a row to test.
-    """
-    undecided = []
-    for condition in constants:
-        try:
-            if constant_value(condition) is not True:
-                return None
-        except ExecutionError:
-            undecided.append(condition)
-    return tuple(undecided)
+def _one_row(where: tuple[Expression, ...], clauses: ClausePlanner) -> OrderedPath:
+    """What SELECT without FROM reads: one row without columns, if it passes WHERE."""
+    conditions = fold_conjuncts(where)
+    if any(map(is_false, conditions)):
+        return OrderedPath(ZeroRows(columns=(), estimate=Estimate(0.0, 0.0), types=(), reason=IMPOSSIBLE_WHERE), ())
+    one_row = ValuesScan(columns=(), estimate=Estimate(1.0, 0.0), alias="", types=(), rows=((),))
+    return clauses.filter(OrderedPath(one_row, ()), conditions)
 
 
 def _derived_tables(table: TableExpression) -> Iterator[DerivedTable]:

@@ -8,7 +8,7 @@ RIGHT does not exist here (the binder swapped it), nor does CROSS (an InnerJoin 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from minisql.optimizer.node_map import NodeMap, union
 from minisql.plan.expression import Expression, MergedKey
@@ -60,7 +60,7 @@ class InnerJoin:
 
 @dataclass(frozen=True, slots=True)
 class OuterJoin:
-    """A binary join that is not INNER: LEFT, FULL, SEMI or ANTI."""
+    """A binary join that is not INNER: LEFT, FULL, SEMI, ANTI or FULL_ANTI."""
 
     kind: JoinKind
     left: RelationalExpression
@@ -113,10 +113,16 @@ def merged_key(keys: tuple[Expression, ...]) -> Expression:
 
 @dataclass(frozen=True, slots=True)
 class FilteredJoin:
-    """A whole FROM clause: the join tree, and the WHERE conjuncts that stand above it."""
+    """A whole FROM clause: the join tree, and the WHERE conjuncts that stand above it.
+
+    Rewriting may find that only NULL-extended rows of some tables survive: these are `absent`, not joined at all (or
+    only looked up by an anti join), and their columns are NULL in every row. `impossible` says why no row can pass.
+    """
 
     root: RelationalExpression
     filters: tuple[Expression, ...]
+    absent: NodeMap = 0
+    impossible: str | None = None
 
 
 def leaves_of(expression: RelationalExpression) -> Iterator[Leaf]:
@@ -140,14 +146,14 @@ def transform_conditions(join: FilteredJoin, change: Callable[[Expression], Expr
 
     def of_node(node: RelationalExpression) -> RelationalExpression:
         match node:
-            case Leaf(table=table, filters=filters):
-                return Leaf(table, of_all(filters))
+            case Leaf(filters=filters):
+                return replace(node, filters=of_all(filters))
             case InnerJoin(inputs=inputs, conditions=conditions):
-                return InnerJoin(tuple(map(of_node, inputs)), of_all(conditions))
+                return replace(node, inputs=tuple(map(of_node, inputs)), conditions=of_all(conditions))
             case OuterJoin(kind=kind, left=left, right=right, conditions=conditions):
                 return OuterJoin(kind, of_node(left), of_node(right), of_all(conditions))
 
-    return FilteredJoin(of_node(join.root), of_all(join.filters))
+    return replace(join, root=of_node(join.root), filters=of_all(join.filters))
 
 
 def nodes_below(node: RelationalExpression) -> Iterator[RelationalExpression]:

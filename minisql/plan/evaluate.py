@@ -96,6 +96,11 @@ def constant_value(expression: Expression) -> Value:
     return value
 
 
+def is_total(expression: Expression) -> bool:
+    """Has the expression a value on every row, at little cost? Then it may be evaluated where it need not be."""
+    return _compile(expression, _positions(tuple(columns_of([expression])))).eager
+
+
 def _positions(layout: Sequence[ColumnId]) -> Layout:
     return {column: position for position, column in enumerate(layout)}
 

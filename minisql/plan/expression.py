@@ -265,24 +265,29 @@ def transform(expression: Expression, change: Callable[[Expression], Expression 
     replacement = change(expression)
     if replacement is not None:
         return replacement
+    return map_children(expression, lambda child: transform(child, change))
+
+
+def map_children(expression: Expression, change: Callable[[Expression], Expression]) -> Expression:
+    """A copy with every direct operand changed; the expression itself where none of them became another object."""
     changed: dict[str, Any] = {}
-    for item in fields(expression):
-        old = getattr(expression, item.name)
-        new = _transform_value(old, change)
+    for name in _operand_fields(type(expression)):  # type: ignore[arg-type]  # classes are hashable
+        old = getattr(expression, name)
+        new = _map_value(old, change)
         if new is not old:
-            changed[item.name] = new
+            changed[name] = new
     return replace(expression, **changed) if changed else expression
 
 
-def _transform_value(value: object, change: Callable[[Expression], Expression | None]) -> object:
+def _map_value(value: object, change: Callable[[Expression], Expression]) -> object:
     match value:
         case Node():
-            return transform(value, change)  # type: ignore[arg-type]
+            return change(value)  # type: ignore[arg-type]
         case CaseBranch(condition, result):
-            new = CaseBranch(transform(condition, change), transform(result, change))
+            new = CaseBranch(change(condition), change(result))
             return value if new.condition is condition and new.result is result else new
         case tuple():
-            items = tuple(_transform_value(item, change) for item in value)
+            items = tuple(_map_value(item, change) for item in value)
             return value if all(a is b for a, b in zip(items, value, strict=True)) else items
         case _:
             return value

@@ -9,6 +9,10 @@ The answer comes from abstract interpretation. Every expression gets the set of 
 for a condition, NULL or some value for anything else. The set is never too small, so "rejects" is never wrong; it may
 be too large, and then a rewrite is missed. Columns of other tables may always be NULL: even a column that holds none
 can have been extended by another outer join of the same query.
+
+The same interpretation with other knowledge of the columns answers two more questions: `outcomes` with none finds
+conditions that can never be TRUE at all, and `rejects_column` asks for a single column: `b.x = a.x` rejects a NULL in
+b.x whatever the other columns of b hold.
 """
 
 from __future__ import annotations
@@ -24,6 +28,7 @@ from minisql.plan.expression import (
     Case,
     Cast,
     Coalesce,
+    ColumnId,
     ColumnRef,
     Comparison,
     ComparisonOperator,
@@ -57,18 +62,34 @@ _SINGLE = (Outcomes.TRUE, Outcomes.FALSE, Outcomes.NULL)
 _NEGATED = {Outcomes.TRUE: Outcomes.FALSE, Outcomes.FALSE: Outcomes.TRUE, Outcomes.NULL: Outcomes.NULL}
 
 
+ColumnOutcomes = Callable[[ColumnId], Outcomes]
+"""What is known about each column."""
+
+
 def rejects(predicate: Expression, tables: int) -> bool:
     """Can the predicate never be TRUE when every column of every relation in the bit mask `tables` is NULL?"""
-    return not _outcomes(predicate, tables) & Outcomes.TRUE
+    return not can_be_true(predicate, lambda column: Outcomes.NULL if tables >> column.relation & 1 else Outcomes.ANY)
 
 
-def _outcomes(expression: Expression, tables: int) -> Outcomes:
+def rejects_column(predicate: Expression, column: ColumnId) -> bool:
+    """Can the predicate never be TRUE when this column is NULL, whatever the others are?"""
+    return not can_be_true(predicate, lambda other: Outcomes.NULL if other == column else Outcomes.ANY)
+
+
+def can_be_true(predicate: Expression, of_column: ColumnOutcomes) -> bool:
+    """May the predicate be TRUE, given what is known about the columns? Never wrongly False."""
+    return bool(outcomes(predicate, of_column) & Outcomes.TRUE)
+
+
+def outcomes(expression: Expression, of_column: ColumnOutcomes = lambda column: Outcomes.ANY) -> Outcomes:
+    """The outcomes that the expression may have, given what is known about the columns; never too few."""
+
     def of(operands: Iterable[Expression]) -> list[Outcomes]:
-        return [_outcomes(operand, tables) for operand in operands]
+        return [outcomes(operand, of_column) for operand in operands]
 
     match expression:
         case ColumnRef(id):
-            return Outcomes.NULL if tables >> id.relation & 1 else Outcomes.ANY
+            return of_column(id)
         case Literal(value):
             return _of_literal(value)
         case And(operands):
@@ -76,21 +97,21 @@ def _outcomes(expression: Expression, tables: int) -> Outcomes:
         case Or(operands):
             return reduce(_kleene_or, of(operands))
         case Not(operand):
-            return _map(_outcomes(operand, tables), lambda outcome: _NEGATED[outcome])
+            return _map(outcomes(operand, of_column), lambda outcome: _NEGATED[outcome])
         case IsNull(operand):
-            return _map(_outcomes(operand, tables), lambda outcome: _truth(outcome == Outcomes.NULL))
+            return _map(outcomes(operand, of_column), lambda outcome: _truth(outcome == Outcomes.NULL))
         case IsTruth(operand, truth):
             wanted = _truth(truth)
-            return _map(_outcomes(operand, tables), lambda outcome: _truth(outcome == wanted))
+            return _map(outcomes(operand, of_column), lambda outcome: _truth(outcome == wanted))
         case Comparison(ComparisonOperator.NOT_DISTINCT, left, right):
             return _not_distinct(*of((left, right)))
         case InList(operand, items):
-            tested = _outcomes(operand, tables)
+            tested = outcomes(operand, of_column)
             return reduce(_kleene_or, (_strict([tested, item]) for item in of(items)))
         case Coalesce(arguments) | MergedKey(arguments):
             return reduce(_coalesce, of(arguments))
         case Case():
-            return _case(expression, tables)
+            return _case(expression, of_column)
         case Comparison(_, left, right) | Arithmetic(_, left, right) | Like(left, right):
             return _strict(of((left, right)))
         case Negate(operand) | Cast(operand):
@@ -113,16 +134,16 @@ def _of_literal(value: object) -> Outcomes:
             return Outcomes.VALUE
 
 
-def _members(outcomes: Outcomes) -> Sequence[Outcomes]:
-    return [outcome for outcome in _SINGLE if outcome in outcomes]
+def _members(possible: Outcomes) -> Sequence[Outcomes]:
+    return [outcome for outcome in _SINGLE if outcome in possible]
 
 
-def _map(outcomes: Outcomes, function: Callable[[Outcomes], Outcomes]) -> Outcomes:
-    return _union(map(function, _members(outcomes)))
+def _map(possible: Outcomes, function: Callable[[Outcomes], Outcomes]) -> Outcomes:
+    return _union(map(function, _members(possible)))
 
 
-def _union(outcomes: Iterable[Outcomes]) -> Outcomes:
-    return reduce(Outcomes.__or__, outcomes, Outcomes.NONE)
+def _union(possible: Iterable[Outcomes]) -> Outcomes:
+    return reduce(Outcomes.__or__, possible, Outcomes.NONE)
 
 
 def _kleene_and(left: Outcomes, right: Outcomes) -> Outcomes:
@@ -157,16 +178,16 @@ def _coalesce(first: Outcomes, second: Outcomes) -> Outcomes:
     return first & Outcomes.VALUE | second if first & Outcomes.NULL else first
 
 
-def _case(case: Case, tables: int) -> Outcomes:
+def _case(case: Case, of_column: ColumnOutcomes) -> Outcomes:
     """The results of the branches whose condition can be TRUE, up to one whose condition cannot be anything else."""
     possible = Outcomes.NONE
     for branch in case.branches:
-        condition = _outcomes(branch.condition, tables)
+        condition = outcomes(branch.condition, of_column)
         if condition & Outcomes.TRUE:
-            possible |= _outcomes(branch.result, tables)
+            possible |= outcomes(branch.result, of_column)
         if condition == Outcomes.TRUE:
             return possible
-    return possible | _outcomes(case.otherwise, tables)
+    return possible | outcomes(case.otherwise, of_column)
 
 
 def _function(rule: NullRule, arguments: Sequence[Outcomes]) -> Outcomes:

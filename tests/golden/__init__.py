@@ -21,9 +21,9 @@ SELECT x FROM t;
 unknown column x …
 ```
 
-Below the dashes stand the column names and the rows, or the lines of an EXPLAIN, or the text of an error. A query with
-ORDER BY at its outermost level is compared row by row; of any other only the bag of rows counts, and it is written
-sorted. Strings are written bare, the empty string as `(empty)`, a line end in a string as `\\n`.
+Below the dashes stand the column names and the rows, or the lines of an EXPLAIN but the blank ones, or the text of an
+error. A query with ORDER BY at its outermost level is compared row by row; of any other only the bag of rows counts,
+and it is written sorted. Strings are written bare, the empty string as `(empty)`, a line end in a string as `\\n`.
 
 Rows are not taken on trust: every query runs on duckdb and sqlite3 too, and the bags must be the same.
 

@@ -18,10 +18,11 @@ def write_rows(result: QueryResult, ordered: bool) -> tuple[str, ...]:
 
 
 def write_lines(result: QueryResult) -> tuple[str, ...]:
-    """The text of an EXPLAIN, without the column name; what has several columns (SHOW, DESCRIBE) as rows."""
+    """The text of an EXPLAIN, without the column name and blank lines; what has several columns (SHOW, DESCRIBE) as
+    rows."""
     if len(result.columns) > 1:
         return write_rows(result, ordered=True)
-    return tuple(line for row in result.rows for value in row for line in str(value).splitlines())
+    return tuple(line for row in result.rows for value in row for line in str(value).splitlines() if line)
 
 
 def write_value(value: Any) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import cast
 
+import pyarrow as pa
+
 from minisql.optimizer.join_hypergraph import JoinHypergraph
 from minisql.optimizer.node_map import NodeMap, nodes_of
 from minisql.optimizer.relational_expression import FilteredJoin, InnerJoin, Leaf, OuterJoin, RelationalExpression
@@ -31,7 +33,7 @@ INNER, LEFT, FULL, SEMI, ANTI = JoinKind.INNER, JoinKind.LEFT, JoinKind.FULL, Jo
 
 @dataclass(frozen=True)
 class FakeTable:
-    """A table of 1,000 rows that nobody reads."""
+    """A table of 1,000 rows that nobody reads; any of them may be NULL."""
 
     name: str
     column_names: tuple[str, ...] = ("x",)
@@ -45,7 +47,7 @@ class FakeTable:
         return 1000
 
     def column(self, position: int) -> Array:
-        raise NotImplementedError
+        return pa.nulls(1000, pa.int32())
 
     def statistics(self, position: int) -> ColumnStatistics:
         return ColumnStatistics(0.0, 100, 0.0, 100.0, 4.0)
@@ -94,7 +96,7 @@ def join(
 
 
 def hypergraph_of(root: RelationalExpression, *filters: Expression) -> JoinHypergraph:
-    return JoinHypergraph(flatten_inner_joins(FilteredJoin(root, filters)))
+    return JoinHypergraph(flatten_inner_joins(FilteredJoin(root, filters), []))
 
 
 class PlanCounter:

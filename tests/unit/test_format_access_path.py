@@ -168,6 +168,7 @@ def test_a_merge_join_lists_its_inputs_left_before_right() -> None:
         "Full merge join",
         "Merge semijoin",
         "Merge antijoin",
+        "Full merge antijoin",
     ]
 
 

@@ -129,7 +129,7 @@ def test_an_input_known_to_be_empty_still_has_types(kind: JoinKind, build_left: 
             expected = []
         case JoinKind.ANTI:
             expected = preserved
-        case JoinKind.LEFT | JoinKind.FULL:
+        case JoinKind.LEFT | JoinKind.FULL | JoinKind.FULL_ANTI:
             expected = [(*row, None, None) for row in preserved]
     assert run_all_sizes(path) == expected
     for batch in batches(path):
@@ -138,7 +138,7 @@ def test_an_input_known_to_be_empty_still_has_types(kind: JoinKind, build_left: 
         ]
 
     path = hash_join(kind, nothing, table, build_left, [EquiKey(absent, column(table, 1), False)])
-    assert run_all_sizes(path) == ([(None, None, *row) for row in preserved] if kind is JoinKind.FULL else [])
+    assert run_all_sizes(path) == ([(None, None, *row) for row in preserved] if kind.preserves_both else [])
 
 
 def batches(path: AccessPath) -> list[Batch]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from minisql.optimizer.relational_expression import FilteredJoin, InnerJoin, Leaf, OuterJoin, RelationalExpression
-from minisql.optimizer.rewrite import rewrite
+from minisql.optimizer.rewrite import rewritten
 from minisql.optimizer.rewrite.push_down_conditions import push_down_conditions
 from minisql.optimizer.rewrite.simplify_outer_joins import simplify_outer_joins
 from minisql.plan.expression import Comparison, ComparisonOperator, Expression, IsNull, Literal, MergedKey
@@ -26,13 +26,11 @@ def is_null(operand: Expression) -> Expression:
 
 
 def simplified(root: RelationalExpression, *filters: Expression) -> RelationalExpression:
-    return simplify_outer_joins(FilteredJoin(root, filters)).root
+    return simplify_outer_joins(FilteredJoin(root, filters), []).root
 
 
 def final(root: RelationalExpression, *filters: Expression) -> FilteredJoin:
-    written = FilteredJoin(root, filters)
-    steps = list(rewrite(written))
-    return steps[-1][1] if steps else written
+    return rewritten(FilteredJoin(root, filters))
 
 
 FULL_AB = join(FULL, table(A), table(B), equal(A, B))
@@ -75,7 +73,7 @@ def test_the_on_condition_of_an_enclosing_join_counts_where_its_input_is_not_pre
 
 
 def pushed(root: RelationalExpression, *filters: Expression) -> FilteredJoin:
-    return push_down_conditions(FilteredJoin(root, filters))
+    return push_down_conditions(FilteredJoin(root, filters), [])
 
 
 def filtered(number: int, *conditions: Expression) -> Leaf:

@@ -1,38 +1,69 @@
-"""Logical rewrites of the join tree: a rule a file, each `rule(join) -> join`, applied in the order of RULES.
+"""Logical rewrites of the join tree: a rule a file, each `rule(join, because) -> join`, applied in the order of RULES.
 
 The list runs again and again until nothing changes any more: an outer join that became INNER flattens into its
-neighbours, which gives conditions a new way down.
+neighbours, which gives conditions a new way down. The first line of a rule's docstring is what EXPLAIN says of it, and
+a rule adds to `because` what it did and which predicate allowed it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from minisql.optimizer.relational_expression import FilteredJoin
+from minisql.optimizer.rewrite.convert_to_anti_joins import convert_to_anti_joins
 from minisql.optimizer.rewrite.flatten_inner_joins import flatten_inner_joins
+from minisql.optimizer.rewrite.fold_constants import fold_constants
 from minisql.optimizer.rewrite.name_merged_keys import name_merged_keys
 from minisql.optimizer.rewrite.push_down_conditions import push_down_conditions
+from minisql.optimizer.rewrite.reason import Reason, Reasons
 from minisql.optimizer.rewrite.shorten_merged_keys import shorten_merged_keys
 from minisql.optimizer.rewrite.simplify_outer_joins import simplify_outer_joins
 
-Rule = Callable[[FilteredJoin], FilteredJoin]
+Rule = Callable[[FilteredJoin, Reasons], FilteredJoin]
 
 RULES: tuple[Rule, ...] = (
+    fold_constants,
     name_merged_keys,
     simplify_outer_joins,
+    convert_to_anti_joins,
     shorten_merged_keys,
     flatten_inner_joins,
     push_down_conditions,
 )
 
 
-def rewrite(join: FilteredJoin) -> Iterator[tuple[str, FilteredJoin]]:
-    """Every step to the fixpoint: the name of the rule that changed something, and the tree after it."""
+@dataclass(frozen=True, slots=True)
+class RewriteStep:
+    """A rule that changed something, what it says of itself and why it could, and the join after it."""
+
+    rule: str
+    summary: str
+    reasons: tuple[Reason, ...]
+    join: FilteredJoin
+
+
+def rewrite(join: FilteredJoin) -> Iterator[RewriteStep]:
+    """Every step to the fixpoint. A join that cannot give any row is left as it is."""
     changed = True
     while changed:
         changed = False
         for rule in RULES:
-            rewritten = rule(join)
+            if join.impossible is not None:
+                return
+            because: Reasons = []
+            rewritten = rule(join, because)
             if rewritten != join:
                 join, changed = rewritten, True
-                yield rule.__name__, join
+                yield RewriteStep(rule.__name__, _summary(rule), tuple(because), join)
+
+
+def _summary(rule: Rule) -> str:
+    return (rule.__doc__ or "").strip().partition("\n")[0]
+
+
+def rewritten(join: FilteredJoin) -> FilteredJoin:
+    """The join at the fixpoint."""
+    for step in rewrite(join):
+        join = step.join
+    return join

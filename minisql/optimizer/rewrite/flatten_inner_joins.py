@@ -6,6 +6,8 @@ what follows does not depend on how inner joins were nested.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from minisql.optimizer.relational_expression import (
     FilteredJoin,
     InnerJoin,
@@ -13,19 +15,20 @@ from minisql.optimizer.relational_expression import (
     OuterJoin,
     RelationalExpression,
 )
+from minisql.optimizer.rewrite.reason import Reasons
 
 
-def flatten_inner_joins(join: FilteredJoin) -> FilteredJoin:
-    """The same join, in which no input of an InnerJoin is one."""
-    return FilteredJoin(_flatten(join.root), join.filters)
+def flatten_inner_joins(join: FilteredJoin, because: Reasons) -> FilteredJoin:
+    """Inner joins that touch become one, so that no input of an inner join is one."""
+    return replace(join, root=_flatten(join.root))
 
 
 def _flatten(node: RelationalExpression) -> RelationalExpression:
     match node:
         case Leaf():
             return node
-        case OuterJoin(kind=kind, left=left, right=right, conditions=conditions):
-            return OuterJoin(kind, _flatten(left), _flatten(right), conditions)
+        case OuterJoin(left=left, right=right):
+            return replace(node, left=_flatten(left), right=_flatten(right))
         case InnerJoin(inputs=inputs, conditions=conditions):
             flat: list[RelationalExpression] = []
             for child in map(_flatten, inputs):

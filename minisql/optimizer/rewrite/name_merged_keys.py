@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from minisql.optimizer.merged_keys import coalesced, full_group_of
 from minisql.optimizer.relational_expression import FilteredJoin, nodes_below, transform_conditions
+from minisql.optimizer.rewrite.reason import Reasons
 from minisql.plan.expression import Coalesce, Expression, MergedKey, transform
 from minisql.types.datatype import DOUBLE
 
 
-def name_merged_keys(join: FilteredJoin) -> FilteredJoin:
-    """The same join with the merged keys of all its FULL JOINs named in all its conditions."""
+def name_merged_keys(join: FilteredJoin, because: Reasons) -> FilteredJoin:
+    """A COALESCE over the keys of a FULL JOIN is named the merged key that it is."""
     groups = [group for node in nodes_below(join.root) if (group := full_group_of(node)) is not None]
     names = {frozenset(part): part for group in groups for part in group.keys}
     if not names:

@@ -6,7 +6,7 @@ A filter `f` standing above a join, and a conjunct `c` of the join's own ON, by 
 |---|---|---|---|---|
 | INNER | push | push | push | push |
 | LEFT | push | stays | stays (probe gate) | push |
-| FULL | stays | stays | stays (gate) | stays (gate) |
+| FULL, FULL ANTI | stays | stays | stays (gate) | stays (gate) |
 | SEMI | push | – | push | push |
 | ANTI | push | – | stays (probe gate) | push |
 
@@ -20,6 +20,8 @@ deterministic predicate, IS NULL included, that cannot tell equal keys apart (0 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from minisql.optimizer.merged_keys import cannot_tell_equals_apart
 from minisql.optimizer.node_map import subset_of, tables_in
 from minisql.optimizer.relational_expression import (
@@ -29,6 +31,7 @@ from minisql.optimizer.relational_expression import (
     OuterJoin,
     RelationalExpression,
 )
+from minisql.optimizer.rewrite.reason import Reasons
 from minisql.plan.expression import (
     ColumnRef,
     Comparison,
@@ -41,45 +44,45 @@ from minisql.plan.expression import (
 from minisql.plan.join_kind import JoinKind
 
 
-def push_down_conditions(join: FilteredJoin) -> FilteredJoin:
-    """The same join with every condition as far down as the table above lets it sink."""
+def push_down_conditions(join: FilteredJoin, because: Reasons) -> FilteredJoin:
+    """Every condition sinks to the lowest join or table where it means the same."""
     root, waiting = join.root, []
     for condition in join.filters:
-        pushed = _push_filter(root, condition)
+        pushed = push_filter(root, condition)
         if pushed is None:
             waiting.append(condition)
         else:
             root = pushed
-    return FilteredJoin(_push_own_conditions(root), tuple(waiting))
+    return replace(join, root=_push_own_conditions(root), filters=tuple(waiting))
 
 
-def _push_filter(node: RelationalExpression, condition: Expression) -> RelationalExpression | None:
+def push_filter(node: RelationalExpression, condition: Expression) -> RelationalExpression | None:
     """The node with a filter above it moved inside; None where the filter has to stay above."""
     tables = tables_in([condition])
     if tables == 0:
         return None
     match node:
-        case Leaf(table=table, filters=filters):
-            return Leaf(table, (*filters, condition))
+        case Leaf(filters=filters):
+            return replace(node, filters=(*filters, condition))
         case InnerJoin(inputs=inputs, conditions=conditions):
             for position, child in enumerate(inputs):
                 if subset_of(tables, child.tables):
                     return _push_into_input(node, position, condition)
-            return InnerJoin(inputs, (*conditions, condition))
-        case OuterJoin(kind=JoinKind.FULL):
+            return replace(node, conditions=(*conditions, condition))
+        case OuterJoin(kind=kind) if kind.preserves_both:
             return _push_below_full(node, condition)
-        case OuterJoin(kind=kind, left=left, right=right, conditions=conditions):
+        case OuterJoin(left=left):
             if not subset_of(tables, left.tables):
                 return None
-            pushed = _push_filter(left, condition)
-            return pushed and OuterJoin(kind, pushed, right, conditions)
+            pushed = push_filter(left, condition)
+            return pushed and replace(node, left=pushed)
 
 
 def _push_into_input(node: InnerJoin, position: int, condition: Expression) -> InnerJoin | None:
-    pushed = _push_filter(node.inputs[position], condition)
+    pushed = push_filter(node.inputs[position], condition)
     if pushed is None:
         return None
-    return InnerJoin((*node.inputs[:position], pushed, *node.inputs[position + 1 :]), node.conditions)
+    return replace(node, inputs=(*node.inputs[:position], pushed, *node.inputs[position + 1 :]))
 
 
 def _push_below_full(node: OuterJoin, condition: Expression) -> RelationalExpression | None:
@@ -90,9 +93,9 @@ def _push_below_full(node: OuterJoin, condition: Expression) -> RelationalExpres
     left_key, right_key = _key_of(merged, node.left), _key_of(merged, node.right)
     if left_key is None or right_key is None or not _is_join_key(node, left_key, right_key):
         return None
-    left = _push_filter(node.left, _with_key(condition, merged, left_key))
-    right = _push_filter(node.right, _with_key(condition, merged, right_key))
-    return left and right and OuterJoin(node.kind, left, right, node.conditions)
+    left = push_filter(node.left, _with_key(condition, merged, left_key))
+    right = push_filter(node.right, _with_key(condition, merged, right_key))
+    return left and right and replace(node, left=left, right=right)
 
 
 def _only_merged_key(condition: Expression) -> MergedKey | None:
@@ -137,12 +140,11 @@ def _push_own_conditions(node: RelationalExpression) -> RelationalExpression:
         case InnerJoin():
             for condition in node.conditions:
                 node = _push_inner_condition(node, condition)
-            return InnerJoin(tuple(map(_push_own_conditions, node.inputs)), node.conditions)
+            return replace(node, inputs=tuple(map(_push_own_conditions, node.inputs)))
         case OuterJoin():
             for condition in node.conditions:
                 node = _push_outer_condition(node, condition)
-            left, right = _push_own_conditions(node.left), _push_own_conditions(node.right)
-            return OuterJoin(node.kind, left, right, node.conditions)
+            return replace(node, left=_push_own_conditions(node.left), right=_push_own_conditions(node.right))
 
 
 def _push_inner_condition(node: InnerJoin, condition: Expression) -> InnerJoin:
@@ -150,21 +152,21 @@ def _push_inner_condition(node: InnerJoin, condition: Expression) -> InnerJoin:
     for position, child in enumerate(node.inputs):
         if tables and subset_of(tables, child.tables):
             pushed = _push_into_input(node, position, condition)
-            return node if pushed is None else InnerJoin(pushed.inputs, _without(node.conditions, condition))
+            return node if pushed is None else replace(pushed, conditions=_without(node.conditions, condition))
     return node
 
 
 def _push_outer_condition(node: OuterJoin, condition: Expression) -> OuterJoin:
     tables = tables_in([condition])
-    if tables == 0 or node.kind is JoinKind.FULL:
+    if tables == 0 or node.kind.preserves_both:
         return node
     rest = _without(node.conditions, condition)
     if subset_of(tables, node.right.tables):
-        right = _push_filter(node.right, condition)
-        return node if right is None else OuterJoin(node.kind, node.left, right, rest)
+        right = push_filter(node.right, condition)
+        return node if right is None else replace(node, right=right, conditions=rest)
     if node.kind is JoinKind.SEMI and subset_of(tables, node.left.tables):
-        left = _push_filter(node.left, condition)
-        return node if left is None else OuterJoin(node.kind, left, node.right, rest)
+        left = push_filter(node.left, condition)
+        return node if left is None else replace(node, left=left, conditions=rest)
     return node
 
 

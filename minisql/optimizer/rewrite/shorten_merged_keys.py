@@ -23,6 +23,7 @@ from minisql.optimizer.relational_expression import (
     nodes_below,
     transform_conditions,
 )
+from minisql.optimizer.rewrite.reason import Reasons
 from minisql.plan.expression import Comparison, ComparisonOperator, Expression, MergedKey, transform
 from minisql.plan.join_kind import JoinKind
 from minisql.types.datatype import DOUBLE
@@ -31,8 +32,8 @@ Implication = tuple[frozenset[Expression], frozenset[Expression]]
 """Where one of the second keys is not NULL, one of the first is not NULL either, and equals it."""
 
 
-def shorten_merged_keys(join: FilteredJoin) -> FilteredJoin:
-    """The same join with no member in a MergedKey of its conditions that another member stands for."""
+def shorten_merged_keys(join: FilteredJoin, because: Reasons) -> FilteredJoin:
+    """A merged key loses the members that another member stands for."""
     implications = [pair for node in nodes_below(join.root) for pair in _implications(node)]
     if not implications:
         return join

@@ -1,10 +1,9 @@
 """Outer-join simplification: FULL becomes LEFT or INNER, LEFT becomes INNER.
 
-A row that an outer join extended with NULLs is lost work when a predicate above is certain to discard it. The walk
-carries `above`: predicates such that any row of the current node on which one of them is not TRUE is discarded by an
-ancestor. A FULL JOIN loses its left-unmatched rows (left side NULL) when some predicate rejects NULLs on the left side,
-and so on. Rejection is asked for the whole side jointly, which sees more than asking table by table:
-`WHERE COALESCE(b.x, c.x) = 1` simplifies `a LEFT JOIN (b JOIN c …)` too.
+A row that an outer join extended with NULLs is lost work when a predicate above is certain to discard it. A FULL JOIN
+loses the rows whose right side is NULL when some predicate rejects NULLs on the right side, and so on. Rejection is
+asked for the whole side jointly, which sees more than asking table by table: `WHERE COALESCE(b.x, c.x) = 1` simplifies
+`a LEFT JOIN (b JOIN c …)` too.
 
 This extends the strength reduction of Galindo-Legaria and Rosenthal (1997) by FULL on the way down: the ON condition of
 a FULL JOIN says nothing about the rows of either input, since both are preserved, so nothing is handed to them.
@@ -13,64 +12,41 @@ a FULL JOIN says nothing about the rows of either input, since both are preserve
 from __future__ import annotations
 
 from minisql.optimizer.node_map import NodeMap
-from minisql.optimizer.relational_expression import (
-    FilteredJoin,
-    InnerJoin,
-    Leaf,
-    OuterJoin,
-    RelationalExpression,
-)
-from minisql.plan.expression import Expression
+from minisql.optimizer.relational_expression import FilteredJoin, InnerJoin, OuterJoin, RelationalExpression
+from minisql.optimizer.rewrite.outer_joins import Predicates, rewrite_outer_joins
+from minisql.optimizer.rewrite.reason import Reason, Reasons
+from minisql.plan.expression import Expression, conjunction
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.null_rejection import rejects
 
-Predicates = tuple[Expression, ...]
+
+def simplify_outer_joins(join: FilteredJoin, because: Reasons) -> FilteredJoin:
+    """An outer join becomes LEFT or INNER where predicates above it discard the rows that it would extend."""
+
+    def weakest_kind(node: OuterJoin, above: Predicates) -> RelationalExpression:
+        left, right = node.left, node.right
+        rejects_left, rejects_right = _rejecting(above, left.tables), _rejecting(above, right.tables)
+        match node.kind:
+            case JoinKind.FULL if rejects_left and rejects_right:
+                because.append(
+                    Reason("full join becomes inner", conjunction(dict.fromkeys([rejects_left, rejects_right])))
+                )
+                return InnerJoin((left, right), node.conditions)
+            case JoinKind.FULL if rejects_left:
+                because.append(Reason("full join becomes left", rejects_left))
+                return OuterJoin(JoinKind.LEFT, left, right, node.conditions)
+            case JoinKind.FULL if rejects_right:
+                because.append(Reason("full join becomes left, with its inputs swapped", rejects_right))
+                return OuterJoin(JoinKind.LEFT, right, left, node.conditions)
+            case JoinKind.LEFT if rejects_right:
+                because.append(Reason("left join becomes inner", rejects_right))
+                return InnerJoin((left, right), node.conditions)
+            case _:
+                return node
+
+    return rewrite_outer_joins(join, weakest_kind)
 
 
-def simplify_outer_joins(join: FilteredJoin) -> FilteredJoin:
-    """The same join with the weakest kinds of join that still give every row the filters can let pass."""
-    return FilteredJoin(_simplify(join.root, join.filters), join.filters)
-
-
-def _simplify(node: RelationalExpression, above: Predicates) -> RelationalExpression:
-    match node:
-        case Leaf():
-            return node
-        case InnerJoin(inputs=inputs, conditions=conditions):
-            return InnerJoin(tuple(_simplify(child, above + conditions) for child in inputs), conditions)
-        case OuterJoin():
-            return _simplify_inputs(_weakest_kind(node, above), above)
-
-
-def _weakest_kind(node: OuterJoin, above: Predicates) -> OuterJoin | InnerJoin:
-    """The node with the join kind that still makes every row which can survive the predicates above it."""
-    rejects_left = _some_rejects(above, node.left.tables)
-    rejects_right = _some_rejects(above, node.right.tables)
-    match node.kind:
-        case JoinKind.FULL if rejects_left and rejects_right:
-            return InnerJoin((node.left, node.right), node.conditions)
-        case JoinKind.FULL if rejects_left:
-            return OuterJoin(JoinKind.LEFT, node.left, node.right, node.conditions)
-        case JoinKind.FULL if rejects_right:
-            return OuterJoin(JoinKind.LEFT, node.right, node.left, node.conditions)
-        case JoinKind.LEFT if rejects_right:
-            return InnerJoin((node.left, node.right), node.conditions)
-        case _:
-            return node
-
-
-def _simplify_inputs(node: OuterJoin | InnerJoin, above: Predicates) -> RelationalExpression:
-    if isinstance(node, InnerJoin):
-        return _simplify(node, above)
-    for_left, for_right = {
-        JoinKind.LEFT: (above, node.conditions),
-        JoinKind.FULL: ((), ()),
-        JoinKind.SEMI: (above + node.conditions, node.conditions),
-        JoinKind.ANTI: (above, node.conditions),
-    }[node.kind]
-    left, right = _simplify(node.left, for_left), _simplify(node.right, for_right)
-    return OuterJoin(node.kind, left, right, node.conditions)
-
-
-def _some_rejects(predicates: Predicates, tables: NodeMap) -> bool:
-    return any(rejects(predicate, tables) for predicate in predicates)
+def _rejecting(predicates: Predicates, tables: NodeMap) -> Expression | None:
+    """The first predicate that is never TRUE where all these tables are NULL."""
+    return next((predicate for predicate in predicates if rejects(predicate, tables)), None)

@@ -142,9 +142,9 @@ Found sets {b, a} and {c}, connected by FULL on (a.y = c.y)
 4 csg-cmp pair(s)
 
 -- A filter above a FULL JOIN stays there; one on the merged key goes to both inputs.
-EXPLAIN SELECT * FROM a FULL JOIN b ON a.x = b.x WHERE a.y IS NULL;
+EXPLAIN SELECT * FROM a FULL JOIN b ON a.x = b.x WHERE COALESCE(a.y, 1) = 1;
 ----
--> Filter: (a.y IS NULL)  (cost=14.86 rows=1)
+-> Filter: (COALESCE(a.y, 1) = 1)  (cost=14.86 rows=4)
     -> Full hash join (a.x = b.x)  (cost=14.11 rows=13)
         -> Table scan on b  (cost=4.09 rows=12)
         -> Hash

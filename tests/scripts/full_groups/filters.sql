@@ -41,8 +41,8 @@ NULL | NULL | NULL | 7000
 
 EXPLAIN SELECT k, v, w, z FROM a FULL JOIN b USING (k) FULL JOIN c USING (k) WHERE k IS NULL;
 ----
--> Project: COALESCE(a.k, b.k, c.k)  (cost=10.37 rows=2)
-    -> Full hash join (COALESCE(a.k, b.k) = c.k)  (cost=10.25 rows=2)
+-> Project: COALESCE(a.k, b.k, c.k)  (cost=10.22 rows=1)
+    -> Full hash antijoin (COALESCE(a.k, b.k) = c.k)  (cost=10.15 rows=1)
         -> Filter: (c.k IS NULL)  (cost=1.99 rows=2)
             -> Table scan on c  (cost=1.70 rows=5)
         -> Hash
