@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 
 from minisql.binder.bind_query import bind_query
-from minisql.binder.bind_statement import bind_columns, bind_insert
+from minisql.binder.bind_statement import bind_columns, bind_index_columns, bind_insert
 from minisql.binder.bind_statistics import bind_column_edit, bind_row_edit, column_position
 from minisql.catalog.catalog import Catalog
 from minisql.errors import NotSupportedError, ParseError, UsageError
@@ -106,6 +106,15 @@ class Session:
                     return Result((), message=f"there is no table {name}")
                 self.catalog.drop_table(name)
                 return Result((), message=f"dropped table {name}")
+            case ast.CreateIndex() as create_index:
+                return self._create_index(create_index)
+            case ast.DropIndex(name=name, if_exists=if_exists):
+                if if_exists and not self.catalog.index_exists(name):
+                    return Result((), message=f"there is no index {name}")
+                self.catalog.drop_index(name)
+                return Result((), message=f"dropped index {name}")
+            case ast.ShowIndexes(table=table):
+                return self._show_indexes(table)
             case ast.Insert() as insert:
                 return self._insert(insert, parameters)
             case ast.SetSetting(name=name, value=value, span=place):
@@ -165,13 +174,32 @@ class Session:
         path = plan_query(block, self.settings.planner).path
         return Result(block.schema, create_iterator(path, self.settings.batch_size)).read_all()
 
+    def _create_index(self, create: ast.CreateIndex) -> Result:
+        if create.if_not_exists and self.catalog.index_exists(create.name):
+            return Result((), message=f"index {create.name} exists already")
+        self.catalog.create_index(create.name, create.table, bind_index_columns(create, self.catalog))
+        return Result((), message=f"created index {create.name} on {create.table}")
+
+    def _show_indexes(self, table: str | None) -> Result:
+        indexes = self.catalog.indexes(table)
+        return _text_table(
+            {
+                "table": [index.table for index in indexes],
+                "index": [index.name for index in indexes],
+                "columns": [", ".join(index.columns) for index in indexes],
+            }
+        )
+
     def _describe(self, name: str) -> Result:
         """The columns of a table, and why each has its type; a CSV file is read completely for it."""
         columns = self.catalog.describe(name)
-        texts = zip(*((column.name, str(column.type), column.reason) for column in columns), strict=True)
-        rows = Batch(tuple(pa.array(values, pa.string()) for values in texts), len(columns))
-        names = ("column", "type", "reason")
-        return Result(tuple(Column(heading, VARCHAR, False) for heading in names), (rows,))
+        return _text_table(
+            {
+                "column": [column.name for column in columns],
+                "type": [str(column.type) for column in columns],
+                "reason": [column.reason for column in columns],
+            }
+        )
 
     def _analyze(self, table: str | None) -> Result:
         names = self.catalog.table_names() if table is None else [table]
@@ -199,8 +227,14 @@ class Session:
     def _show(self, name: str, place: Span) -> Result:
         names = SETTING_NAMES if name.lower() == "all" else (check_name(name, place),)
         values = [str(getattr(self.settings, setting)) for setting in names]
-        rows = Batch((pa.array(names, pa.string()), pa.array(values, pa.string())), len(names))
-        return Result((Column("setting", VARCHAR, False), Column("value", VARCHAR, False)), (rows,))
+        return _text_table({"setting": names, "value": values})
+
+
+def _text_table(columns: Mapping[str, Sequence[str]]) -> Result:
+    """A table of texts, the columns by their headings."""
+    arrays = tuple(pa.array(values, pa.string()) for values in columns.values())
+    rows = (Batch(arrays, len(arrays[0])),) if len(arrays[0]) else ()
+    return Result(tuple(Column(heading, VARCHAR, False) for heading in columns), rows)
 
 
 def _tables(names: Sequence[str]) -> str:

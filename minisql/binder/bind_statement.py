@@ -1,4 +1,4 @@
-"""INSERT and CREATE TABLE: what they store, resolved and typed."""
+"""INSERT, CREATE TABLE and CREATE INDEX: what they store, resolved and typed."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from minisql.binder.type_names import column_type_from_name
 from minisql.errors import BindError, CatalogError, did_you_mean
 from minisql.plan.expression import ColumnId, ColumnRef, Expression, Literal
 from minisql.plan.query_block import OutputColumn, QueryBlock, ValuesTable
+from minisql.source import Span
 from minisql.syntax import ast
 from minisql.types.schema import Column, Schema
 from minisql.types.table_source import TableSource
@@ -31,6 +32,11 @@ def bind_columns(create: ast.CreateTable) -> Schema:
     return tuple(columns.values())
 
 
+def bind_index_columns(create: ast.CreateIndex, catalog: Catalog) -> tuple[int, ...]:
+    """The positions of the columns of CREATE INDEX. BindError for one that the table has not, or that repeats."""
+    return _positions(create.columns, _lookup(create.table, create.span, catalog))
+
+
 def bind_insert(insert: ast.Insert, catalog: Catalog, parameters: ParameterValues = ()) -> QueryBlock:
     """The rows to insert, as a query whose columns are those of the table, in order and type.
 
@@ -38,11 +44,7 @@ def bind_insert(insert: ast.Insert, catalog: Catalog, parameters: ParameterValue
     length, or a value whose type the column does not take.
     """
     context = open_statement(insert, catalog, parameters)
-    try:
-        table = catalog.lookup(insert.table)
-    except CatalogError as error:
-        error.span = error.span or insert.span
-        raise
+    table = _lookup(insert.table, insert.span, catalog)
     targets = _targets(insert, table)
     rows = []
     for number, (row, bound) in enumerate(zip(insert.values.rows, bind_rows(insert.values, context), strict=True), 1):
@@ -68,9 +70,23 @@ def bind_insert(insert: ast.Insert, catalog: Catalog, parameters: ParameterValue
 
 def _targets(insert: ast.Insert, table: TableSource) -> list[tuple[int, Column]]:
     """The columns that the values go to: position in the table, name and type, in the order of the values."""
+    positions = _positions(insert.columns, table) or tuple(range(len(table.column_names)))
+    return [(position, Column(table.column_names[position], table.column_type(position))) for position in positions]
+
+
+def _lookup(name: str, span: Span, catalog: Catalog) -> TableSource:
+    try:
+        return catalog.lookup(name)
+    except CatalogError as error:
+        error.span = error.span or span
+        raise
+
+
+def _positions(columns: Sequence[ast.ColumnName], table: TableSource) -> tuple[int, ...]:
+    """The positions of named columns in a table."""
     positions: list[int] = []
     names = [name.lower() for name in table.column_names]
-    for column in insert.columns:
+    for column in columns:
         if column.name.lower() not in names:
             hint = did_you_mean(column.name, table.column_names) or f"it has {', '.join(table.column_names)}"
             raise BindError(f"table {table.name} has no column {column.name}", column.span, hint)
@@ -78,10 +94,7 @@ def _targets(insert: ast.Insert, table: TableSource) -> list[tuple[int, Column]]
         if position in positions:
             raise BindError(f"column {column.name} is named twice", column.span)
         positions.append(position)
-    return [
-        (position, Column(table.column_names[position], table.column_type(position)))
-        for position in positions or range(len(names))
-    ]
+    return tuple(positions)
 
 
 def _check_length(row: Sequence[ast.Expression], number: int, targets: Sequence[tuple[int, Column]]) -> None:

@@ -17,6 +17,7 @@ from minisql.catalog.csv_files import csv_files, table_name
 from minisql.catalog.csv_options import CsvOptions
 from minisql.catalog.csv_table import CsvTable, file_stamp
 from minisql.catalog.memory_table import MemoryTable
+from minisql.catalog.sorted_index import SortedIndex
 from minisql.errors import CatalogError, FileError, did_you_mean
 from minisql.types.batch import Array
 from minisql.types.datatype import SqlType
@@ -31,6 +32,15 @@ class ColumnDescription:
     name: str
     type: SqlType
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexDescription:
+    """An index for the reader: its name, its table, and the columns that it sorts by."""
+
+    name: str
+    table: str
+    columns: tuple[str, ...]
 
 
 class Catalog:
@@ -152,6 +162,54 @@ class Catalog:
         table = self._writable(name, "written to")
         self._memory_tables[name.lower()] = table.appended(columns)
 
+    # --- indexes of the session --------------------------------------------------------------------------------------
+
+    def create_index(self, name: str, table: str, positions: tuple[int, ...]) -> None:
+        """An index of a table by the columns at `positions`; it is built when it is first used.
+
+        Raises CatalogError when there is no such table, or an index of this name.
+        """
+        source = self._find(table)
+        if (known := self._indexed_table(name)) is not None:
+            hint = f"it is an index of {known.name}; DROP INDEX {name} removes it"
+            raise CatalogError(f"index {name} exists already", hint=hint)
+        source.indexes = (*source.indexes, SortedIndex(name, positions))
+
+    def drop_index(self, name: str) -> None:
+        """Raises CatalogError when there is no such index."""
+        table = self._indexed_table(name)
+        if table is None:
+            names = [index.name for index in self.indexes()]
+            others = f"the indexes are {', '.join(names)}" if names else "there are no indexes"
+            raise CatalogError(f"there is no index {name}", hint=did_you_mean(name, names) or others)
+        table.indexes = tuple(index for index in table.indexes if index.name.lower() != name.lower())
+
+    def index_exists(self, name: str) -> bool:
+        """Does some table have an index of this name?"""
+        return self._indexed_table(name) is not None
+
+    def indexes(self, table: str | None = None) -> list[IndexDescription]:
+        """Those of one table in the order in which they were made, or of all tables.
+
+        Raises CatalogError when there is no such table.
+        """
+        sources = self._known_tables() if table is None else [self._find(table)]
+        return [
+            IndexDescription(index.name, source.name, tuple(source.column_names[i] for i in index.positions))
+            for source in sources
+            for index in source.indexes
+        ]
+
+    def _indexed_table(self, name: str) -> CsvTable | MemoryTable | None:
+        for table in self._known_tables():
+            if any(index.name.lower() == name.lower() for index in table.indexes):
+                return table
+        return None
+
+    def _known_tables(self) -> list[CsvTable | MemoryTable]:
+        """The present snapshots of all tables that were used so far."""
+        return [*self._memory_tables.values(), *self._csv_tables.values()]
+
     def _writable(self, name: str, verb: str) -> MemoryTable:
         table = self._memory_tables.get(name.lower())
         if table is not None:
@@ -207,10 +265,23 @@ class Catalog:
         key = (name, path.resolve(), options)
         table = self._csv_tables.get(key)
         if table is None or table.stamp != file_stamp(path):
-            table = CsvTable(name, path, options, self._progress)
+            before, table = table, CsvTable(name, path, options, self._progress)
             self._csv_tables[key] = table
             self._notices += table.notices
+            if before is not None:
+                self._carry_indexes(before, table)
         return table
+
+    def _carry_indexes(self, before: CsvTable, now: CsvTable) -> None:
+        """A file that was written anew keeps its indexes; one whose columns are gone is dropped, with a notice."""
+        for index in before.indexes:
+            names = [before.column_names[position] for position in index.positions]
+            lost = [name for name in names if name not in now.column_names]
+            if lost:
+                self._notices.append(f"dropped index {index.name}: {now.name} has no column {lost[0]} any more")
+            else:
+                positions = tuple(now.column_names.index(name) for name in names)
+                now.indexes = (*now.indexes, index.for_next_snapshot(positions))
 
 
 def _neighbours(path: Path) -> list[str]:

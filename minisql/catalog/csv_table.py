@@ -17,6 +17,7 @@ from minisql.catalog.csv_reader import StringColumns, line_of, read_strings
 from minisql.catalog.csv_sniffer import sniff
 from minisql.catalog.csv_type_reason import explain_type
 from minisql.catalog.csv_types import TypedColumn, as_text, decide_type
+from minisql.catalog.sorted_index import SortedIndex
 from minisql.errors import CsvError, FileError
 from minisql.types.batch import Array
 from minisql.types.datatype import VARCHAR, SqlType
@@ -43,7 +44,7 @@ def file_stamp(path: Path) -> FileStamp:
 class CsvTable(AnalyzableTable):
     """The file as it was when it was opened; reading more of it after a change is an error. A `TableSource`.
 
-    `progress` is told what is being read.
+    `progress` is told what is being read. The catalog sets the `indexes`.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class CsvTable(AnalyzableTable):
         self._progress = progress
         self._layout = sniff(path, options)
         self._columns: dict[int, TypedColumn] = {}
+        self.indexes: tuple[SortedIndex, ...] = ()
         self._num_rows: int | None = None
         self._row_per_line = False
 

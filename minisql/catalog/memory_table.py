@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 import pyarrow as pa
 
 from minisql.catalog.analyzable_table import AnalyzableTable
+from minisql.catalog.sorted_index import SortedIndex
 from minisql.errors import ExecutionError
 from minisql.types.batch import Array
 from minisql.types.datatype import SqlType
@@ -14,7 +15,7 @@ from minisql.types.schema import Schema
 
 
 class MemoryTable(AnalyzableTable):
-    """An immutable snapshot: a name, columns and their values. A `TableSource`."""
+    """An immutable snapshot: a name, columns and their values. A `TableSource`; the catalog sets its `indexes`."""
 
     def __init__(self, name: str, schema: Schema, columns: Sequence[Array] | None = None) -> None:
         super().__init__()
@@ -23,6 +24,7 @@ class MemoryTable(AnalyzableTable):
         self._columns = (
             tuple(pa.array([], column.type.arrow) for column in schema) if columns is None else tuple(columns)
         )
+        self.indexes: tuple[SortedIndex, ...] = ()
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -53,4 +55,6 @@ class MemoryTable(AnalyzableTable):
             if not column.nullable and array.null_count:
                 raise ExecutionError(f"column {column.name} of {self.name} takes no NULL")
         longer = [pa.concat_arrays([old, new]) for old, new in zip(self._columns, columns, strict=True)]
-        return MemoryTable(self.name, self.schema, longer)
+        table = MemoryTable(self.name, self.schema, longer)
+        table.indexes = tuple(index.for_next_snapshot() for index in self.indexes)
+        return table

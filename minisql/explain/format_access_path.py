@@ -35,6 +35,10 @@ from minisql.optimizer.access_path import (
     Filter,
     HashAggregate,
     HashJoin,
+    IndexBound,
+    IndexLookup,
+    IndexRangeScan,
+    IndexScan,
     Limit,
     MergeJoin,
     NestedLoopJoin,
@@ -94,7 +98,19 @@ def _tree(path: AccessPath, profiles: Mapping[AccessPath, Profile] | None) -> Tr
     if isinstance(path, HashJoin):
         build = TreeNode("Hash", (_tree(path.build, profiles),))
         return TreeNode(label, (_tree(path.probe, profiles), build))
+    if isinstance(path, NestedLoopJoin) and isinstance(path.right, IndexLookup):
+        return TreeNode(label, (_tree(path.left, profiles), _lookup(path, path.right, profiles)))
     return TreeNode(label, tuple(_tree(below, profiles) for below in inputs_of(path)))
+
+
+def _lookup(join: NestedLoopJoin, lookup: IndexLookup, profiles: Mapping[AccessPath, Profile] | None) -> TreeNode:
+    """A look-up is run by its join, which counts for it; one look-up is one loop."""
+    label = f"{describe(lookup)}  {_estimate(lookup.estimate)}"
+    if profiles is not None:
+        profile = profiles.get(join)
+        loops = 0 if profile is None else profile.counters.get("lookups", 0)
+        label += _found(lookup, profile.counters["found"], loops) if profile and loops else " (never executed)"
+    return TreeNode(label)
 
 
 def _only_picks_columns(path: AccessPath) -> bool:
@@ -113,6 +129,13 @@ def describe(path: AccessPath) -> str:
     match path:
         case TableScan(table=table, alias=alias):
             return f"Table scan on {format_table(table.name, alias)}"
+        case IndexScan(index=index):
+            return f"Index scan on {_indexed(path)} using {format_identifier(index.name)}"
+        case IndexRangeScan(index=index):
+            return f"Index range scan on {_indexed(path)} using {format_identifier(index.name)} over {_range(path)}"
+        case IndexLookup(index=index, keys=keys):
+            found = ", ".join(map(_lookup_key, keys))
+            return f"Index lookup on {_indexed(path)} using {format_identifier(index.name)} ({found})"
         case ValuesScan(alias=alias, types=types):
             return f"Values scan on {format_identifier(alias)}" if types else "Rows fetched before execution"
         case Filter(conditions=conditions):
@@ -149,6 +172,38 @@ def _project(expressions: tuple[Expression, ...], alias: str | None) -> str:
     return f"Project: {format_expressions(item for item in expressions if not isinstance(item, ColumnRef))}"
 
 
+def _indexed(path: IndexScan | IndexRangeScan | IndexLookup) -> str:
+    return format_table(path.table.name, path.alias)
+
+
+def _range(path: IndexRangeScan) -> str:
+    """`(x = 1, 10 <= y < 20)`: what each column of the index is held to."""
+    names = [format_identifier(path.table.column_names[position]) for position in path.index.positions]
+    range_ = path.range
+    parts = [
+        f"{name} IS NULL" if value.value is None else f"{name} = {format_expression(value)}"
+        for name, value in zip(names, range_.equal, strict=False)
+    ]
+    if range_.lower is not None or range_.upper is not None:
+        parts.append(_interval(names[len(range_.equal)], range_.lower, range_.upper))
+    return f"({', '.join(parts)})"
+
+
+def _interval(name: str, lower: IndexBound | None, upper: IndexBound | None) -> str:
+    if lower is None:
+        assert upper is not None
+        return f"{name} {'<=' if upper.inclusive else '<'} {format_expression(upper.value)}"
+    if upper is None:
+        return f"{name} {'>=' if lower.inclusive else '>'} {format_expression(lower.value)}"
+    low = f"{format_expression(lower.value)} {'<=' if lower.inclusive else '<'}"
+    return f"{low} {name} {'<=' if upper.inclusive else '<'} {format_expression(upper.value)}"
+
+
+def _lookup_key(key: EquiKey) -> str:
+    column = key.right.name if isinstance(key.right, ColumnRef) else format_expression(key.right)
+    return f"{column} {'<=>' if key.null_safe else '='} {format_expression(key.left)}"
+
+
 def _equi_join(name: str, join: HashJoin | MergeJoin) -> str:
     text = f"{name} {', '.join(map(_equi_key, join.keys)) or '(no condition)'}"
     return f"{text}, extra conditions: {format_conditions(join.extra_conditions)}" if join.extra_conditions else text
@@ -177,8 +232,8 @@ def _column_text(column: ColumnId, path: AccessPath) -> str:
     """What computes a column that `path` puts out: the text of an expression, or a column of a table."""
     position = path.columns.index(column)
     match path:
-        case TableScan(table=table, alias=alias):
-            return f"{format_identifier(alias)}.{format_identifier(table.column_names[column.position])}"
+        case TableScan() | IndexScan() | IndexRangeScan() | IndexLookup():
+            return f"{format_identifier(path.alias)}.{format_identifier(path.table.column_names[column.position])}"
         case Project(expressions=expressions):
             return format_expression(expressions[position])
         case HashAggregate(keys=keys, aggregates=aggregates) | StreamAggregate(keys=keys, aggregates=aggregates):
@@ -223,6 +278,11 @@ def _measured(path: AccessPath, profile: Profile | None) -> str:
     text += f" (q-error={q_error(path.estimate.rows, rows):.2f})"
     origins = [f"{words}={profile.counters[counter]}" for words, counter in _row_origins(path).items()]
     return text + (f" ({' '.join(origins)})" if origins else "")
+
+
+def _found(lookup: IndexLookup, found: int, loops: int) -> str:
+    rows = found / loops
+    return f" (actual rows={format_rows(rows)} loops={loops}) (q-error={q_error(lookup.estimate.rows, rows):.2f})"
 
 
 def _row_origins(path: AccessPath) -> dict[str, str]:

@@ -9,6 +9,9 @@ from minisql.optimizer.access_path import (
     Filter,
     HashAggregate,
     HashJoin,
+    IndexLookup,
+    IndexRangeScan,
+    IndexScan,
     Limit,
     MergeJoin,
     NestedLoopJoin,
@@ -25,8 +28,8 @@ from minisql.types.datatype import SqlType
 def column_types(path: AccessPath) -> tuple[SqlType, ...]:
     """One type for each of `path.columns`. A scanned column must have been loaded or is loaded now."""
     match path:
-        case TableScan(table=table, columns=columns):
-            return tuple(table.column_type(column.position) for column in columns)
+        case TableScan() | IndexScan() | IndexRangeScan() | IndexLookup():
+            return tuple(path.table.column_type(column.position) for column in path.columns)
         case ValuesScan(types=types) | ZeroRows(types=types):
             return types
         case Project(expressions=expressions):

@@ -9,6 +9,8 @@ from minisql.iterators.distinct import DistinctIterator
 from minisql.iterators.filter import FilterIterator
 from minisql.iterators.hash_aggregate import HashAggregateIterator
 from minisql.iterators.hash_join import HashJoinIterator
+from minisql.iterators.index_nested_loop_join import IndexNestedLoopJoinIterator
+from minisql.iterators.index_scan import IndexScanIterator
 from minisql.iterators.limit import LimitIterator
 from minisql.iterators.merge_join import MergeJoinIterator
 from minisql.iterators.nested_loop_join import NestedLoopJoinIterator
@@ -26,6 +28,9 @@ from minisql.optimizer.access_path import (
     Filter,
     HashAggregate,
     HashJoin,
+    IndexLookup,
+    IndexRangeScan,
+    IndexScan,
     Limit,
     MergeJoin,
     NestedLoopJoin,
@@ -55,6 +60,8 @@ def _create(path: AccessPath, batch_size: int, create: Callable[[AccessPath], Ro
     match path:
         case TableScan():
             return TableScanIterator(path, batch_size)
+        case IndexScan() | IndexRangeScan():
+            return IndexScanIterator(path, batch_size)
         case ValuesScan():
             return ValuesScanIterator(path, batch_size)
         case ZeroRows():
@@ -65,6 +72,8 @@ def _create(path: AccessPath, batch_size: int, create: Callable[[AccessPath], Ro
             return ProjectIterator(path, create(path.input))
         case HashJoin():
             return HashJoinIterator(path, create(path.probe), create(path.build), batch_size)
+        case NestedLoopJoin(right=IndexLookup() as lookup):
+            return IndexNestedLoopJoinIterator(path, lookup, create(path.left), batch_size)
         case NestedLoopJoin():
             return NestedLoopJoinIterator(path, create(path.left), create(path.right), batch_size)
         case MergeJoin():
@@ -81,3 +90,5 @@ def _create(path: AccessPath, batch_size: int, create: Callable[[AccessPath], Ro
             return LimitIterator(path, create(path.input))
         case Append():
             return AppendIterator([create(input_) for input_ in path.inputs])
+        case IndexLookup():
+            raise AssertionError("an index look-up is run by the nested loop join above it")

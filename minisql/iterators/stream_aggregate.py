@@ -22,7 +22,7 @@ from minisql.optimizer.access_path import StreamAggregate
 from minisql.types.batch import Array, Batch
 from minisql.types.vectors import RowNumbers
 
-_CHUNK_ROWS = 65_536
+_CHUNK_ROWS = 1 << 18
 
 
 class StreamAggregateIterator(GeneratingIterator):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from minisql.iterators.row_iterator import RowIterator
-from minisql.optimizer.access_path import TableScan
+from minisql.optimizer.access_path import IndexLookup, TableScan
 from minisql.types.batch import Batch
 
 
 class TableScanIterator(RowIterator):
     """Reads the columns the query needs, and no others, from the table's snapshot."""
 
-    def __init__(self, path: TableScan, batch_size: int) -> None:
+    def __init__(self, path: TableScan | IndexLookup, batch_size: int) -> None:
         self._table = path.table
         self._positions = [column.position for column in path.columns]
         self._batch_size = batch_size

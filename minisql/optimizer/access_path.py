@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from minisql.plan.aggregate import AggregateCall
-from minisql.plan.expression import ColumnId, Expression
+from minisql.plan.expression import ColumnId, Expression, Literal
 from minisql.plan.join_kind import JoinKind
 from minisql.types.datatype import SqlType
-from minisql.types.table_source import TableSource
+from minisql.types.table_source import TableIndex, TableSource
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,69 @@ class TableScan(Path):
     alias: str
 
 
+@dataclass(frozen=True, slots=True)
+class EquiKey:
+    """One equality of an equi-join: `left` reads the join's left input only, `right` its right input only.
+
+    With `null_safe` (`<=>`) NULL is an ordinary value; otherwise a row with NULL in the key matches nothing.
+    """
+
+    left: Expression
+    right: Expression
+    null_safe: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class IndexScan(Path):
+    """All rows of a table in the order of an index: ascending, NULL last."""
+
+    table: TableSource
+    alias: str
+    index: TableIndex
+
+
+@dataclass(frozen=True, slots=True)
+class IndexBound:
+    """One end of a range of values; the value is not NULL."""
+
+    value: Literal
+    inclusive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IndexRange:
+    """The keys of an index whose first columns are `equal` to these values, in the sense in which NULL equals NULL, and
+    whose next column lies between the bounds. With any bound that column is not NULL."""
+
+    equal: tuple[Literal, ...]
+    lower: IndexBound | None
+    upper: IndexBound | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class IndexRangeScan(Path):
+    """The rows of a table whose index keys are in a range, in the order of the index."""
+
+    table: TableSource
+    alias: str
+    index: TableIndex
+    range: IndexRange
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class IndexLookup(Path):
+    """For each outer row the rows of a table with its key: the right input of a NestedLoopJoin, and nothing else.
+
+    The right sides of `keys` are the first columns of the index, in its order; the left ones read the outer input only.
+    The estimate is that of one look-up.
+    """
+
+    table: TableSource
+    alias: str
+    index: TableIndex
+    keys: tuple[EquiKey, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ValuesScan(Path):
     """Rows written in the query. No rows at all are possible; without columns it is the one row of SELECT 1."""
@@ -68,18 +131,6 @@ class Project(Path):
     input: AccessPath
     expressions: tuple[Expression, ...]
     alias: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class EquiKey:
-    """One equality of an equi-join: `left` reads the join's left input only, `right` its right input only.
-
-    With `null_safe` (`<=>`) NULL is an ordinary value; otherwise a row with NULL in the key matches nothing.
-    """
-
-    left: Expression
-    right: Expression
-    null_safe: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,7 +161,11 @@ class HashJoin(Path):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NestedLoopJoin(Path):
-    """Every row of `left` with every row of `right`, which is kept in memory; all join kinds, any conditions."""
+    """Every row of `left` with every row of `right`, which is kept in memory; all join kinds, any conditions.
+
+    With an IndexLookup as `right`, every row of `left` with those rows only that the look-up finds for it. Its keys are
+    then not among the `conditions`, but conditions on the table alone are, there being no filter above a look-up.
+    """
 
     kind: JoinKind
     left: AccessPath
@@ -212,6 +267,9 @@ class ZeroRows(Path):
 
 AccessPath = (
     TableScan
+    | IndexScan
+    | IndexRangeScan
+    | IndexLookup
     | ValuesScan
     | Filter
     | Project

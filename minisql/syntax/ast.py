@@ -329,6 +329,29 @@ class DropTable(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class CreateIndex(Node):
+    """CREATE INDEX name ON table (columns)."""
+
+    name: str
+    table: str
+    columns: tuple[ColumnName, ...]
+    if_not_exists: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DropIndex(Node):
+    name: str
+    if_exists: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShowIndexes(Node):
+    """SHOW INDEXES [FROM table]; of all tables if it is None."""
+
+    table: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Insert(Node):
     """INSERT INTO table [(columns…)] VALUES …"""
 
@@ -409,6 +432,9 @@ Statement = (
     | Explain
     | CreateTable
     | DropTable
+    | CreateIndex
+    | DropIndex
+    | ShowIndexes
     | Insert
     | SetSetting
     | ShowSetting

@@ -77,6 +77,17 @@ class AstBuilder(TableBuilder, ExpressionBuilder):
     def drop_table(self, span: Span, if_exists: bool | None, name: str) -> ast.DropTable:
         return ast.DropTable(name, bool(if_exists), span=span)
 
+    def create_index(
+        self, span: Span, if_not_exists: bool | None, name: str, table: str, columns: tuple[ast.ColumnName, ...]
+    ) -> ast.CreateIndex:
+        return ast.CreateIndex(name, table, columns, bool(if_not_exists), span=span)
+
+    def drop_index(self, span: Span, if_exists: bool | None, name: str) -> ast.DropIndex:
+        return ast.DropIndex(name, bool(if_exists), span=span)
+
+    def show_indexes(self, span: Span, table: str | None) -> ast.ShowIndexes:
+        return ast.ShowIndexes(table, span=span)
+
     def if_exists(self, span: Span) -> bool:
         return True
 

@@ -29,7 +29,8 @@ def _phrase(words: str, needed: str, covered: str = "") -> _Phrase:
 
 _OPERAND = "name quoted_name string parameter CAST NOT ( + - TRUE FALSE NULL LEFT RIGHT DISTINCT ALL"
 
-# The most useful first. What no phrase speaks for is said as it is, after those with a place here.
+# The most useful first; "" is what a name stands for, by `_NAMES`. What no phrase speaks for is said as it is, after
+# those with a place here.
 _PHRASES = (
     _phrase(
         "a statement such as SELECT, EXPLAIN or CREATE TABLE",
@@ -39,7 +40,7 @@ _PHRASES = (
     _phrase("a value", "number ON", "name string TRUE FALSE NULL -"),
     _phrase("an expression", "number CASE", _OPERAND),
     _phrase("a table name, a parenthesised query or 'file.csv'", "name string (", "quoted_name SELECT VALUES"),
-    _phrase("a table name", "name IF", "quoted_name"),
+    _phrase("", "name IF", "quoted_name"),
     _phrase("a query", "SELECT VALUES", "("),
     _phrase("a type", "name DOUBLE", "CHARACTER TIMESTAMP"),
     _phrase("ON", "ON"),
@@ -59,6 +60,7 @@ _PHRASES = (
 _NAMES = {
     "AS": "a name",
     "TABLE": "a table name",
+    "INDEX": "an index name",
     "EXISTS": "a table name",
     "INTO": "a table name",
     "DESCRIBE": "a table name",
@@ -82,7 +84,7 @@ def expectation(acceptable: Set[str], previous: str) -> str:
     said = []
     for phrase in _PHRASES:
         if phrase.needed <= rest:
-            said.append(phrase.words)
+            said.append(phrase.words or _NAMES.get(previous, "a name"))
             rest -= phrase.covered
     if "name" in rest:
         said.append(_NAMES.get(previous, "a name"))

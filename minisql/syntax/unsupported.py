@@ -35,7 +35,7 @@ _STATEMENTS = (
     "|REVOKE|ROLLBACK|SAVEPOINT|START|SUMMARIZE|TABLE|TRUNCATE|UNPIVOT|UPDATE|UPSERT|USE|VACUUM"
 )
 _OBJECTS = (
-    "AGGREGATE|DATABASE|DOMAIN|EXTENSION|EXTERNAL|FUNCTION|GLOBAL|INDEX|LOCAL|MACRO|MATERIALIZED|OR REPLACE|PROCEDURE"
+    "AGGREGATE|DATABASE|DOMAIN|EXTENSION|EXTERNAL|FUNCTION|GLOBAL|LOCAL|MACRO|MATERIALIZED|OR REPLACE|PROCEDURE"
     "|RECURSIVE|ROLE|RULE|SCHEMA|SEQUENCE|TEMP|TEMPORARY|TRIGGER|TYPE|UNIQUE|UNLOGGED|USER|VIEW|VIRTUAL"
 )
 _CONSTRAINTS = "NOT NULL|NULL|PRIMARY|UNIQUE|CHECK|DEFAULT|REFERENCES|CONSTRAINT|GENERATED|COLLATE|AUTO_?INCREMENT"
@@ -50,6 +50,11 @@ _REFUSALS = (
     _Refusal(r"^CREATE .*▸(?:AS|SELECT) ", "CREATE TABLE … AS is"),
     _Refusal(r"^CREATE .*(?:KEY \( ▸|(?:UNIQUE|CHECK) ▸\(|CONSTRAINT \S+ ▸)", "a table constraint is"),
     _Refusal(rf"^CREATE .*▸(?:{_CONSTRAINTS}) ", "a column constraint is"),
+    _Refusal(r"^CREATE INDEX .*▸(ASC|DESC|NULLS|USING|WHERE|INCLUDE|CONCURRENTLY|COLLATE) ", r"CREATE INDEX … \1 is"),
+    _Refusal(r"^CREATE INDEX .*(?:\( |, )▸\(|^CREATE INDEX .*\( \S+ ▸\(", "an index on an expression is"),
+    _Refusal(r"^DROP INDEX .*▸ON ", "DROP INDEX … ON is", "the name of an index says its table"),
+    _Refusal(r"^DROP INDEX .*▸(CASCADE|RESTRICT) ", r"DROP INDEX … \1 is"),
+    _Refusal(r"^DROP INDEX .*▸, ", "DROP INDEX of several indexes is", "drop one index at a time"),
     _Refusal(r"^DROP .*▸(CASCADE|RESTRICT) ", r"DROP TABLE … \1 is"),
     _Refusal(r"^DROP .*▸, ", "DROP TABLE of several tables is", "drop one table at a time"),
     _Refusal(r"^INSERT ▸(OR|OVERWRITE|IGNORE) ", r"INSERT \1 is"),

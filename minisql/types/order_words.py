@@ -26,7 +26,7 @@ _WORD_BITS = 64
 
 def order_words(column: Array, descending: bool, nulls_first: bool) -> list[Words]:
     """The words of a column's values in the order asked for."""
-    words = [_ranks(column)] if pa.types.is_string(column.type) else _ascending_words(column)
+    words = [_ranks(column)] if pa.types.is_string(column.type) else ascending_words(column)
     if descending:
         words = [~word for word in words]
     return _with_nulls(column, words, nulls_first)
@@ -34,7 +34,7 @@ def order_words(column: Array, descending: bool, nulls_first: bool) -> list[Word
 
 def group_words(column: Array) -> list[Words]:
     """Words that are equal where the values are, in no order that means anything; NULL equals NULL."""
-    words = [_codes(column)] if pa.types.is_string(column.type) else _ascending_words(column)
+    words = [_codes(column)] if pa.types.is_string(column.type) else ascending_words(column)
     return _with_nulls(column, words, nulls_first=False)
 
 
@@ -61,7 +61,9 @@ def _turn_negatives(bits: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     return bits ^ (bits >> 63 & _ALL_BUT_SIGN)
 
 
-def _ascending_words(column: Array) -> list[Words]:
+def ascending_words(column: Array) -> list[Words]:
+    """The words of a column of any type but VARCHAR, ascending; any words for NULL. Those of INTEGER and BIGINT can be
+    compared with each other, and so can those of the same values in different columns."""
     kind = column.type
     if pa.types.is_null(kind):
         return []

@@ -6,13 +6,14 @@ file, rows inserted in this session) is the catalog's business.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import SqlType
 from minisql.types.distribution import ColumnValue, Distribution
+from minisql.types.vectors import RowNumbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,54 @@ class ColumnStatistics:
     distribution: Distribution | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class KeyBound:
+    """An end of a range of keys: `value` is an array of one value that is not NULL."""
+
+    value: Array
+    inclusive: bool
+
+
+class IndexEntries(Protocol):
+    """The rows of a table in the order of an index: ascending, NULL last, equal keys in the order of their rows."""
+
+    @property
+    def order(self) -> RowNumbers:
+        """The numbers of all rows."""
+
+    def find(self, keys: Sequence[Array], null_safe: Sequence[bool]) -> tuple[RowNumbers, RowNumbers]:
+        """For each row of `keys`, which are values of the first columns of the index: the first place in `order` with
+        this key, and how many there are. NULL is found where a key is `null_safe`, and nowhere otherwise."""
+
+    def find_range(self, equal: Sequence[Array], lower: KeyBound | None, upper: KeyBound | None) -> tuple[int, int]:
+        """The places in `order`, from the first to behind the last, of the rows whose first columns are `equal` to
+        these (arrays of one value, which may be NULL), and whose next column lies between the bounds; if there is any
+        bound, it is not NULL."""
+
+
+class TableIndex(Protocol):
+    """An index of a table, which belongs to one snapshot of it."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def positions(self) -> tuple[int, ...]:
+        """The columns it sorts by, the first counting most."""
+
+    def entries(self, table: TableSource) -> IndexEntries:
+        """The sorted rows of its table; built when first asked for, then kept with the snapshot."""
+
+
 class TableSource(Protocol):
     """An immutable snapshot of a table. Column positions are 0-based."""
 
     @property
     def name(self) -> str: ...
+
+    @property
+    def indexes(self) -> Sequence[TableIndex]:
+        """Those of CREATE INDEX, in the order in which they were made."""
 
     @property
     def column_names(self) -> tuple[str, ...]:

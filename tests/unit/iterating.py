@@ -7,6 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from minisql.catalog.sorted_index import SortedIndex
 from minisql.iterators.from_access_path import create_iterator
 from minisql.iterators.row_iterator import DEFAULT_BATCH_SIZE
 from minisql.optimizer.access_path import AccessPath, Estimate, TableScan
@@ -25,6 +26,7 @@ class Table:
 
     def __init__(self, types: Sequence[SqlType], rows: Sequence[Sequence[Any]]) -> None:
         self.name = "t"
+        self.indexes: tuple[SortedIndex, ...] = ()
         self.column_names = tuple(f"c{position}" for position in range(len(types)))
         self.loaded: set[int] = set()
         self._types = types

@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from minisql.catalog.sorted_index import SortedIndex
 from minisql.optimizer.access_path import (
     AccessPath,
     EquiKey,
     HashJoin,
+    IndexLookup,
     MergeJoin,
     NestedLoopJoin,
     Sort,
@@ -185,6 +187,28 @@ def merge_join(case: JoinCase) -> MergeJoin:
         right=sorted_by_keys(case.right, [key.right for key in case.keys]),
         keys=case.keys,
         extra_conditions=case.extra,
+    )
+
+
+def index_join(case: JoinCase, num_keys: int | None = None) -> NestedLoopJoin:
+    """With an index of the right table by all its keys, of which the first `num_keys` (None: all) are looked up."""
+    positions = tuple(range(FIRST_KEY, FIRST_KEY + len(case.keys)))
+    looked_up = case.keys[:num_keys]
+    lookup = IndexLookup(
+        columns=case.right.columns,
+        estimate=UNKNOWN,
+        table=case.right.table,
+        alias=case.right.alias,
+        index=SortedIndex("i", positions),
+        keys=looked_up,
+    )
+    return NestedLoopJoin(
+        columns=case.columns,
+        estimate=UNKNOWN,
+        kind=case.kind,
+        left=case.left,
+        right=lookup,
+        conditions=(*conditions_of(case.keys[len(looked_up) :]), *case.extra),
     )
 
 
