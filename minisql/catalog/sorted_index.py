@@ -19,6 +19,7 @@ import pyarrow.compute as pc
 from minisql.types.batch import Array
 from minisql.types.order_words import ascending_words, packed, sorted_rows
 from minisql.types.raw_values import not_null_flags
+from minisql.types.stable_argsort import stable_argsort
 from minisql.types.table_source import KeyBound, TableSource
 from minisql.types.vectors import Flags, RowNumbers, Words
 
@@ -62,7 +63,7 @@ class SortedEntries:
                 may_be_there &= column.may_hold(key, finds_null)
             for word, searched in zip(column.words, column.search_words(key), strict=True):
                 if is_whole:
-                    first, last = word.searchsorted(searched), word.searchsorted(searched, side="right")
+                    first, last = _search(word, searched)
                     is_whole = False
                 else:
                     first, last = (
@@ -156,6 +157,19 @@ def _string_places(strings: Array, searched: Array) -> RowNumbers:
         behind = smaller.fill_null(False).to_numpy(zero_copy_only=False) & (low < high)
         low, high = np.where(behind, middle + 1, low), np.where(behind | (low >= high), high, middle)
     return low
+
+
+def _search(words: Words, searched: Words) -> tuple[RowNumbers, RowNumbers]:
+    """For each searched word where it begins in the ascending `words`, and the place behind it.
+
+    It is several times faster to search in order, because neighbours then touch the same memory.
+    """
+    order = stable_argsort(searched)
+    in_order = searched[order]
+    first, last = np.empty(len(order), np.int64), np.empty(len(order), np.int64)
+    first[order] = words.searchsorted(in_order)
+    last[order] = words.searchsorted(in_order, side="right")
+    return first, last
 
 
 def _bisect(words: Words, searched: Words, first: RowNumbers, last: RowNumbers, behind: bool) -> RowNumbers:

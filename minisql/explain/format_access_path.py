@@ -133,9 +133,8 @@ def describe(path: AccessPath) -> str:
             return f"Index scan on {_indexed(path)} using {format_identifier(index.name)}"
         case IndexRangeScan(index=index):
             return f"Index range scan on {_indexed(path)} using {format_identifier(index.name)} over {_range(path)}"
-        case IndexLookup(index=index, keys=keys):
-            found = ", ".join(map(_lookup_key, keys))
-            return f"Index lookup on {_indexed(path)} using {format_identifier(index.name)} ({found})"
+        case IndexLookup(index=index):
+            return f"Index lookup on {_indexed(path)} using {format_identifier(index.name)} {_lookup_keys(path)}"
         case ValuesScan(alias=alias, types=types):
             return f"Values scan on {format_identifier(alias)}" if types else "Rows fetched before execution"
         case Filter(conditions=conditions):
@@ -178,8 +177,7 @@ def _indexed(path: IndexScan | IndexRangeScan | IndexLookup) -> str:
 
 def _range(path: IndexRangeScan) -> str:
     """`(x = 1, 10 <= y < 20)`: what each column of the index is held to."""
-    names = [format_identifier(path.table.column_names[position]) for position in path.index.positions]
-    range_ = path.range
+    names, range_ = _index_columns(path), path.range
     parts = [
         f"{name} IS NULL" if value.value is None else f"{name} = {format_expression(value)}"
         for name, value in zip(names, range_.equal, strict=False)
@@ -199,9 +197,17 @@ def _interval(name: str, lower: IndexBound | None, upper: IndexBound | None) -> 
     return f"{low} {name} {'<=' if upper.inclusive else '<'} {format_expression(upper.value)}"
 
 
-def _lookup_key(key: EquiKey) -> str:
-    column = key.right.name if isinstance(key.right, ColumnRef) else format_expression(key.right)
-    return f"{column} {'<=>' if key.null_safe else '='} {format_expression(key.left)}"
+def _lookup_keys(path: IndexLookup) -> str:
+    """`(x = a.x, y <=> a.z)`: each column of the index that is looked up."""
+    parts = [
+        f"{name} {'<=>' if key.null_safe else '='} {format_expression(key.left)}"
+        for name, key in zip(_index_columns(path), path.keys, strict=False)
+    ]
+    return f"({', '.join(parts)})"
+
+
+def _index_columns(path: IndexRangeScan | IndexLookup) -> list[str]:
+    return [format_identifier(path.table.column_names[position]) for position in path.index.positions]
 
 
 def _equi_join(name: str, join: HashJoin | MergeJoin) -> str:

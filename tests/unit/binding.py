@@ -28,6 +28,7 @@ class FakeTable:
 
     def __init__(self, name: str, columns: Mapping[str, SqlType]) -> None:
         self.name = name
+        self.indexes = ()
         self.column_names = tuple(columns)
         self.types = tuple(columns.values())
         self.loads: list[list[int]] = []

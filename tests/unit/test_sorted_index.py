@@ -122,6 +122,7 @@ def within(value: Any, low: Any, high: Any, lower_inclusive: bool | None, upper_
         return True
     if value is None:
         return False
+    value, low, high = (in_index_order([each]) for each in (value, low, high))
     above = lower_inclusive is None or value > low or (lower_inclusive and value == low)
     return above and (upper_inclusive is None or value < high or (upper_inclusive and value == high))
 
