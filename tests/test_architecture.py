@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import inspect
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from minisql.optimizer.access_path import AccessPath
+from minisql.optimizer.cost_model import COST_MODELS, CostModel
 
 PACKAGE = Path(__file__).resolve().parents[1] / "minisql"
 
@@ -89,6 +91,38 @@ def matched_classes(module: str) -> set[str]:
     return {
         node.cls.id for node in ast.walk(tree) if isinstance(node, ast.MatchClass) and isinstance(node.cls, ast.Name)
     }
+
+
+COSTS: dict[str, str | None] = {
+    "TableScan": "scan",
+    "IndexScan": "index_scan",
+    "IndexRangeScan": "index_range_scan",
+    "IndexLookup": "index_lookup",
+    "ValuesScan": "scan",
+    "Filter": "filter",
+    "Project": "project",
+    "HashJoin": "hash_join",
+    "NestedLoopJoin": "nested_loop",
+    "MergeJoin": "merge_join",
+    "HashAggregate": "aggregate",
+    "StreamAggregate": "stream_aggregate",
+    "Distinct": "aggregate",
+    "Sort": "sort",
+    "Limit": None,
+    "Append": None,
+    "ZeroRows": None,
+}
+"""The method of a cost model for each access path; None for those that do no work on a row."""
+
+
+def test_every_access_path_has_a_cost() -> None:
+    assert {kind.__name__ for kind in get_args(AccessPath)} == COSTS.keys()
+    formulas = {name for name, value in vars(CostModel).items() if callable(value) and not name.startswith("_")}
+    assert formulas == {method for method in COSTS.values() if method is not None}
+    for model in COST_MODELS.values():
+        for method in formulas:
+            parameters = inspect.signature(getattr(CostModel, method)).parameters
+            assert inspect.signature(getattr(model, method)).parameters.keys() == parameters.keys() - {"self"}
 
 
 @pytest.mark.parametrize("module", ["iterators/from_access_path.py", "explain/format_access_path.py"])

@@ -2,9 +2,9 @@
 
 The textbook's two cursors, moved a chunk at a time. For each chunk of left rows the right input is read until its keys
 are greater than the last one of the chunk. These right rows, the *window*, hold every partner of the chunk: where the
-candidates of a left row begin and end is found by whole-array searches in it. Then the window loses the rows with
-smaller keys than the last left one, which nothing can match any more. What is kept in memory is a chunk and a window,
-as large as the largest group of right rows with one key, if not larger.
+candidates of a left row begin and end is found by merging the keys of both, whole arrays at a time. Then the window
+loses the rows with smaller keys than the last left one, which nothing can match any more. What is kept in memory is a
+chunk and a window, which is as large as the largest group of right rows with one key, if not larger.
 
 A row with NULL in a strict key, or one that a gate rejects, is dead: it matches nothing but keeps its place.
 
@@ -27,7 +27,7 @@ from minisql.iterators.join_conditions import split_conditions
 from minisql.iterators.join_keys import JoinKeys
 from minisql.iterators.join_matcher import JoinMatcher, JoinSpec, new_counters
 from minisql.iterators.join_roles import join_roles
-from minisql.iterators.merge_ranks import merge_ranks
+from minisql.iterators.merge_ranks import merge, merge_ranks
 from minisql.iterators.rebatch import coalesce, concat_batches, read_at_least
 from minisql.iterators.row_iterator import RowIterator
 from minisql.optimizer.access_path import AccessPath, MergeJoin
@@ -144,13 +144,12 @@ class MergeJoinIterator(GeneratingIterator):
 
 
 def find_candidates(left: KeyedRows, window: KeyedRows, left_ranks: Words, right_ranks: Words) -> Candidates:
-    """For each live left row the live rows of the window with the same rank, found from both ends."""
+    """For each live left row the live rows of the window with the same rank."""
     live_rows = None if window.live is None else np.flatnonzero(window.live)
     ranks = right_ranks if live_rows is None else right_ranks[live_rows]
     if len(ranks) == 0:
         return no_candidates(len(left_ranks))
-    first = ranks.searchsorted(left_ranks)
-    counts = ranks.searchsorted(left_ranks, side="right") - first
+    first, counts = merge(left_ranks, ranks)
     if left.live is not None:
         counts *= left.live
     return Candidates(np.minimum(first, len(ranks) - 1), counts, live_rows)

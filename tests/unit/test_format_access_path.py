@@ -8,6 +8,7 @@ from textwrap import dedent
 
 import pytest
 
+from minisql.catalog.sorted_index import SortedIndex
 from minisql.explain.format_access_path import format_access_path, format_rows, q_error
 from minisql.iterators.timing import Profile
 from minisql.optimizer.access_path import (
@@ -19,6 +20,11 @@ from minisql.optimizer.access_path import (
     Filter,
     HashAggregate,
     HashJoin,
+    IndexBound,
+    IndexLookup,
+    IndexRange,
+    IndexRangeScan,
+    IndexScan,
     Limit,
     MergeJoin,
     NestedLoopJoin,
@@ -172,6 +178,46 @@ def test_a_merge_join_lists_its_inputs_left_before_right() -> None:
     ]
 
 
+INDEX = SortedIndex("by x", (0, 1))
+
+
+def one(value: int | None) -> Literal:
+    return Literal(value, type=BIGINT)
+
+
+@pytest.mark.parametrize(
+    ("range_", "text"),
+    [
+        (IndexRange((one(7),), None, None), "(x = 7)"),
+        (IndexRange((one(None), one(7)), None, None), "(x IS NULL, v = 7)"),
+        (IndexRange((), IndexBound(one(10), True), IndexBound(one(20), False)), "(10 <= x < 20)"),
+        (IndexRange((), IndexBound(one(10), False), IndexBound(one(20), True)), "(10 < x <= 20)"),
+        (IndexRange((one(7),), IndexBound(one(10), True), None), "(x = 7, v >= 10)"),
+        (IndexRange((), IndexBound(one(10), False), None), "(x > 10)"),
+        (IndexRange((), None, IndexBound(one(20), True)), "(x <= 20)"),
+        (IndexRange((), None, IndexBound(one(20), False)), "(x < 20)"),
+    ],
+)
+def test_index_ranges(range_: IndexRange, text: str) -> None:
+    path = IndexRangeScan(B.table, "b", INDEX, range_, columns=B.columns, estimate=Estimate(1, 1))
+    assert first_line(path) == f'Index range scan on bees AS b using "by x" over {text}'
+
+
+def test_an_index_look_up_stands_below_its_join_which_counts_for_it() -> None:
+    keys = (X_EQUALS_X, EquiKey(AV, BV, null_safe=True))
+    lookup = IndexLookup(B.table, "b", INDEX, keys, columns=B.columns, estimate=Estimate(2, 0.5))
+    join = NestedLoopJoin(JoinKind.LEFT, A, lookup, (less(AV, BV),), columns=BOTH, estimate=Estimate(1500, 412.7))
+    assert format_access_path(join) == dedent("""\
+        -> Nested loop left join: (a.v < b.v)  (cost=412.70 rows=1500)
+            -> Table scan on a  (cost=120.00 rows=1000)
+            -> Index lookup on bees AS b using "by x" (x = a.x, v <=> a.v)  (cost=0.50 rows=2)""")
+    counters = {"matched": 4, "probe_only": 2, "build_only": 0, "lookups": 10, "found": 15}
+    lines = format_access_path(join, {join: Profile(rows=6, loops=1, counters=counters)}).splitlines()
+    assert lines[0].endswith("(matched=4 probe-only=2)")
+    assert lines[2].endswith("(cost=0.50 rows=2) (actual rows=2 loops=10) (q-error=1.33)")
+    assert format_access_path(join, {}).splitlines()[2].endswith("(cost=0.50 rows=2) (never executed)")
+
+
 COUNT = AggregateCall(AggregateFunction.COUNT, None, False, BIGINT)
 SUM = AggregateCall(AggregateFunction.SUM, AV, False, BIGINT)
 ONE = Estimate(1, 1)
@@ -182,6 +228,7 @@ ONE = Estimate(1, 1)
     [
         (scan(0, "A", "a", 1, 1), "Table scan on A"),
         (scan(0, "order items", "Order-Items", 1, 1), 'Table scan on "Order-Items" AS "order items"'),
+        (IndexScan(A.table, "a", INDEX, columns=A.columns, estimate=ONE), 'Index scan on a using "by x"'),
         (ValuesScan("v", (BIGINT,), (), columns=(ColumnId(0, 0),), estimate=ONE), "Values scan on v"),
         (ValuesScan("", (), ((),), columns=(), estimate=ONE), "Rows fetched before execution"),
         (HashAggregate(A, (), (COUNT, SUM), columns=(), estimate=ONE), "Aggregate: COUNT(*), SUM(a.v)"),

@@ -16,6 +16,12 @@ class OutputCostModel:
     def scan(self, rows: float, columns: int, width: float) -> float:
         return 0.0
 
+    def index_scan(self, rows: float, columns: int, width: float) -> float:
+        return 0.0
+
+    def index_range_scan(self, index_rows: float, rows: float, columns: int, width: float) -> float:
+        return 0.0
+
     def filter(self, rows: float, selectivities: Sequence[float]) -> float:
         return 0.0
 
@@ -35,6 +41,11 @@ class OutputCostModel:
         return 0.0
 
     def nested_loop(self, outer_rows: float, inner_rows: float, conditions: int, rows: float) -> float:
+        return rows
+
+    def index_lookup(
+        self, outer_rows: float, index_rows: float, candidates: float, conditions: int, rows: float
+    ) -> float:
         return rows
 
     def merge_join(self, left_rows: float, right_rows: float, candidates: float, residuals: int, rows: float) -> float:

@@ -17,6 +17,12 @@ class CostModel(Protocol):
     def scan(self, rows: float, columns: int, width: float) -> float:
         """Read `rows` rows of `columns` columns that are `width` bytes wide together."""
 
+    def index_scan(self, rows: float, columns: int, width: float) -> float:
+        """Read all rows of a table in the order of an index."""
+
+    def index_range_scan(self, index_rows: float, rows: float, columns: int, width: float) -> float:
+        """Find a range in an index of `index_rows`, and read its `rows`."""
+
     def filter(self, rows: float, selectivities: Sequence[float]) -> float:
         """Apply filters one after the other; each sees only the rows that passed those before it."""
 
@@ -41,8 +47,15 @@ class CostModel(Protocol):
     def nested_loop(self, outer_rows: float, inner_rows: float, conditions: int, rows: float) -> float:
         """Keep the inner input in memory and read it once for each outer row."""
 
+    def index_lookup(
+        self, outer_rows: float, index_rows: float, candidates: float, conditions: int, rows: float
+    ) -> float:
+        """A nested loop that looks up each outer row in an index of `index_rows`: test the conditions on the
+        `candidates` that are found, return `rows`."""
+
     def merge_join(self, left_rows: float, right_rows: float, candidates: float, residuals: int, rows: float) -> float:
-        """Read two sorted inputs side by side, test the residual conditions on every candidate pair, return `rows`."""
+        """Read two sorted inputs side by side, test the residual conditions on every pair with equal keys, return
+        `rows`. Sorting is a path of its own."""
 
     def sort(self, rows: float, limit: int | None) -> float:
         """Sort `rows` rows; with a limit only that many are kept in order."""
@@ -51,7 +64,7 @@ class CostModel(Protocol):
         """Hash every row to its group."""
 
     def stream_aggregate(self, rows: float, groups: float) -> float:
-        """Aggregate rows that come with those of each group together."""
+        """Find where each group of the sorted rows begins, and aggregate it."""
 
     def project(self, rows: float, expressions: int) -> float:
         """Compute `expressions` values for every row; picking a column is free and not counted."""
