@@ -118,7 +118,7 @@ COSTS: dict[str, str | None] = {
 def test_every_access_path_has_a_cost() -> None:
     assert {kind.__name__ for kind in get_args(AccessPath)} == COSTS.keys()
     formulas = {name for name, value in vars(CostModel).items() if callable(value) and not name.startswith("_")}
-    assert formulas == {method for method in COSTS.values() if method is not None}
+    assert {method for method in COSTS.values() if method is not None} <= formulas
     for model in COST_MODELS.values():
         for method in formulas:
             parameters = inspect.signature(getattr(CostModel, method)).parameters

@@ -14,13 +14,12 @@ about one match a row, on one core, in nanoseconds a row of one side:
 | sort, one side | 160 | 150 | 140 |
 
 By MySQL's constants such a hash join costs 1.88 units a row, and a sort 0.99. With 160 ns a unit both fit what was
-measured for keys with gaps. Integers without gaps need no hashing, which the model does not know: there the hash join is
-better than it says. VARCHAR keys are sorted ten times slower than integers and hashed three times slower, which it does
-not know either.
+measured for keys with gaps. Integers without gaps need no hashing, which the model does not know: there the hash join
+is better than it says. VARCHAR keys are sorted ten times slower than integers and hashed three times slower, which it
+does not know either.
 
 An index of 1,000,000 rows takes 250 to 400 ns to look up a row, one of 100,000 rows 150 to 250 ns, and 30 ns more than
-a scan for each row that is read in its order. A stream aggregate needs 19 ns a row and 190 ns a group, a hash aggregate
-16 and 200.
+a scan for each row that is read in its order.
 """
 
 from __future__ import annotations
@@ -45,8 +44,6 @@ INDEX_ROW = 0.19
 """What reading a row costs more in the order of an index than in that of the table."""
 INDEX_STEP = 0.1
 """One step of a binary search in an index."""
-STREAM_GROUP = 1.42
-"""What finishing a group costs in a stream aggregate, where HASH_BUILD_ROW is what it costs in a hash aggregate."""
 SCAN_FLAG = 0.0576
 """One look at the matched flag of a build row, in the anti-join pass."""
 
@@ -108,7 +105,7 @@ class DefaultCostModel:
         return rows * AGGREGATE_ROW + groups * HASH_BUILD_ROW
 
     def stream_aggregate(self, rows: float, groups: float) -> float:
-        return rows * AGGREGATE_ROW + groups * STREAM_GROUP
+        return rows * AGGREGATE_ROW
 
     def project(self, rows: float, expressions: int) -> float:
         return rows * expressions * APPLY_FILTER
