@@ -11,9 +11,17 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cache
+from itertools import product
 from typing import Any
 
-from minisql.optimizer.relational_expression import FilteredJoin, InnerJoin, Leaf, OuterJoin, RelationalExpression
+from minisql.optimizer.relational_expression import (
+    FilteredJoin,
+    FullGroup,
+    InnerJoin,
+    Leaf,
+    OuterJoin,
+    RelationalExpression,
+)
 from minisql.plan.expression import (
     And,
     Arithmetic,
@@ -153,6 +161,26 @@ def tree_rows(node: RelationalExpression, leaf_rows: Callable[[Leaf], Bag]) -> B
             return [row for row in rows if holds(conditions, row)]
         case OuterJoin(kind=kind, left=left, right=right, conditions=conditions):
             return join_bags(kind, tree_rows(left, leaf_rows), tree_rows(right, leaf_rows), conditions)
+        case FullGroup(members=members, keys=keys):
+            return full_group_rows([tree_rows(member, leaf_rows) for member in members], keys)
+
+
+def full_group_rows(members: list[Bag], keys: tuple[tuple[Expression, ...], ...]) -> Bag:
+    """By definition: for each key the cross product over the members of their rows with the key, or of a row of NULLs;
+    and each row with NULL in its key by itself."""
+    by_key: dict[tuple[Any, ...], list[Bag]] = {}
+    result: Bag = []
+    for position, rows in enumerate(members):
+        for row in rows:
+            key = tuple(value_of(part[position], row) for part in keys)
+            if None in key:
+                result.append(row)
+            else:
+                by_key.setdefault(key, [[] for _ in members])[position].append(row)
+    for of_key in by_key.values():
+        for combination in product(*(rows or [{}] for rows in of_key)):
+            result.append({column: value for row in combination for column, value in row.items()})
+    return result
 
 
 def join_rows(join: FilteredJoin, leaf_rows: Callable[[Leaf], Bag]) -> Bag:

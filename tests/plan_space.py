@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from minisql.optimizer.join_hypergraph import JoinHypergraph, JoinStep
+from minisql.optimizer.join_hypergraph import JoinHypergraph, JoinStep, KeyMerge
 from minisql.optimizer.node_map import NodeMap
 from minisql.optimizer.relational_expression import Leaf
 from minisql.optimizer.subgraph_enumeration import enumerate_csg_cmp_pairs
-from tests.naive import Bag, as_counter, holds, join_bags
+from tests.naive import Bag, as_counter, full_group_rows, holds, join_bags
 
 
 class DifferentRowsError(AssertionError):
@@ -50,5 +50,14 @@ class PlanSpaceChecker:
         known = self.rows.setdefault(left | right, joined)
         if known is not joined and as_counter(known) != as_counter(joined):
             raise DifferentRowsError(step)
+        merge = self._hypergraph.key_merge(left | right)
+        if merge is not None and as_counter(self._merged(merge)) != as_counter(known):
+            raise DifferentRowsError(step)
         self.pairs += 1
         return True
+
+    def _merged(self, merge: KeyMerge) -> Bag:
+        """The rows of members of a FullGroup joined all at once."""
+        members = [self.rows[tables] for tables in merge.members]
+        filters = self._hypergraph.filter_conditions(merge.filters)
+        return [row for row in full_group_rows(members, tuple(zip(*merge.keys, strict=True))) if holds(filters, row)]

@@ -9,7 +9,7 @@ from minisql.engine import Session
 from minisql.optimizer.join_hypergraph import JoinHypergraph, JoinStep
 from minisql.optimizer.node_map import NodeMap, nodes_of
 from minisql.optimizer.plan_query import QueryPlan, plan_query
-from minisql.optimizer.relational_expression import InnerJoin, Leaf, OuterJoin, RelationalExpression
+from minisql.optimizer.relational_expression import FullGroup, InnerJoin, Leaf, OuterJoin, RelationalExpression
 from minisql.optimizer.subgraph_enumeration import enumerate_csg_cmp_pairs
 from minisql.plan.join_kind import JoinKind
 from minisql.source import Span
@@ -95,16 +95,17 @@ class PlanSpace:
 
 
 def joins_in(node: RelationalExpression) -> set[NamedJoin]:
-    """The joins of a tree as it is written; of an n-ary inner join, from left to right."""
+    """The joins of a tree as it is written; of an n-ary join, from left to right."""
     match node:
         case Leaf():
             return set()
         case OuterJoin(kind=kind, left=left, right=right):
             return joins_in(left) | joins_in(right) | {named_join(kind, aliases(left), aliases(right))}
-        case InnerJoin(inputs=(first, *others)):
+        case InnerJoin(inputs=(first, *others)) | FullGroup(members=(first, *others)):
+            kind = JoinKind.INNER if isinstance(node, InnerJoin) else JoinKind.FULL
             joins, joined = joins_in(first), aliases(first)
             for other in others:
-                joins |= joins_in(other) | {named_join(JoinKind.INNER, joined, aliases(other))}
+                joins |= joins_in(other) | {named_join(kind, joined, aliases(other))}
                 joined |= aliases(other)
             return joins
     raise AssertionError(node)
@@ -120,5 +121,5 @@ def aliases(node: RelationalExpression) -> Side:
             return frozenset([table.alias])
         case OuterJoin(left=left, right=right):
             return aliases(left) | aliases(right)
-        case InnerJoin(inputs=inputs):
+        case InnerJoin(inputs=inputs) | FullGroup(members=inputs):
             return frozenset().union(*map(aliases, inputs))

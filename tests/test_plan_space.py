@@ -18,7 +18,7 @@ import pytest
 from minisql.optimizer.join_hypergraph import JoinHypergraph
 from minisql.optimizer.node_map import nodes_of
 from minisql.optimizer.relational_expression import FilteredJoin, Leaf, RelationalExpression
-from minisql.optimizer.rewrite import rewrite
+from minisql.optimizer.rewrite import ALTERNATIVES, rewrite
 from minisql.plan.expression import (
     And,
     Coalesce,
@@ -177,6 +177,16 @@ def check_join(case: RandomJoin, seed: int) -> int:
         return 0
     checker = PlanSpaceChecker(JoinHypergraph(result), case.leaf_rows)
     assert as_counter(checker.check()) == expected, f"seed {seed}: the plans give other rows"
+    return checker.pairs + sum(_check_alternative(alternative(result), case, seed) for alternative in ALTERNATIVES)
+
+
+def _check_alternative(join: FilteredJoin | None, case: RandomJoin, seed: int) -> int:
+    if join is None:
+        return 0
+    expected = as_counter(join_rows(case.join, case.leaf_rows))
+    assert as_counter(join_rows(join, case.leaf_rows)) == expected, f"seed {seed}: an alternative has other rows"
+    checker = PlanSpaceChecker(JoinHypergraph(join), case.leaf_rows)
+    assert as_counter(checker.check()) == expected, f"seed {seed}: a plan of an alternative gives other rows"
     return checker.pairs
 
 

@@ -9,6 +9,8 @@ unmatched build rows follows the probing) and the q-error of EXPLAIN ANALYZE.
         -> Hash
             -> Table scan on b  (cost=80.00 rows=800)
 
+A full key merge lists the input that it streams first, and `-> Hash` over those that it keeps in one table.
+
 A Project shows the expressions that it computes; one that merely picks or renames columns is left out.
 """
 
@@ -22,6 +24,7 @@ from minisql.explain.format_expression import (
     format_expression,
     format_expressions,
     format_identifier,
+    format_shared_key,
 )
 from minisql.explain.format_relation import format_table
 from minisql.explain.format_tree import TreeNode, format_tree
@@ -33,6 +36,7 @@ from minisql.optimizer.access_path import (
     EquiKey,
     Estimate,
     Filter,
+    FullKeyMerge,
     HashAggregate,
     HashJoin,
     IndexBound,
@@ -100,6 +104,9 @@ def _tree(path: AccessPath, profiles: Mapping[AccessPath, Profile] | None) -> Tr
         return TreeNode(label, (_tree(path.probe, profiles), build))
     if isinstance(path, NestedLoopJoin) and isinstance(path.right, IndexLookup):
         return TreeNode(label, (_tree(path.left, profiles), _lookup(path, path.right, profiles)))
+    if isinstance(path, FullKeyMerge):
+        driving, *gathered = (_tree(input_, profiles) for input_ in path.inputs)
+        return TreeNode(label, (driving, TreeNode("Hash", tuple(gathered))))
     return TreeNode(label, tuple(_tree(below, profiles) for below in inputs_of(path)))
 
 
@@ -152,6 +159,8 @@ def describe(path: AccessPath) -> str:
             return _aggregate("Group aggregate", keys, aggregates)
         case StreamAggregate(keys=keys, aggregates=aggregates):
             return _aggregate("Group aggregate (streaming)", keys, aggregates)
+        case FullKeyMerge(inputs=inputs, keys=keys):
+            return f"Full key merge ({format_shared_key(zip(*keys, strict=True))}) of {len(inputs)} inputs"
         case Distinct():
             return "Distinct"
         case Sort(input=below, keys=keys, limit=limit):
@@ -304,6 +313,8 @@ def _row_origins(path: AccessPath) -> dict[str, str]:
             return {"matched": "matched", "probe-only": "probe_only", "build-only": "build_only"}
         case HashJoin(kind=JoinKind.FULL_ANTI) | NestedLoopJoin(kind=JoinKind.FULL_ANTI):
             return {"probe-only": "probe_only", "build-only": "build_only"}
+        case FullKeyMerge():
+            return {"in-all": "in_all", "in-some": "in_some", "null-key": "null_key"}
         case HashJoin(kind=JoinKind.LEFT, build_left=True):
             return {"matched": "matched", "build-only": "build_only"}
         case HashJoin(kind=JoinKind.LEFT) | NestedLoopJoin(kind=JoinKind.LEFT):

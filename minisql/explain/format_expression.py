@@ -95,6 +95,19 @@ def format_identifier(name: str) -> str:
     return f'"{escaped}"'
 
 
+def format_shared_key(parts: Iterable[tuple[Expression, ...]]) -> str:
+    """A key that several inputs are joined on: for each part its name, or what is equated where the names differ."""
+    return ", ".join(map(_shared_part, parts))
+
+
+def _shared_part(part: tuple[Expression, ...]) -> str:
+    names = {key.name.lower() if isinstance(key, ColumnRef) else None for key in part}
+    first = part[0]
+    if len(names) == 1 and isinstance(first, ColumnRef):
+        return format_identifier(first.name)
+    return " = ".join(map(format_expression, part))
+
+
 def format_value(value: Value) -> str:
     """A constant as a SQL literal."""
     match value:

@@ -8,6 +8,8 @@
     filters
         (d.id IS NULL)  TES {e, d}
 
+The FULL JOINs of a group have an edge between any two of its members; `groups` says which these are.
+
 `A - B` is an edge whose sides may be swapped (INNER, FULL), `A -> B` one that may not. A conflict rule `{b} => {a}`
 reads: a join that contains b must contain a.
 """
@@ -16,21 +18,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from minisql.explain.format_expression import format_conditions, format_expression, format_identifier
+from minisql.explain.format_expression import format_conditions, format_expression, format_identifier, format_shared_key
 from minisql.explain.format_relation import format_relation
 from minisql.optimizer.conflict_rules import ConflictRule
 from minisql.optimizer.join_hypergraph import JoinEdge, JoinHypergraph
 from minisql.optimizer.node_map import NodeMap, nodes_of
-from minisql.optimizer.relational_expression import Leaf
+from minisql.optimizer.relational_expression import FullGroup, Leaf
 from minisql.plan.join_kind import JoinKind
 
 
 def format_join_hypergraph(hypergraph: JoinHypergraph) -> str:
-    """Sections for nodes, edges and filters; a section without content is left out."""
+    """Sections for nodes, edges, groups and filters; a section without content is left out."""
     leaves = hypergraph.leaves
     sections = {
         "nodes": [_node(leaf) for leaf in leaves.values()],
         "edges": [line for edge in hypergraph.edges for line in _edge(edge, leaves)],
+        "groups": [_group(group, leaves) for group in hypergraph.groups],
         "filters": [
             f"{format_expression(predicate.condition)}  TES {format_node_map(predicate.tes, leaves)}"
             for predicate in hypergraph.filters
@@ -56,6 +59,11 @@ def leaf_name(leaf: Leaf) -> str:
 def _node(leaf: Leaf) -> str:
     filters = f"  filter: {format_conditions(leaf.filters)}" if leaf.filters else ""
     return f"{leaf_name(leaf)}  {format_relation(leaf.table)}{filters}"
+
+
+def _group(group: FullGroup, leaves: Mapping[int, Leaf]) -> str:
+    members = ", ".join(format_node_map(member.tables, leaves) for member in group.members)
+    return f"FULL in any order: {members}  on {format_shared_key(group.keys)}"
 
 
 def _edge(edge: JoinEdge, leaves: Mapping[int, Leaf]) -> list[str]:

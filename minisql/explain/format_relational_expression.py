@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from minisql.explain.format_expression import format_conditions
+from minisql.explain.format_expression import format_conditions, format_shared_key
 from minisql.explain.format_relation import format_relation
 from minisql.explain.format_tree import TreeNode, format_tree
 from minisql.optimizer.relational_expression import (
     FilteredJoin,
+    FullGroup,
     InnerJoin,
     Leaf,
     OuterJoin,
@@ -63,6 +64,9 @@ def relational_expression_node(expression: RelationalExpression) -> TreeNode:
         case OuterJoin(kind=kind, left=left, right=right, conditions=conditions):
             label = _join(_JOINS[kind], conditions)
             return TreeNode(label, (relational_expression_node(left), relational_expression_node(right)))
+        case FullGroup(members=members, keys=keys):
+            label = f"Full join of {len(members)} members in any order, on {format_shared_key(keys)}"
+            return TreeNode(label, tuple(map(relational_expression_node, members)))
 
 
 def _join(label: str, conditions: tuple[Expression, ...]) -> str:

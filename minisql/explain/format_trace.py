@@ -12,7 +12,14 @@ from __future__ import annotations
 from minisql.explain.format_access_path import format_rows
 from minisql.explain.format_expression import format_conditions
 from minisql.explain.format_hypergraph import format_node_map, leaf_name
-from minisql.optimizer.candidate import Candidate, JoinAlgorithm, JoinCandidate, LeafCandidate, SortCandidate
+from minisql.optimizer.candidate import (
+    Candidate,
+    JoinAlgorithm,
+    JoinCandidate,
+    KeyMergeCandidate,
+    LeafCandidate,
+    SortCandidate,
+)
 from minisql.optimizer.join_hypergraph import JoinHypergraph, JoinStep
 from minisql.optimizer.trace import (
     BudgetExceeded,
@@ -74,6 +81,8 @@ def _candidate(candidate: Candidate) -> str:
             return f"Found node {leaf_name(leaf)}  {numbers}"
         case JoinCandidate(algorithm=algorithm):
             return f"{_ALGORITHMS[algorithm]}: {_order(candidate)}  {numbers}"
+        case KeyMergeCandidate(driving=driving):
+            return f"full key merge, input {driving + 1} streamed: {_order(candidate)}  {numbers}"
         case SortCandidate():
             return f"sort: {_order(candidate)}  {numbers}"
 
@@ -84,6 +93,8 @@ def _order(candidate: Candidate) -> str:
             return leaf_name(leaf)
         case JoinCandidate(left=left, right=right):
             return f"({_order(left)} {_order(right)})"
+        case KeyMergeCandidate(inputs=inputs):
+            return f"({' '.join(map(_order, inputs))})"
         case SortCandidate(input=below):
             return _order(below)
 

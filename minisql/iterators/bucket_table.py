@@ -65,6 +65,11 @@ class BucketTable(HashTable):
         starts = self._starts.take(groups)
         return Candidates(starts, (self._starts.take(groups + 1) - starts) * found, self._order)
 
+    def groups(self) -> Candidates:
+        if self._is_unique:
+            return Candidates(self._first_rows, np.ones(len(self._first_rows), np.bool_), None)
+        return Candidates(self._starts[:-1], np.diff(self._starts), self._order)
+
     def _buckets(self, hashes: Words) -> RowNumbers:
         return (hashes >> self._shift).view(np.int64)
 

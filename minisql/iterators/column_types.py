@@ -7,6 +7,7 @@ from minisql.optimizer.access_path import (
     Append,
     Distinct,
     Filter,
+    FullKeyMerge,
     HashAggregate,
     HashJoin,
     IndexLookup,
@@ -44,6 +45,8 @@ def column_types(path: AccessPath) -> tuple[SqlType, ...]:
             return _some_of(path, left, right)
         case Append(inputs=inputs):
             return column_types(inputs[0])
+        case FullKeyMerge(inputs=inputs):
+            return _some_of(path, *inputs)
         case Filter(input=input_):
             return _some_of(path, input_)
         case Distinct(input=input_) | Sort(input=input_) | Limit(input=input_):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from minisql.iterators.append import AppendIterator
 from minisql.iterators.distinct import DistinctIterator
 from minisql.iterators.filter import FilterIterator
+from minisql.iterators.full_key_merge import FullKeyMergeIterator
 from minisql.iterators.hash_aggregate import HashAggregateIterator
 from minisql.iterators.hash_join import HashJoinIterator
 from minisql.iterators.index_nested_loop_join import IndexNestedLoopJoinIterator
@@ -26,6 +27,7 @@ from minisql.optimizer.access_path import (
     Append,
     Distinct,
     Filter,
+    FullKeyMerge,
     HashAggregate,
     HashJoin,
     IndexLookup,
@@ -78,6 +80,8 @@ def _create(path: AccessPath, batch_size: int, create: Callable[[AccessPath], Ro
             return NestedLoopJoinIterator(path, create(path.left), create(path.right), batch_size)
         case MergeJoin():
             return MergeJoinIterator(path, create(path.left), create(path.right), batch_size)
+        case FullKeyMerge():
+            return FullKeyMergeIterator(path, [create(input_) for input_ in path.inputs], batch_size)
         case HashAggregate():
             return HashAggregateIterator(path, create(path.input), batch_size)
         case StreamAggregate():

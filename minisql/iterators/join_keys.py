@@ -50,6 +50,11 @@ class KeyColumns:
         """The words of the live rows."""
         return self.words if self.live is None else self.words[self.live]
 
+    @property
+    def dead_rows(self) -> RowNumbers:
+        """The numbers of the other rows."""
+        return np.flatnonzero(~self.live) if self.live is not None else np.zeros(0, np.int64)
+
     def equal(self, rows: RowNumbers, others: KeyColumns, other_rows: RowNumbers) -> Flags:
         """Are the keys really equal, pair by pair? The words of every pair are equal, and all rows are live."""
         same = np.ones(len(rows), np.bool_)

@@ -25,7 +25,8 @@ def concat_batches(batches: Sequence[Batch], types: Sequence[SqlType]) -> Batch:
     if len(batches) == 1:
         return batches[0]
     columns = tuple(
-        _concat([batch.columns[position] for batch in batches], type_) for position, type_ in enumerate(types)
+        concat_columns([batch.columns[position] for batch in batches] or [pa.array([], type_.arrow)])
+        for position, type_ in enumerate(types)
     )
     return Batch(columns, sum(batch.num_rows for batch in batches))
 
@@ -76,9 +77,8 @@ def read_at_least(batches: Iterator[Batch], num_rows: int, types: Sequence[SqlTy
     return concat_batches(taken, types)
 
 
-def _concat(arrays: Sequence[Array], type_: SqlType) -> Array:
-    if not arrays:
-        return pa.array([], type_.arrow)
+def concat_columns(arrays: Sequence[Array]) -> Array:
+    """One array of several of one type; at least one."""
     try:
         return pa.concat_arrays(arrays)
     except pa.ArrowInvalid as error:

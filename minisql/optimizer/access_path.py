@@ -191,6 +191,18 @@ class MergeJoin(Path):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class FullKeyMerge(Path):
+    """The FULL JOIN of two or more inputs on one key: for every key the cross product of the inputs' rows.
+
+    `keys[i]` are the parts of the key of `inputs[i]`. An input without a row of some key contributes a row of NULLs; a
+    row with NULL in its key stands alone. The first input is read as it comes, the others are kept in memory.
+    """
+
+    inputs: tuple[AccessPath, ...]
+    keys: tuple[tuple[Expression, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class HashAggregate(Path):
     """A row for each distinct combination of the keys (NULL equals NULL): the keys, then the aggregates.
 
@@ -276,6 +288,7 @@ AccessPath = (
     | HashJoin
     | NestedLoopJoin
     | MergeJoin
+    | FullKeyMerge
     | HashAggregate
     | StreamAggregate
     | Distinct

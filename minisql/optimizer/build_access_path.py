@@ -9,6 +9,7 @@ from minisql.optimizer.access_path import (
     AccessPath,
     Estimate,
     Filter,
+    FullKeyMerge,
     HashJoin,
     MergeJoin,
     NestedLoopJoin,
@@ -17,7 +18,14 @@ from minisql.optimizer.access_path import (
     TableScan,
     ValuesScan,
 )
-from minisql.optimizer.candidate import Candidate, JoinAlgorithm, JoinCandidate, LeafCandidate, SortCandidate
+from minisql.optimizer.candidate import (
+    Candidate,
+    JoinAlgorithm,
+    JoinCandidate,
+    KeyMergeCandidate,
+    LeafCandidate,
+    SortCandidate,
+)
 from minisql.optimizer.equi_keys import split_equi_keys
 from minisql.optimizer.join_hypergraph import JoinHypergraph
 from minisql.optimizer.node_map import NodeMap, subset_of
@@ -50,6 +58,8 @@ class AccessPathBuilder:
                 return self._leaf(candidate, needed)
             case JoinCandidate():
                 return self._join(candidate, needed)
+            case KeyMergeCandidate():
+                return self._key_merge(candidate, needed)
             case SortCandidate():
                 return self._sort(candidate, needed)
 
@@ -127,10 +137,35 @@ class AccessPathBuilder:
                     keys=keys,
                     extra_conditions=extra_conditions,
                 )
-        if not step.filters:
+        return self._filtered(path, candidate, needed, step.filters)
+
+    def _key_merge(self, candidate: KeyMergeCandidate, needed: Columns) -> AccessPath:
+        merge = candidate.merge
+        filters = self.hypergraph.filter_conditions(merge.filters)
+        joined = with_columns_of(needed, filters)
+        order = [candidate.driving, *(i for i in range(len(candidate.inputs)) if i != candidate.driving)]
+        path = FullKeyMerge(
+            columns=joined,
+            estimate=self._estimate(candidate.joined_rows, candidate.join_cost, candidate),
+            inputs=tuple(
+                self.build(candidate.inputs[i], with_columns_of(_columns_from(joined, merge.members[i]), merge.keys[i]))
+                for i in order
+            ),
+            keys=tuple(merge.keys[i] for i in order),
+        )
+        return self._filtered(path, candidate, needed, filters)
+
+    def _filtered(
+        self,
+        path: AccessPath,
+        candidate: JoinCandidate | KeyMergeCandidate,
+        needed: Columns,
+        filters: tuple[Expression, ...],
+    ) -> AccessPath:
+        if not filters:
             return path
-        filtered = self._estimate(candidate.rows, candidate.cost, candidate)
-        return Filter(columns=needed, estimate=filtered, input=path, conditions=step.filters)
+        estimate = self._estimate(candidate.rows, candidate.cost, candidate)
+        return Filter(columns=needed, estimate=estimate, input=path, conditions=filters)
 
 
 def _columns_from(columns: Columns, tables: NodeMap) -> Columns:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from minisql.optimizer.access_path import EquiKey
-from minisql.optimizer.join_hypergraph import Connection
-from minisql.optimizer.node_map import NodeMap
+from minisql.optimizer.join_hypergraph import Connection, KeyMerge
+from minisql.optimizer.node_map import NodeMap, union
 from minisql.optimizer.orderings import Ordering
 from minisql.optimizer.relational_expression import Leaf
 
@@ -68,6 +68,26 @@ class JoinCandidate:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class KeyMergeCandidate:
+    """Members of a FullGroup joined at once. The inputs are in the order of the merge, but for `driving`: the position
+    of the one that is not kept in memory. `joined_rows` and `join_cost` are before the filters of the merge."""
+
+    merge: KeyMerge
+    driving: int
+    inputs: tuple[Candidate, ...]
+    joined_rows: float
+    join_cost: float
+    rows: float
+    cost: float
+    init_cost: float
+    ordering: int
+
+    @property
+    def tables(self) -> NodeMap:
+        return union(self.merge.members)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class SortCandidate:
     """A candidate sorted by plain columns, for a join or for something above the joins. `ordering` is what is useful
     of its order `keys`."""
@@ -84,7 +104,7 @@ class SortCandidate:
         return self.input.tables
 
 
-Candidate = LeafCandidate | JoinCandidate | SortCandidate
+Candidate = LeafCandidate | JoinCandidate | KeyMergeCandidate | SortCandidate
 
 
 @dataclass(slots=True, eq=False)

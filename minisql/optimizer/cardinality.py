@@ -16,6 +16,9 @@ rows by construction, and the dynamic programming compares like with like.
 | LEFT | J + L (1 - m_L), at least L |
 | FULL | J + L (1 - m_L) + R (1 - m_R), at least max(L, R), at most L R + L + R |
 | FULL ANTI | L (1 - m_L) + R (1 - m_R) |
+
+* The members of a FullGroup contribute their distinct keys by containment, all at once (`_full_group`). For two members
+  this is the FULL of the table; for more it does not depend on an order.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ from minisql.optimizer.column_facts import ColumnFacts
 from minisql.optimizer.equi_keys import equi_key
 from minisql.optimizer.join_hypergraph import JoinHypergraph
 from minisql.optimizer.node_map import NodeMap, nodes_of, subset_of, tables_in
-from minisql.optimizer.relational_expression import InnerJoin, Leaf, OuterJoin, RelationalExpression
+from minisql.optimizer.relational_expression import FullGroup, InnerJoin, Leaf, OuterJoin, RelationalExpression
 from minisql.optimizer.selectivity import IS_NULL, combined_selectivity, selectivity
 from minisql.plan.expression import ColumnRef, Comparison, ComparisonOperator, Expression, IsNull
 from minisql.plan.join_kind import JoinKind
@@ -77,6 +80,9 @@ class CardinalityEstimator:
                     if child.tables & tables:
                         rows *= self._restricted(child, tables)
                 return rows * self._selectivity(_inside(conditions, tables))
+            case FullGroup(members=members):
+                inside = [i for i, member in enumerate(members) if member.tables & tables]
+                return self._full_group(node, inside, [self._restricted(members[i], tables) for i in inside])
             case OuterJoin(left=left, right=right):
                 if not right.tables & tables:
                     return self._restricted(left, tables)
@@ -102,6 +108,29 @@ class CardinalityEstimator:
                     return unmatched
                 rows = pairs + unmatched
                 return min(max(rows, left, right), left * right + left + right)
+
+    def _full_group(self, group: FullGroup, positions: list[int], rows: list[float]) -> float:
+        """Some members of a group, which have so many rows.
+
+        Of the distinct keys of a member none is taken to be missing in a member that has more of them. So the keys that
+        member i has and member i + 1 (with the next fewer) has not are in members 1 to i, and each of them makes a row
+        for every combination of its rows there.
+        """
+        live: list[tuple[float, float]] = []
+        alone = 0.0
+        for position, of_member in zip(positions, rows, strict=True):
+            share, values = 1.0, 1.0
+            for part in group.keys:
+                share *= 1 - self._facts.null_fraction(part[position])
+                values *= self._facts.distinct_values(part[position]) or 1.0
+            alone += of_member * (1 - share)
+            live.append((min(values, of_member * share), of_member * share))
+        live.sort(reverse=True)
+        combinations, result = 1.0, alone
+        for (values, with_key), (fewer, _) in zip(live, [*live[1:], (0.0, 0.0)], strict=True):
+            combinations *= with_key / values if values > 0 else 1.0
+            result += (values - fewer) * combinations
+        return result
 
     def _matched_share(
         self, conditions: tuple[Expression, ...], own: NodeMap, other: NodeMap, other_rows: float

@@ -7,6 +7,7 @@ For each csg-cmp pair it asks the hypergraph what the join means, and proposes e
 | hash join, right side built | every kind of join | that of the left side, unless FULL |
 | hash join, left side built | every kind of join | INNER: that of the right side; SEMI, ANTI: that of the left side |
 | merge join | joins with an equi-key | that of the keys; for FULL, of the merged keys |
+| full key merge | three or more members of a FullGroup, once for each set of them | none |
 | nested loop | joins without an equi-key | that of the left side, unless FULL |
 
 What a proposal costs is a few sums, and most of them are dominated; only one that is not becomes a candidate. Once a
@@ -26,6 +27,7 @@ from minisql.optimizer.candidate import (
     CandidateSet,
     JoinAlgorithm,
     JoinCandidate,
+    KeyMergeCandidate,
     LeafCandidate,
     SortCandidate,
 )
@@ -73,6 +75,7 @@ class CostingReceiver:
         self._estimator = estimator
         self._conditions = EdgeConditions(hypergraph, orderings)
         self._merge_orders = MergeOrders(hypergraph, orderings)
+        self._merged: set[NodeMap] = set()
         self._model = model
         self._pruning = pruning
         self._leaves = leaves
@@ -147,11 +150,14 @@ class CostingReceiver:
     def _propose_joins(self, connection: Connection, left: CandidateSet, right: CandidateSet) -> None:
         kind = connection.kind
         joined = self._set_of(left.tables | right.tables, left.width + (0.0 if kind.hides_right else right.width))
+        if kind is JoinKind.FULL and joined.tables not in self._merged:
+            self._merged.add(joined.tables)
+            self._propose_key_merge(joined)
         has_keys, residuals = self._conditions.counts(connection)
         pairs = self._candidate_pairs(connection) if residuals else 0.0
         rows, filter_cost = joined.rows, 0.0
         if connection.filters or (kind is not JoinKind.INNER and connection.edges & ~self._hypergraph.not_inner):
-            rows, filter_cost = self._before_filters(connection, joined.rows)
+            rows, filter_cost = self._before_filters(self._hypergraph.join_step(connection).filters, joined.rows)
         join = _Join(connection, left, right, joined, pairs, residuals, rows, filter_cost)
         self._propose_hash_join(join, JoinAlgorithm.HASH_BUILD_RIGHT)
         self._propose_hash_join(join, JoinAlgorithm.HASH_BUILD_LEFT)
@@ -213,6 +219,27 @@ class CostingReceiver:
             cost, init_cost = left.cost + right.cost + own_cost, right.cost + left.init_cost
             self._offer(join, JoinAlgorithm.NESTED_LOOP, left, right, cost, init_cost, ordering)
 
+    def _propose_key_merge(self, joined: CandidateSet) -> None:
+        """All members of a FullGroup at once, where the set is three of them or more; the largest is not kept."""
+        merge = self._hypergraph.key_merge(joined.tables)
+        if merge is None:
+            return
+        members = [self.sets[tables] for tables in merge.members]
+        driving = max(range(len(members)), key=lambda position: members[position].rows)
+        gathered = [(member.rows, member.width) for position, member in enumerate(members) if position != driving]
+        rows, filter_cost = self._before_filters(self._hypergraph.filter_conditions(merge.filters), joined.rows)
+        inputs = tuple(member.cheapest for member in members)
+        cost = sum(one.cost for one in inputs) + self._model.full_key_merge(members[driving].rows, gathered, rows)
+        first = inputs[driving]
+        init_cost = sum(one.cost for one in inputs) - first.cost + first.init_cost
+        init_cost += sum(self._model.hash_build(*of_input) for of_input in gathered)
+        self._propose(
+            joined,
+            KeyMergeCandidate(
+                merge, driving, inputs, rows, cost, joined.rows, cost + filter_cost, init_cost, UNORDERED
+            ),
+        )
+
     def _offer(
         self,
         join: _Join,
@@ -253,9 +280,9 @@ class CostingReceiver:
         keys = tuple(condition for condition in step.conditions if condition not in residual)
         return self._estimator.pairs(step.left, step.right, keys)
 
-    def _before_filters(self, connection: Connection, rows: float) -> tuple[float, float]:
+    def _before_filters(self, filters: tuple[Expression, ...], rows: float) -> tuple[float, float]:
         """The rows of the join before the filters on its result, worked out from those after; and the filters' cost."""
-        passing = [self._estimator.filter_selectivity(c) for c in self._hypergraph.join_step(connection).filters]
+        passing = [self._estimator.filter_selectivity(c) for c in filters]
         for share in passing:
             rows /= max(share, _LEAST_SHARE)
         return rows, self._model.filter(rows, passing)

@@ -55,7 +55,9 @@ class EdgeConditions:
         """For the join that the connection stands for; what becomes a filter on its result is not counted."""
         edges = connection.edges
         if connection.kind is not JoinKind.INNER:
-            return self._of_operator[edges & self._hypergraph.not_inner]
+            operator = edges & self._hypergraph.not_inner
+            # Several edges at once are those of a FullGroup, which joins on nothing but equalities.
+            return self._of_operator.get(operator, ConditionCounts(True, 0))
         has_keys, residuals = bool(edges & self._keys), (edges & self._residuals).bit_count()
         if edges & self._undecided:
             conditions = self._hypergraph.conditions_of(edges & self._undecided)

@@ -5,6 +5,9 @@ Each LEFT, FULL, SEMI and ANTI join becomes one edge, each conjunct of a flatten
 predicate reads (the SES), widened by the conflict rules. A rule that the TES makes true is dropped; the rest stay with
 the edge and are asked for every pair.
 
+A FullGroup becomes a clique: a FULL edge between any two of its members, each as a whole, without conflict rules, since
+its members may be joined in any order. Seen from the operators above it is one FULL JOIN with as many sides as members.
+
 At a csg-cmp pair every edge applies whose TES lies inside the union but inside neither part: `connection` collects
 them all and refuses the pair when they cannot all be applied there, so a plan for a set of tables has applied exactly
 the edges whose TES is inside the set. That makes all plans of one set return the same rows. What it gives is a few bit
@@ -23,6 +26,7 @@ from minisql.optimizer.hypergraph import Hyperedge, Hypergraph
 from minisql.optimizer.node_map import NodeMap, nodes_of, subset_of, tables_in, union
 from minisql.optimizer.relational_expression import (
     FilteredJoin,
+    FullGroup,
     InnerJoin,
     Leaf,
     OuterJoin,
@@ -31,6 +35,9 @@ from minisql.optimizer.relational_expression import (
 )
 from minisql.plan.expression import Expression
 from minisql.plan.join_kind import JoinKind
+
+FEWEST_MEMBERS = 3
+"""Members that a key merge joins at once, at least; two are an ordinary FULL JOIN."""
 
 MAX_BIPARTITIONED_TES = 4
 """An inner edge over up to this many tables is entered with every split of them into two sides."""
@@ -91,6 +98,26 @@ class JoinStep:
     filters: tuple[Expression, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class KeyMerge:
+    """Whole members of a FullGroup that can be joined at once: `positions` among its members, then `filters` (a bit
+    set) on the result."""
+
+    group: FullGroup
+    positions: tuple[int, ...]
+    filters: NodeMap
+
+    @property
+    def members(self) -> tuple[NodeMap, ...]:
+        """The tables of each of the members."""
+        return tuple(self.group.members[position].tables for position in self.positions)
+
+    @property
+    def keys(self) -> tuple[tuple[Expression, ...], ...]:
+        """For each of the members the parts of its key."""
+        return tuple(tuple(part[position] for part in self.group.keys) for position in self.positions)
+
+
 class JoinHypergraph:
     """The search space of one FROM clause."""
 
@@ -99,6 +126,7 @@ class JoinHypergraph:
         self.leaves: dict[int, Leaf] = {leaf.relation: leaf for leaf in leaves_of(join.root)}
         self.edges: list[JoinEdge] = []
         self._merges: list[Merge] = []
+        self._cliques: list[tuple[FullGroup, NodeMap]] = []
         self._add_edges_of(join.root)
         self.filters = tuple(
             FilterPredicate(condition, _filter_tes(tables_in([condition]), join.root)) for condition in join.filters
@@ -124,7 +152,8 @@ class JoinHypergraph:
         if not others:
             return Connection(JoinKind.INNER, first, second, here, filters)
         if others & (others - 1):
-            return None
+            is_of_group = any(subset_of(others, edges) for _, edges in self._cliques)
+            return Connection(JoinKind.FULL, first, second, here, filters) if is_of_group else None
         edge = self.edges[others.bit_length() - 1]
         for left, right in ((first, second), (second, first)):
             if not edge.tes_left & ~left and not edge.tes_right & ~right:
@@ -136,10 +165,29 @@ class JoinHypergraph:
         on its result."""
         kind, left, right = connection.kind, connection.left, connection.right
         inner = self.conditions_of(connection.edges & ~self.not_inner)
-        filters = tuple(self.filters[i].condition for i in nodes_of(connection.filters))
+        filters = self.filter_conditions(connection.filters)
         if kind is JoinKind.INNER:
             return JoinStep(kind, left, right, inner, filters)
-        return JoinStep(kind, left, right, self.conditions_of(connection.edges & self.not_inner), inner + filters)
+        others = connection.edges & self.not_inner
+        group = next((group for group, edges in self._cliques if others & edges), None)
+        conditions = self.conditions_of(others) if group is None else group.equalities(left, right)
+        return JoinStep(kind, left, right, conditions, inner + filters)
+
+    @property
+    def groups(self) -> tuple[FullGroup, ...]:
+        """All groups whose members may be joined in any order."""
+        return tuple(group for group, _ in self._cliques)
+
+    def key_merge(self, tables: NodeMap) -> KeyMerge | None:
+        """How the tables can be joined at once, if they are three or more whole members of a FullGroup."""
+        for group, _ in self._cliques:
+            if subset_of(tables, group.tables):
+                positions = group.positions_in(tables)
+                members = [group.members[position].tables for position in positions]
+                if len(members) >= FEWEST_MEMBERS and union(members) == tables:
+                    applied = union(map(self.filters_inside, members))
+                    return KeyMerge(group, positions, self.filters_inside(tables) & ~applied)
+        return None
 
     def connect(self, first: NodeMap, second: NodeMap) -> JoinStep | None:
         """The join of two subgraphs, or None where the edges between them do not allow one."""
@@ -169,6 +217,10 @@ class JoinHypergraph:
         """The conditions of a bit set of edges."""
         return tuple(condition for i in nodes_of(edges) for condition in self.edges[i].operator.conditions)
 
+    def filter_conditions(self, filters: NodeMap) -> tuple[Expression, ...]:
+        """The conditions of a bit set of filters."""
+        return tuple(self.filters[i].condition for i in nodes_of(filters))
+
     def _edges_that(self, test: Callable[[JoinEdge], bool]) -> NodeMap:
         return sum(1 << i for i, edge in enumerate(self.edges) if test(edge))
 
@@ -193,6 +245,21 @@ class JoinHypergraph:
                 for operator in operators:
                     self._add_edge(operator, conflict_rules(operator, below, ()))
                 return below + operators
+            case FullGroup(members=members):
+                below = [operator for member in members for operator in self._add_edges_of(member)]
+                return [*below, self._add_clique(node)]
+
+    def _add_clique(self, group: FullGroup) -> JoinOperator:
+        """Add the edges between the members; gives what the operators above see of the group."""
+        edges = 0
+        for one, other in combinations((member.tables for member in group.members), 2):
+            operator = JoinOperator(JoinKind.FULL, group.equalities(one, other), (one, other), one | other)
+            edges |= 1 << len(self.edges)
+            self.edges.append(JoinEdge(operator, operator.ses, ()))
+        self._cliques.append((group, edges))
+        first, second, *rest = (member.tables for member in group.members)
+        sides = (first, second, *rest)
+        return JoinOperator(JoinKind.FULL, group.equalities(first, second), sides, group.tables)
 
     def _add_edge(self, operator: JoinOperator, rules: tuple[ConflictRule, ...]) -> None:
         tes = _absorb(operator.ses, rules)
@@ -285,6 +352,8 @@ def _filter_tes(tables: NodeMap, node: RelationalExpression) -> NodeMap:
             return tables & node.tables
         case InnerJoin(inputs=inputs):
             return union(_filter_tes(tables, child) for child in inputs if child.tables & tables)
+        case FullGroup():
+            return node.tables if tables & node.tables else 0
         case OuterJoin(kind=kind) if kind.preserves_both:
             return node.tables if tables & node.tables else 0
         case OuterJoin(kind=kind, left=left, right=right, conditions=conditions):

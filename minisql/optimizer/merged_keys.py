@@ -34,6 +34,8 @@ from minisql.types.datatype import BOOLEAN, DOUBLE
 
 def full_group_of(node: RelationalExpression) -> FullGroup | None:
     """The group of two or more members that the node joins; None where it joins no two sides on their merged keys."""
+    if isinstance(node, FullGroup):
+        return node
     if not isinstance(node, OuterJoin) or node.kind is not JoinKind.FULL or not node.conditions:
         return None
     pairs = [equated_sides(condition, node.left.tables, node.right.tables) for condition in node.conditions]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from minisql.optimizer.access_path import AccessPath, Estimate, Project, ZeroRows
 from minisql.optimizer.build_access_path import Columns, with_columns_of
+from minisql.optimizer.candidate import CandidateSet
 from minisql.optimizer.column_facts import ColumnFacts
 from minisql.optimizer.cost_model import COST_MODELS
 from minisql.optimizer.join_hypergraph import JoinHypergraph
@@ -16,7 +18,7 @@ from minisql.optimizer.node_map import tables_in
 from minisql.optimizer.options import PlannerOptions
 from minisql.optimizer.orderings import NO_ORDERINGS, Ordering, Orderings
 from minisql.optimizer.relational_expression import FilteredJoin
-from minisql.optimizer.rewrite import RewriteStep, rewrite
+from minisql.optimizer.rewrite import ALTERNATIVES, RewriteStep, rewrite
 from minisql.optimizer.trace import OptimizerTrace
 from minisql.plan.expression import ColumnId, ColumnRef, Expression, Literal
 from minisql.plan.query_block import TableExpression
@@ -31,13 +33,28 @@ class OrderedPath:
 
 
 @dataclass(frozen=True, slots=True)
+class Contender:
+    """One of several trees with the same rows that were all planned, and what its cheapest plan costs. `rule` made it
+    from the first tree, for which it is None."""
+
+    rule: str | None
+    join: FilteredJoin
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
 class JoinPlanning:
-    """How a FROM clause was planned: every stage from the tree as written to the events of the search."""
+    """How a FROM clause was planned: every stage from the tree as written to the events of the search.
+
+    `contenders` are the trees that were planned, where there was more than one; `searched` and `trace` are those of the
+    cheapest of them.
+    """
 
     written: FilteredJoin
     rewrites: tuple[RewriteStep, ...]
     trace: OptimizerTrace
     searched: JoinProblem | None = None
+    contenders: tuple[Contender, ...] = ()
 
     @property
     def rewritten(self) -> FilteredJoin:
@@ -85,24 +102,53 @@ def plan_from(
     above read; `derived` has the paths of all derived tables in the clause.
     """
     written = make_relational_expression(table, where)
-    planning = JoinPlanning(written, tuple(rewrite(written)), OptimizerTrace(recording))
+    keep_order = options.join_order == "as_written"
+    planning = JoinPlanning(written, tuple(rewrite(written, keep_order)), OptimizerTrace(recording))
     join = planning.rewritten
     if join.impossible is not None:
         return (OrderedPath(_zero_rows(references, requirements.columns, join.impossible), ()),), planning
+    trees: list[tuple[str | None, FilteredJoin]] = [(None, join)]
+    if not keep_order:
+        trees += [(rule.__name__, tree) for rule in ALTERNATIVES if (tree := rule(join)) is not None]
     present = tuple(column for column in requirements.columns if not join.absent >> column.relation & 1)
-    to_join = replace(join, filters=tuple(c for c in join.filters if tables_in([c])))
-    problem = make_join_problem(to_join, replace(requirements, columns=present), derived, options)
-    receiver = problem.receiver(planning.trace)
-    problem.search(receiver, planning.trace)
+    present_only = replace(requirements, columns=present)
+    searches = [_search(tree, present_only, derived, options, OptimizerTrace(recording)) for _, tree in trees]
+    problem, trace, found = min(searches, key=lambda search: search.found.cheapest.cost)
     builder = problem.path_builder()
     paths = tuple(
         OrderedPath(
             _with_nulls(builder.build(candidate, present), present, references, options),
             problem.orderings.ordering(candidate.ordering),
         )
-        for candidate in receiver.sets[problem.hypergraph.graph.nodes].candidates
+        for candidate in found.candidates
     )
-    return paths, replace(planning, searched=problem)
+    contenders = tuple(
+        Contender(rule, tree, search.found.cheapest.cost) for (rule, tree), search in zip(trees, searches, strict=True)
+    )
+    contested = contenders if len(contenders) > 1 else ()
+    return paths, replace(planning, searched=problem, trace=trace, contenders=contested)
+
+
+class _Search(NamedTuple):
+    """A search that has ended: `found` has the candidates for all tables."""
+
+    problem: JoinProblem
+    trace: OptimizerTrace
+    found: CandidateSet
+
+
+def _search(
+    join: FilteredJoin,
+    requirements: Requirements,
+    derived: Mapping[int, AccessPath],
+    options: PlannerOptions,
+    trace: OptimizerTrace,
+) -> _Search:
+    to_join = replace(join, filters=tuple(c for c in join.filters if tables_in([c])))
+    problem = make_join_problem(to_join, requirements, derived, options)
+    receiver = problem.receiver(trace)
+    problem.search(receiver, trace)
+    return _Search(problem, trace, receiver.sets[problem.hypergraph.graph.nodes])
 
 
 def _zero_rows(references: Mapping[ColumnId, ColumnRef], columns: Columns, reason: str) -> AccessPath:

@@ -1,7 +1,8 @@
 """RelationalExpression: the join tree as written, before the hypergraph exists.
 
 Leaves are relation instances with the filters that were pushed down to them; inner nodes are joins. INNER nodes that
-touch are flattened into one n-ary `InnerJoin`, so that rewriting does not depend on how inner joins were nested.
+touch are flattened into one n-ary `InnerJoin`, so that rewriting does not depend on how inner joins were nested. FULL
+nodes that join on one merged key become one n-ary `FullGroup` when all other rewriting is done.
 RIGHT does not exist here (the binder swapped it), nor does CROSS (an InnerJoin without conditions).
 """
 
@@ -10,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from minisql.optimizer.node_map import NodeMap, union
-from minisql.plan.expression import Expression, MergedKey
+from minisql.optimizer.node_map import NodeMap, subset_of, union
+from minisql.plan.expression import Comparison, ComparisonOperator, Expression, MergedKey
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import BaseTable, DerivedTable, ValuesTable
+from minisql.types.datatype import BOOLEAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,25 @@ class FullGroup:
         """The leaves whose columns can be read above."""
         return union(member.visible for member in self.members)
 
+    def positions_in(self, tables: NodeMap) -> tuple[int, ...]:
+        """Which members are completely among the tables."""
+        return tuple(i for i, member in enumerate(self.members) if subset_of(member.tables, tables))
 
-RelationalExpression = Leaf | InnerJoin | OuterJoin
+    def equalities(self, left: NodeMap, right: NodeMap) -> tuple[Expression, ...]:
+        """What two disjoint sets of tables are joined on: an equality for each part of the key, of the merged keys of
+        the members on either side."""
+        sides = self.positions_in(left), self.positions_in(right)
+        return tuple(
+            Comparison(
+                ComparisonOperator.EQUAL,
+                *(merged_key(tuple(part[position] for position in positions)) for positions in sides),
+                type=BOOLEAN,
+            )
+            for part in self.keys
+        )
+
+
+RelationalExpression = Leaf | InnerJoin | OuterJoin | FullGroup
 
 
 def merged_key(keys: tuple[Expression, ...]) -> Expression:
@@ -136,6 +155,9 @@ def leaves_of(expression: RelationalExpression) -> Iterator[Leaf]:
         case OuterJoin(left=left, right=right):
             yield from leaves_of(left)
             yield from leaves_of(right)
+        case FullGroup(members=members):
+            for member in members:
+                yield from leaves_of(member)
 
 
 def transform_conditions(join: FilteredJoin, change: Callable[[Expression], Expression]) -> FilteredJoin:
@@ -152,6 +174,8 @@ def transform_conditions(join: FilteredJoin, change: Callable[[Expression], Expr
                 return replace(node, inputs=tuple(map(of_node, inputs)), conditions=of_all(conditions))
             case OuterJoin(kind=kind, left=left, right=right, conditions=conditions):
                 return OuterJoin(kind, of_node(left), of_node(right), of_all(conditions))
+            case FullGroup(members=members, keys=keys):
+                return FullGroup(tuple(map(of_node, members)), tuple(map(of_all, keys)))
 
     return replace(join, root=of_node(join.root), filters=of_all(join.filters))
 
@@ -161,7 +185,7 @@ def nodes_below(node: RelationalExpression) -> Iterator[RelationalExpression]:
     match node:
         case Leaf():
             pass
-        case InnerJoin(inputs=inputs):
+        case InnerJoin(inputs=inputs) | FullGroup(members=inputs):
             for child in inputs:
                 yield from nodes_below(child)
         case OuterJoin(left=left, right=right):

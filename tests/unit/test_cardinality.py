@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 
 from minisql.optimizer.cardinality import CardinalityEstimator
 from minisql.optimizer.column_facts import ColumnFacts
-from minisql.optimizer.relational_expression import Leaf, RelationalExpression
+from minisql.optimizer.relational_expression import FullGroup, Leaf, RelationalExpression, leaves_of
 from minisql.optimizer.selectivity import RANGE, combined_selectivity, selectivity
 from minisql.plan.expression import Comparison, ComparisonOperator, Expression, InList, IsNull, Literal, Not, Or
 from minisql.types.datatype import BOOLEAN, INTEGER
@@ -95,6 +97,32 @@ def test_rows_of_a_set_are_those_of_the_tree_restricted_to_it() -> None:
     assert estimates.rows(0b001) == 1000
     assert estimates.rows(0b101) == pytest.approx(10_000)
     assert estimates.rows(0b111) == pytest.approx(100_000)
+
+
+def test_a_group_counts_the_keys_of_its_largest_member_once() -> None:
+    """Three members with 100 keys of 10 rows each make 100 * 10^3 rows. Where c has 10 rows, it has fewer of the keys;
+    the others make 10 * 10 rows each."""
+    one_key = Leaf(table(C).table, (compare_column(C, 7),))
+    of_c = 100 * (1 - (1 - 10 / 1000) ** (1000 / 100))
+    assert group_estimator(table(A), table(B), table(C)).rows(0b111) == pytest.approx(100_000)
+    for members in permutations((table(A), table(B), one_key)):
+        estimates = group_estimator(*members)
+        assert estimates.rows(0b111) == pytest.approx(10 * 10 * 10 + (100 - of_c) * 10 * 10)
+        assert estimates.rows(0b011) == pytest.approx(10_000)
+
+
+def test_two_members_of_a_group_are_a_full_join() -> None:
+    full = estimator(join(FULL, table(A), table(B), equal(A, B)))
+    assert group_estimator(table(A), table(B), table(C)).rows(0b11) == pytest.approx(full.rows(0b11))
+
+
+def group_estimator(*members: RelationalExpression) -> CardinalityEstimator:
+    keys = tuple(column(leaf.relation) for member in members for leaf in leaves_of(member))
+    return estimator(FullGroup(members, (keys,)))
+
+
+def compare_column(number: int, value: int) -> Expression:
+    return Comparison(ComparisonOperator.EQUAL, column(number), Literal(value, type=INTEGER), type=BOOLEAN)
 
 
 def test_full_join_without_matches_keeps_both_sides() -> None:

@@ -18,6 +18,7 @@ from minisql.optimizer.access_path import (
     EquiKey,
     Estimate,
     Filter,
+    FullKeyMerge,
     HashAggregate,
     HashJoin,
     IndexBound,
@@ -349,6 +350,21 @@ def cross(kind: JoinKind) -> NestedLoopJoin:
 def test_an_outer_join_says_where_its_rows_came_from(join: AccessPath, origins: str) -> None:
     line = format_access_path(join, {join: Profile(rows=7, loops=1, counters=COUNTERS)}).splitlines()[0]
     assert line.partition("(q-error=")[2].partition(")")[2] == origins
+
+
+def test_a_full_key_merge_names_its_key_and_says_in_how_many_inputs_its_rows_were() -> None:
+    merge = FullKeyMerge(inputs=(A, B), keys=((AX,), (BX,)), columns=BOTH, estimate=Estimate(9, 1))
+    profile = Profile(rows=7, loops=1, counters={"in_all": 4, "in_some": 2, "null_key": 1})
+    first, *inputs = format_access_path(merge, {merge: profile}).splitlines()
+    assert first.startswith("-> Full key merge (x) of 2 inputs  (cost=1.00 rows=9)")
+    assert first.endswith(" (in-all=4 in-some=2 null-key=1)")
+    assert [line.partition("  (")[0] for line in inputs] == [
+        "    -> Table scan on a",
+        "    -> Hash",
+        "        -> Table scan on bees AS b",
+    ]
+    computed = FullKeyMerge(inputs=(A, B), keys=((AX, AX), (BX, BV)), columns=BOTH, estimate=Estimate(9, 1))
+    assert first_line(computed) == "Full key merge (x, a.x = b.v) of 2 inputs"
 
 
 def test_q_error_counts_both_directions_from_one_row_on() -> None:

@@ -40,6 +40,9 @@ class OutputCostModel:
     def hash_build(self, build_rows: float, build_width: float) -> float:
         return 0.0
 
+    def full_key_merge(self, driving_rows: float, gathered: Sequence[tuple[float, float]], rows: float) -> float:
+        return rows
+
     def nested_loop(self, outer_rows: float, inner_rows: float, conditions: int, rows: float) -> float:
         return rows
 

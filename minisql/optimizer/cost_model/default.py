@@ -84,6 +84,10 @@ class DefaultCostModel:
     def hash_build(self, build_rows: float, build_width: float) -> float:
         return build_rows * (HASH_BUILD_ROW + build_width * READ_BYTE)
 
+    def full_key_merge(self, driving_rows: float, gathered: Sequence[tuple[float, float]], rows: float) -> float:
+        gather = sum(self.hash_build(kept, width) + kept * SCAN_FLAG for kept, width in gathered)
+        return gather + driving_rows * HASH_PROBE_ROW + rows * RETURN_ROW
+
     def nested_loop(self, outer_rows: float, inner_rows: float, conditions: int, rows: float) -> float:
         pairs = outer_rows * inner_rows
         return inner_rows * MATERIALIZE_ROW + pairs * (READ_ROW + conditions * APPLY_FILTER) + rows * RETURN_ROW

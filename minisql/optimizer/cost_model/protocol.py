@@ -44,6 +44,10 @@ class CostModel(Protocol):
     def hash_build(self, build_rows: float, build_width: float) -> float:
         """The part of a hash join that is spent before its first probe."""
 
+    def full_key_merge(self, driving_rows: float, gathered: Sequence[tuple[float, float]], rows: float) -> float:
+        """Keep the `gathered` inputs (their rows and widths) in one hash table, look up every driving row, return
+        `rows`, among them those that no driving row has met."""
+
     def nested_loop(self, outer_rows: float, inner_rows: float, conditions: int, rows: float) -> float:
         """Keep the inner input in memory and read it once for each outer row."""
 

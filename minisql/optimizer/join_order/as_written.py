@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from minisql.optimizer.join_order.search import JoinSearch
 from minisql.optimizer.node_map import NodeMap
-from minisql.optimizer.relational_expression import InnerJoin, Leaf, OuterJoin, RelationalExpression
+from minisql.optimizer.relational_expression import FullGroup, InnerJoin, Leaf, OuterJoin, RelationalExpression
 
 
 def as_written(search: JoinSearch) -> None:
@@ -23,6 +23,11 @@ def _join_tree(search: JoinSearch, node: RelationalExpression) -> NodeMap:
             search.receiver.found_single_node(relation)
         case OuterJoin(left=left, right=right):
             search.receiver.join(_join_tree(search, left), _join_tree(search, right))
+        case FullGroup(members=members):
+            joined, *others = [_join_tree(search, member) for member in members]
+            for other in others:
+                search.receiver.join(joined, other)
+                joined |= other
         case InnerJoin(inputs=inputs):
             parts = [_join_tree(search, child) for child in inputs]
             while len(parts) > 1:

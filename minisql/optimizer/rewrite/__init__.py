@@ -1,8 +1,9 @@
 """Logical rewrites of the join tree: a rule a file, each `rule(join, because) -> join`, applied in the order of RULES.
 
 The list runs again and again until nothing changes any more: an outer join that became INNER flattens into its
-neighbours, which gives conditions a new way down. The first line of a rule's docstring is what EXPLAIN says of it, and
-a rule adds to `because` what it did and which predicate allowed it.
+neighbours, which gives conditions a new way down. Then FULL JOINs are grouped, once, so that no rule meets a FullGroup.
+The first line of a rule's docstring is what EXPLAIN says of it, and a rule adds to `because` what it did and which
+predicate allowed it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from minisql.optimizer.relational_expression import FilteredJoin
 from minisql.optimizer.rewrite.convert_to_anti_joins import convert_to_anti_joins
 from minisql.optimizer.rewrite.flatten_inner_joins import flatten_inner_joins
 from minisql.optimizer.rewrite.fold_constants import fold_constants
+from minisql.optimizer.rewrite.group_full_joins import group_full_joins
+from minisql.optimizer.rewrite.merged_key_join import merged_key_join
 from minisql.optimizer.rewrite.name_merged_keys import name_merged_keys
 from minisql.optimizer.rewrite.push_down_conditions import push_down_conditions
 from minisql.optimizer.rewrite.reason import Reason, Reasons
@@ -21,6 +24,9 @@ from minisql.optimizer.rewrite.shorten_merged_keys import shorten_merged_keys
 from minisql.optimizer.rewrite.simplify_outer_joins import simplify_outer_joins
 
 Rule = Callable[[FilteredJoin, Reasons], FilteredJoin]
+
+Alternative = Callable[[FilteredJoin], FilteredJoin | None]
+"""Another tree with the same rows, where there is one, that is sometimes the cheaper one to run."""
 
 RULES: tuple[Rule, ...] = (
     fold_constants,
@@ -31,6 +37,9 @@ RULES: tuple[Rule, ...] = (
     flatten_inner_joins,
     push_down_conditions,
 )
+
+ALTERNATIVES: tuple[Alternative, ...] = (merged_key_join,)
+"""Asked about the rewritten tree; the optimizer plans what they give as well, and keeps the cheapest plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +52,11 @@ class RewriteStep:
     join: FilteredJoin
 
 
-def rewrite(join: FilteredJoin) -> Iterator[RewriteStep]:
-    """Every step to the fixpoint. A join that cannot give any row is left as it is."""
+def rewrite(join: FilteredJoin, keep_order: bool = False) -> Iterator[RewriteStep]:
+    """Every step to the fixpoint. A join that cannot give any row is left as it is.
+
+    With `keep_order` FULL JOINs are not grouped, because a group does not say in which order it was written.
+    """
     changed = True
     while changed:
         changed = False
@@ -56,9 +68,12 @@ def rewrite(join: FilteredJoin) -> Iterator[RewriteStep]:
             if rewritten != join:
                 join, changed = rewritten, True
                 yield RewriteStep(rule.__name__, _summary(rule), tuple(because), join)
+    grouped = join if keep_order else group_full_joins(join)
+    if grouped != join:
+        yield RewriteStep(group_full_joins.__name__, _summary(group_full_joins), (), grouped)
 
 
-def _summary(rule: Rule) -> str:
+def _summary(rule: Rule | Callable[[FilteredJoin], FilteredJoin]) -> str:
     return (rule.__doc__ or "").strip().partition("\n")[0]
 
 

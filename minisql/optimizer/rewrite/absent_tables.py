@@ -8,6 +8,7 @@ from dataclasses import replace
 from minisql.optimizer.node_map import NodeMap
 from minisql.optimizer.relational_expression import (
     FilteredJoin,
+    FullGroup,
     InnerJoin,
     Leaf,
     OuterJoin,
@@ -28,7 +29,7 @@ def without_tables(join: FilteredJoin, absent: NodeMap) -> FilteredJoin:
 
 def _without(node: RelationalExpression, absent: NodeMap) -> RelationalExpression:
     match node:
-        case Leaf():
+        case Leaf() | FullGroup():
             return node
         case InnerJoin(inputs=inputs, conditions=conditions):
             inputs = tuple(_without(child, absent) for child in inputs)

@@ -19,7 +19,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from minisql.optimizer.node_map import NodeMap
-from minisql.optimizer.relational_expression import FilteredJoin, InnerJoin, Leaf, OuterJoin, RelationalExpression
+from minisql.optimizer.relational_expression import (
+    FilteredJoin,
+    FullGroup,
+    InnerJoin,
+    Leaf,
+    OuterJoin,
+    RelationalExpression,
+)
 from minisql.optimizer.rewrite.absent_tables import without_tables
 from minisql.optimizer.rewrite.outer_joins import Predicates, rewrite_outer_joins
 from minisql.optimizer.rewrite.reason import Reason, Reasons
@@ -124,3 +131,5 @@ def _holds_no_null(node: RelationalExpression, column: ColumnId) -> bool:
             return kept or any(rejects_column(condition, column) for condition in conditions)
         case OuterJoin(kind=kind, left=left):
             return not kind.preserves_both and _holds_no_null(left, column)
+        case FullGroup():
+            return False

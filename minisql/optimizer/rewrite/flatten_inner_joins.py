@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from minisql.optimizer.relational_expression import (
     FilteredJoin,
+    FullGroup,
     InnerJoin,
     Leaf,
     OuterJoin,
@@ -25,7 +26,7 @@ def flatten_inner_joins(join: FilteredJoin, because: Reasons) -> FilteredJoin:
 
 def _flatten(node: RelationalExpression) -> RelationalExpression:
     match node:
-        case Leaf():
+        case Leaf() | FullGroup():
             return node
         case OuterJoin(left=left, right=right):
             return replace(node, left=_flatten(left), right=_flatten(right))

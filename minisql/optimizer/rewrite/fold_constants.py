@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 from minisql.optimizer.node_map import NodeMap
 from minisql.optimizer.relational_expression import (
     FilteredJoin,
+    FullGroup,
     InnerJoin,
     Leaf,
     OuterJoin,
@@ -80,6 +81,8 @@ class _Folding:
                 return InnerJoin(tuple(folded), conditions)
             case OuterJoin():
                 return self._outer_join(node)
+            case FullGroup():
+                return node
 
     def _outer_join(self, node: OuterJoin) -> RelationalExpression | _NoRows:
         left, right = self.fold(node.left), self.fold(node.right)

@@ -20,6 +20,7 @@ from dataclasses import replace
 
 from minisql.optimizer.relational_expression import (
     FilteredJoin,
+    FullGroup,
     InnerJoin,
     Leaf,
     OuterJoin,
@@ -40,7 +41,7 @@ def rewrite_outer_joins(join: FilteredJoin, change: Change) -> FilteredJoin:
 
 def _rewrite(node: RelationalExpression, above: Predicates, change: Change) -> RelationalExpression:
     match node:
-        case Leaf():
+        case Leaf() | FullGroup():
             return node
         case InnerJoin():
             return _inner(node, above, change)

@@ -26,6 +26,7 @@ from minisql.optimizer.merged_keys import cannot_tell_equals_apart
 from minisql.optimizer.node_map import subset_of, tables_in
 from minisql.optimizer.relational_expression import (
     FilteredJoin,
+    FullGroup,
     InnerJoin,
     Leaf,
     OuterJoin,
@@ -69,6 +70,8 @@ def push_filter(node: RelationalExpression, condition: Expression) -> Relational
                 if subset_of(tables, child.tables):
                     return _push_into_input(node, position, condition)
             return replace(node, conditions=(*conditions, condition))
+        case FullGroup():
+            return None
         case OuterJoin(kind=kind) if kind.preserves_both:
             return _push_below_full(node, condition)
         case OuterJoin(left=left):
@@ -135,7 +138,7 @@ def _with_key(condition: Expression, merged: MergedKey, key: Expression) -> Expr
 def _push_own_conditions(node: RelationalExpression) -> RelationalExpression:
     """Push each conjunct of each ON below into the input it reads, where the table above allows it."""
     match node:
-        case Leaf():
+        case Leaf() | FullGroup():
             return node
         case InnerJoin():
             for condition in node.conditions:

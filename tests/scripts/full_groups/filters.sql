@@ -18,17 +18,15 @@ k | v | w | z
 
 EXPLAIN SELECT k, v, w, z FROM a FULL JOIN b USING (k) FULL JOIN c USING (k) WHERE k >= 3;
 ----
--> Project: COALESCE(a.k, b.k, c.k)  (cost=12.70 rows=3)
-    -> Full hash join (COALESCE(a.k, b.k) = c.k)  (cost=12.51 rows=3)
+-> Project: COALESCE(a.k, b.k, c.k)  (cost=12.02 rows=4)
+    -> Full key merge (k) of 3 inputs  (cost=11.81 rows=4)
         -> Filter: (c.k >= 3)  (cost=1.99 rows=3)
             -> Table scan on c  (cost=1.70 rows=5)
         -> Hash
-            -> Full hash join (a.k = b.k)  (cost=6.25 rows=2)
-                -> Filter: (b.k >= 3)  (cost=1.99 rows=2)
-                    -> Table scan on b  (cost=1.70 rows=5)
-                -> Hash
-                    -> Filter: (a.k >= 3)  (cost=1.99 rows=1)
-                        -> Table scan on a  (cost=1.70 rows=5)
+            -> Filter: (a.k >= 3)  (cost=1.99 rows=1)
+                -> Table scan on a  (cost=1.70 rows=5)
+            -> Filter: (b.k >= 3)  (cost=1.99 rows=2)
+                -> Table scan on b  (cost=1.70 rows=5)
 
 -- Any condition that reads nothing but the key will do, IS NULL too: it finds the rows that are alone for want of a key.
 SELECT k, v, w, z FROM a FULL JOIN b USING (k) FULL JOIN c USING (k) WHERE k IS NULL;
@@ -41,17 +39,15 @@ NULL | NULL | NULL | 7000
 
 EXPLAIN SELECT k, v, w, z FROM a FULL JOIN b USING (k) FULL JOIN c USING (k) WHERE k IS NULL;
 ----
--> Project: COALESCE(a.k, b.k, c.k)  (cost=10.22 rows=1)
-    -> Full hash antijoin (COALESCE(a.k, b.k) = c.k)  (cost=10.15 rows=1)
+-> Project: COALESCE(a.k, b.k, c.k)  (cost=10.01 rows=2)
+    -> Full key merge (k) of 3 inputs  (cost=9.87 rows=2)
         -> Filter: (c.k IS NULL)  (cost=1.99 rows=2)
             -> Table scan on c  (cost=1.70 rows=5)
         -> Hash
-            -> Full hash join (a.k = b.k)  (cost=5.91 rows=1)
-                -> Filter: (a.k IS NULL)  (cost=1.99 rows=1)
-                    -> Table scan on a  (cost=1.70 rows=5)
-                -> Hash
-                    -> Filter: (b.k IS NULL)  (cost=1.99 rows=1)
-                        -> Table scan on b  (cost=1.70 rows=5)
+            -> Filter: (a.k IS NULL)  (cost=1.99 rows=1)
+                -> Table scan on a  (cost=1.70 rows=5)
+            -> Filter: (b.k IS NULL)  (cost=1.99 rows=1)
+                -> Table scan on b  (cost=1.70 rows=5)
 
 SELECT k, v, w, z FROM a NATURAL FULL JOIN b NATURAL FULL JOIN c WHERE k % 2 = 1 OR k IS NULL;
 ----
@@ -80,14 +76,12 @@ EXPLAIN SELECT v, w, z
 FROM a FULL JOIN b ON b.k = a.k FULL JOIN c ON COALESCE(b.k, a.k) = c.k
 WHERE COALESCE(COALESCE(c.k, a.k), b.k) IN (2, 3);
 ----
--> Full hash join (COALESCE(a.k, b.k) = c.k)  (cost=14.54 rows=3)
-    -> Full hash join (a.k = b.k)  (cost=8.59 rows=3)
-        -> Filter: (a.k IN (2, 3))  (cost=1.71 rows=3)
-            -> Table scan on a  (cost=1.43 rows=5)
-        -> Hash
-            -> Filter: (b.k IN (2, 3))  (cost=1.71 rows=3)
-                -> Table scan on b  (cost=1.43 rows=5)
+-> Full key merge (k) of 3 inputs  (cost=13.55 rows=4)
+    -> Filter: (a.k IN (2, 3))  (cost=1.71 rows=3)
+        -> Table scan on a  (cost=1.43 rows=5)
     -> Hash
+        -> Filter: (b.k IN (2, 3))  (cost=1.71 rows=3)
+            -> Table scan on b  (cost=1.43 rows=5)
         -> Filter: (c.k IN (2, 3))  (cost=1.71 rows=2)
             -> Table scan on c  (cost=1.43 rows=5)
 
@@ -103,13 +97,11 @@ NULL | NULL | 7000
 
 EXPLAIN SELECT v, w, z FROM a FULL JOIN b USING (k) FULL JOIN c USING (k) WHERE COALESCE(a.k, b.k) IS NULL;
 ----
--> Filter: (COALESCE(a.k, b.k) IS NULL)  (cost=25.32 rows=1)
-    -> Full hash join (COALESCE(a.k, b.k) = c.k)  (cost=24.79 rows=9)
-        -> Full hash join (a.k = b.k)  (cost=12.73 rows=7)
-            -> Table scan on a  (cost=1.43 rows=5)
-            -> Hash
-                -> Table scan on b  (cost=1.43 rows=5)
+-> Filter: (COALESCE(a.k, b.k) IS NULL)  (cost=22.79 rows=1)
+    -> Full key merge (k) of 3 inputs  (cost=22.25 rows=9)
+        -> Table scan on a  (cost=1.43 rows=5)
         -> Hash
+            -> Table scan on b  (cost=1.43 rows=5)
             -> Table scan on c  (cost=1.43 rows=5)
 
 -- Nor is a COALESCE with something else in it, or one over columns that are not joined on.
@@ -154,15 +146,13 @@ k | m | i | j | n
 
 EXPLAIN SELECT k, m, i, j, n FROM p FULL JOIN q USING (k, m) FULL JOIN r USING (k, m) WHERE k = 1;
 ----
--> Project: COALESCE(p.k, q.k, r.k), COALESCE(p.m, q.m, r.m)  (cost=13.54 rows=3)
-    -> Full hash join (COALESCE(p.k, q.k) = r.k), (COALESCE(p.m, q.m) = r.m)  (cost=13.13 rows=3)
-        -> Full hash join (p.k = q.k), (p.m = q.m)  (cost=7.04 rows=3)
-            -> Filter: (p.k = 1)  (cost=1.81 rows=3)
-                -> Table scan on p  (cost=1.58 rows=4)
-            -> Hash
-                -> Filter: (q.k = 1)  (cost=1.81 rows=2)
-                    -> Table scan on q  (cost=1.58 rows=4)
+-> Project: COALESCE(p.k, q.k, r.k), COALESCE(p.m, q.m, r.m)  (cost=12.78 rows=5)
+    -> Full key merge (k, m) of 3 inputs  (cost=12.25 rows=5)
+        -> Filter: (p.k = 1)  (cost=1.81 rows=3)
+            -> Table scan on p  (cost=1.58 rows=4)
         -> Hash
+            -> Filter: (q.k = 1)  (cost=1.81 rows=2)
+                -> Table scan on q  (cost=1.58 rows=4)
             -> Filter: (r.k = 1)  (cost=1.81 rows=2)
                 -> Table scan on r  (cost=1.58 rows=4)
 

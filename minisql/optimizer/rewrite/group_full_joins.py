@@ -1,0 +1,40 @@
+"""FULL JOINs on one merged key become one n-ary FullGroup, whose members may be joined in any order.
+
+The rule runs once, when the others have reached their fixpoint: what is still FULL then stays FULL. A member may be any
+subtree; a LEFT or INNER join inside the chain ends the group and is part of a member. Two members are no group: their
+FULL JOIN commutes as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from minisql.optimizer.merged_keys import full_group_of
+from minisql.optimizer.relational_expression import (
+    FilteredJoin,
+    FullGroup,
+    InnerJoin,
+    Leaf,
+    OuterJoin,
+    RelationalExpression,
+)
+
+FEWEST_MEMBERS = 3
+
+
+def group_full_joins(join: FilteredJoin) -> FilteredJoin:
+    """The same join with every maximal group of three members or more as one node."""
+    return replace(join, root=_group(join.root))
+
+
+def _group(node: RelationalExpression) -> RelationalExpression:
+    group = full_group_of(node)
+    if group is not None and len(group.members) >= FEWEST_MEMBERS:
+        return FullGroup(tuple(map(_group, group.members)), group.keys)
+    match node:
+        case Leaf() | FullGroup():
+            return node
+        case InnerJoin(inputs=inputs, conditions=conditions):
+            return InnerJoin(tuple(map(_group, inputs)), conditions)
+        case OuterJoin(kind=kind, left=left, right=right, conditions=conditions):
+            return OuterJoin(kind, _group(left), _group(right), conditions)
