@@ -158,6 +158,15 @@ def test_an_inner_join_on_the_merged_key_is_turned_round() -> None:
     assert turned.filters == (Not(IsNull(key(A, B), type=BOOLEAN), type=BOOLEAN),)
 
 
+def test_a_left_join_with_a_group_needs_no_filter() -> None:
+    root = join(LEFT, table(C), chain(A, B), equals(key(A, B), column(C)))
+    turned = merged_key_join(FilteredJoin(root, ()))
+    c_with_a = OuterJoin(LEFT, table(C), table(A), (equal(A, C),))
+    assert turned == FilteredJoin(OuterJoin(LEFT, c_with_a, table(B), (equal(B, C),)), ())
+    with_gate = join(LEFT, table(C), chain(A, B), equals(key(A, B), column(C)), equal(A, C))
+    assert merged_key_join(FilteredJoin(with_gate, ())) is None
+
+
 def test_a_second_join_on_the_key_is_one_on_the_value_that_was_looked_up() -> None:
     root = join(INNER, join(INNER, chain(A, B), table(C), equals(key(A, B), column(C))), table(D), equal(C, D))
     steps = list(rewrite(FilteredJoin(root, ())))

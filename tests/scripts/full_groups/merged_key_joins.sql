@@ -127,6 +127,37 @@ EXPLAIN SELECT p.i, q.i, r.i, s.i FROM p FULL JOIN q USING (k, m) FULL JOIN r US
                         -> Hash
                             -> Table scan on s  (cost=0.86 rows=3)
 
+-- A LEFT JOIN keeps the rows that find nothing, so that not even a filter is needed.
+SELECT c.i, a.i, b.i FROM c LEFT JOIN (a FULL JOIN b ON a.x = b.x) ON COALESCE(b.x, a.x) = c.x;
+----
+i | i | i
+1 | 2 | 1
+1 | 3 | 1
+2 | NULL | 2
+2 | NULL | 4
+3 | NULL | NULL
+4 | NULL | NULL
+
+EXPLAIN SELECT c.i, a.i, b.i FROM c LEFT JOIN (a FULL JOIN b ON a.x = b.x) ON COALESCE(b.x, a.x) = c.x;
+----
+-> Left hash join (c.x = b.x), build side preserved  (cost=24.53 rows=5)
+    -> Table scan on b  (cost=2.57 rows=9)
+    -> Hash
+        -> Left hash join (c.x = a.x), build side preserved  (cost=12.45 rows=4)
+            -> Table scan on a  (cost=2.57 rows=9)
+            -> Hash
+                -> Table scan on c  (cost=1.14 rows=4)
+
+SELECT c.i, a.i, b.i FROM a FULL JOIN b USING (x) RIGHT JOIN c USING (x);
+----
+i | i | i
+1 | 2 | 1
+1 | 3 | 1
+2 | NULL | 2
+2 | NULL | 4
+3 | NULL | NULL
+4 | NULL | NULL
+
 -- Where the joined table is the large one, the FULL JOIN is made first.
 EXPLAIN SELECT a.i, b.i, c.i FROM (c FULL JOIN d USING (x)) JOIN a USING (x) JOIN b USING (x);
 ----
