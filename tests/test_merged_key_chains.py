@@ -2,8 +2,9 @@
 
 Two to five members, each a table or a small tree of any kind of join, are joined by FULL JOINs in a bushy order on the
 merged keys of both sides. A key has one part or two; what stands for it is a MergedKey or a COALESCE in any order and
-nesting. Now and then a join of the chain is another one (LEFT, INNER, a FULL JOIN on something else), so that the group
-ends there; joins and filters above read the merged key. `python -m tests.test_merged_key_chains 12000` checks as many.
+nesting. Now and then a join of the chain is another one (LEFT, INNER, a FULL JOIN on something else), or a key is not
+NULL where its member is missing, so that the group ends there; joins and filters above read the merged key. `python -m
+tests.test_merged_key_chains 12000` checks as many.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import sys
 import pytest
 
 from minisql.optimizer.relational_expression import FilteredJoin, RelationalExpression
-from minisql.plan.expression import Coalesce, Comparison, ComparisonOperator, Expression, IsNull, MergedKey
+from minisql.plan.expression import Coalesce, ColumnRef, Comparison, ComparisonOperator, Expression, IsNull, MergedKey
 from minisql.plan.join_kind import JoinKind
 from minisql.types.datatype import BOOLEAN, INTEGER
 from tests.test_plan_space import ZERO, RandomJoin, check_join
@@ -40,7 +41,7 @@ class RandomChain(RandomJoin):
     def _chain(self, first: int, sizes: list[int]) -> tuple[RelationalExpression, Keys]:
         if len(sizes) == 1:
             member = self._tree(first, first + sizes[0])
-            return member, [(self._column(member),) for _ in range(self._parts)]
+            return member, [(self._key(member),) for _ in range(self._parts)]
         middle = self._random.randint(1, len(sizes) - 1)
         left, left_keys = self._chain(first, sizes[:middle])
         right, right_keys = self._chain(first + sum(sizes[:middle]), sizes[middle:])
@@ -53,6 +54,11 @@ class RandomChain(RandomJoin):
         if self._random.random() < 0.05:
             conditions.append(self._condition(left, right))
         return join(kind, left, right, *conditions), [a + b for a, b in pairs]
+
+    def _key(self, member: RelationalExpression) -> Expression:
+        """Seldom one that is not NULL where the member is missing."""
+        column = self._column(member)
+        return Coalesce((column, ZERO), type=INTEGER) if self._random.random() < 0.05 else column
 
     def _join_above(self, root: RelationalExpression, keys: Keys, other: RelationalExpression) -> RelationalExpression:
         conditions = [self._equal(self._spelled(part), self._column(other)) for part in keys]
@@ -85,7 +91,7 @@ class RandomChain(RandomJoin):
         """The merged key in one of the ways that it can be written."""
         if len(keys) == 1:
             return keys[0]
-        if self._random.random() < 0.4:
+        if all(isinstance(key, ColumnRef) for key in keys) and self._random.random() < 0.4:
             return MergedKey(keys, type=INTEGER)
         shuffled = self._random.sample(keys, len(keys))
         if self._random.random() < 0.3:
