@@ -104,6 +104,7 @@ COSTS: dict[str, str | None] = {
     "HashJoin": "hash_join",
     "NestedLoopJoin": "nested_loop",
     "MergeJoin": "merge_join",
+    "FullKeyMerge": "full_key_merge",
     "HashAggregate": "aggregate",
     "StreamAggregate": "stream_aggregate",
     "Distinct": "aggregate",

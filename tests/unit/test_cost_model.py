@@ -35,6 +35,14 @@ def test_a_range_scan_pays_unless_the_range_is_most_of_the_table() -> None:
     assert DEFAULT.index_scan(MILLION, 2, 16.0) < DEFAULT.scan(MILLION, 2, 16.0) + DEFAULT.sort(MILLION, None)
 
 
+def test_a_key_merge_is_cheaper_than_the_joins_that_it_replaces() -> None:
+    """Three inputs of a million rows with one key in common: twice a million built, but probed and returned once."""
+    gathered = [(MILLION, 16.0), (MILLION, 16.0)]
+    merge = DEFAULT.full_key_merge(MILLION, gathered, MILLION)
+    full_join = DEFAULT.hash_join(MILLION, 16.0, MILLION, MILLION, 0, MILLION, True)
+    assert full_join < merge < 2 * full_join
+
+
 def test_residual_conditions_are_tested_on_candidates() -> None:
     plain = DEFAULT.merge_join(10.0, 10.0, 100.0, 0, 5.0)
     assert DEFAULT.merge_join(10.0, 10.0, 100.0, 2, 5.0) == pytest.approx(plain + DEFAULT.filter(100.0, [1.0, 1.0]))
