@@ -33,15 +33,15 @@ from minisql.optimizer.candidate import (
 )
 from minisql.optimizer.cardinality import CardinalityEstimator
 from minisql.optimizer.cost_model import CostModel
-from minisql.optimizer.edge_conditions import EdgeConditions
+from minisql.optimizer.edge_conditions import EdgeConditions, JoinKey
 from minisql.optimizer.equi_keys import split_equi_keys
 from minisql.optimizer.join_hypergraph import Connection, JoinHypergraph
-from minisql.optimizer.merge_orders import MergeOrders, merged_order
+from minisql.optimizer.merge_orders import MergeOrders
 from minisql.optimizer.node_map import NodeMap, subset_of, tables_in
 from minisql.optimizer.orderings import UNORDERED, OrderElement, Ordering, Orderings
 from minisql.optimizer.pareto import Pruning
 from minisql.optimizer.trace import BudgetExceeded, OptimizerTrace, PairFound, PairRefused, PathProposed
-from minisql.plan.expression import ColumnRef, Expression
+from minisql.plan.expression import ColumnRef
 from minisql.plan.join_kind import JoinKind
 
 _LEAST_SHARE = 0.01
@@ -83,7 +83,7 @@ class CostingReceiver:
         self._trace = trace
         self._orderings = orderings
         self._sort_ahead = [
-            (wanted, tables_in(element.expression for element in wanted))
+            (wanted, orderings.number(wanted), tables_in(element.expression for element in wanted))
             for wanted in orderings.wanted
             if all(isinstance(element.expression, ColumnRef) for element in wanted)
         ]
@@ -132,13 +132,13 @@ class CostingReceiver:
         return found
 
     def _propose_sorted(self, found: CandidateSet) -> None:
-        for wanted, tables in self._sort_ahead:
+        for wanted, ordering, tables in self._sort_ahead:
             if subset_of(tables, found.tables):
-                self._propose(found, self._sorted(found, wanted))
+                self._propose(found, self._sorted(found, wanted, ordering))
 
-    def _sorted(self, found: CandidateSet, keys: Ordering) -> SortCandidate:
+    def _sorted(self, found: CandidateSet, keys: Ordering, ordering: int) -> SortCandidate:
         cost = self._sorted_cost(found)
-        return SortCandidate(found.cheapest, keys, found.rows, cost, cost, self._orderings.number(keys))
+        return SortCandidate(found.cheapest, keys, found.rows, cost, cost, ordering)
 
     def _sorted_cost(self, found: CandidateSet) -> float:
         if found.sorted_cost is None:
@@ -193,23 +193,26 @@ class CostingReceiver:
             cost = self._sorted_cost(left) + self._sorted_cost(right) + own_cost + join.filter_cost
             if self._pruning.dominator(join.joined, cost, cost, UNORDERED) and not self._trace.recording:
                 return
-        step = self._hypergraph.join_step(join.connection)
-        keys, _ = split_equi_keys(step.conditions, step.left, step.right)
-        for order in self._merge_orders.key_orders(keys, left, right):
-            by_left = self._in_order(left, [key.left for key in order])
-            by_right = self._in_order(right, [key.right for key in order])
+        for keys in self._merge_orders.key_orders(self._conditions.keys(join.connection), left, right):
+            by_left, by_right = self._in_order(left, keys, True), self._in_order(right, keys, False)
             if by_left is None or by_right is None:
                 continue
-            ordering = self._orderings.number(merged_order(join.connection.kind, order))
+            ordering = self._merge_orders.result(join.connection.kind, keys)
             cost, init_cost = by_left.cost + by_right.cost + own_cost, by_left.init_cost + by_right.init_cost
-            self._offer(join, JoinAlgorithm.MERGE, by_left, by_right, cost, init_cost, ordering, order)
+            merged = tuple(key.key for key in keys)
+            self._offer(join, JoinAlgorithm.MERGE, by_left, by_right, cost, init_cost, ordering, merged)
 
-    def _in_order(self, candidates: CandidateSet, keys: Sequence[Expression]) -> Candidate | None:
+    def _in_order(self, found: CandidateSet, keys: Sequence[JoinKey], by_left: bool) -> Candidate | None:
         """The cheapest way to have the rows of a set ascend by these keys; None where they cannot be sorted by them."""
-        ways: list[Candidate] = list(self._merge_orders.in_order(candidates, keys))
-        if all(isinstance(key, ColumnRef) for key in keys):
-            ways.append(self._sorted(candidates, tuple(map(OrderElement, keys))))
-        return min(ways, key=lambda way: way.cost, default=None)
+        numbers = tuple(key.left if by_left else key.right for key in keys)
+        best = min(self._merge_orders.in_order(found, numbers), key=lambda way: way.cost, default=None)
+        if best is not None and best.cost <= self._sorted_cost(found):
+            return best
+        expressions = [key.key.left if by_left else key.key.right for key in keys]
+        if not all(isinstance(expression, ColumnRef) for expression in expressions):
+            return best
+        ordering = self._orderings.number_of_keys(numbers)
+        return self._sorted(found, tuple(map(OrderElement, expressions)), ordering)
 
     def _propose_nested_loop(self, join: _Join) -> None:
         own_cost = self._model.nested_loop(join.left.rows, join.right.rows, join.residuals, join.rows)

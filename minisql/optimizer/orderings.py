@@ -5,9 +5,10 @@ and GROUP BY of the block (*wanted*), from the keys of merge joins and from inde
 longest useful part: a beginning of a wanted order, or keys that more than one join compares. An order that nothing
 above can use is no order at all (number 0), so that it costs nothing in the Pareto sets.
 
-Within a set of tables orders are compared as they are: one satisfies another that it begins with. Over all tables they
-are *reduced* first, following D. E. Simmen, E. J. Shekita and T. Malkemus, "Fundamental Techniques for Order
-Optimization" (SIGMOD 1996):
+Within a set of tables orders are compared as they are: one satisfies another that it begins with. Only columns of a
+*complete* class, of which every two are made equal by an edge of their own, are one there too: in any set that holds
+both the edge has been applied. Over all tables orders are *reduced* first, following D. E. Simmen, E. J. Shekita and
+T. Malkemus, "Fundamental Techniques for Order Optimization" (SIGMOD 1996):
 
 * Columns that inner joins make equal are one: each is replaced by the first of its equivalence class. Where an outer
   join extended them with NULLs later, they are NULL together, which is all that ordering needs.
@@ -20,8 +21,9 @@ Functional dependencies other than these two are not looked for.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 from minisql.optimizer.equi_keys import is_equality
 from minisql.optimizer.join_hypergraph import JoinEdge, JoinHypergraph
@@ -55,25 +57,39 @@ class Orderings:
         representatives: Mapping[Expression, Expression],
         constants: Iterable[Expression],
         shared_keys: Iterable[Expression],
+        complete: Container[Expression] = (),
     ) -> None:
-        """`representatives` gives each column of an equivalence class the first of its class; `constants` are the
-        columns with one value; `shared_keys` the expressions that more than one join compares, so that the order of
-        one merge join can serve the next."""
+        """`representatives` gives each column of an equivalence class the first of its class, `complete` has the first
+        columns of the complete classes; `constants` are the columns with one value; `shared_keys` the expressions that
+        more than one join compares, so that the order of one merge join can serve the next."""
         self._representatives = representatives
+        self._complete = complete
         self._constants = frozenset(map(self._representative, constants))
         self.wanted = tuple(dict.fromkeys(filter(None, map(self.reduce, wanted))))
         self._shared_keys = frozenset(map(self._representative, shared_keys))
         self._numbers: dict[Ordering, int] = {(): UNORDERED}
         self._orderings: list[Ordering] = [()]
         self._satisfied: dict[tuple[int, int], bool] = {}
+        self._key_numbers: dict[Expression, int] = {}
+        self._keys: list[Expression] = []
+        self._numbers_of_keys: dict[tuple[int, ...], int] = {}
 
     def number(self, ordering: Ordering) -> int:
         """The number of what is useful in an order."""
+        ordering = tuple(replace(element, expression=self._within_set(element.expression)) for element in ordering)
         useful = ordering[: max(self._shared_key_prefix(ordering), self._wanted_prefix(ordering))]
         number = self._numbers.get(useful)
         if number is None:
             number = self._numbers[useful] = len(self._orderings)
             self._orderings.append(useful)
+        return number
+
+    def number_of_keys(self, keys: tuple[int, ...]) -> int:
+        """The same for rows that ascend by the keys with these numbers."""
+        number = self._numbers_of_keys.get(keys)
+        if number is None:
+            elements = tuple(OrderElement(self._keys[key]) for key in keys)
+            number = self._numbers_of_keys[keys] = self.number(elements)
         return number
 
     def ordering(self, number: int) -> Ordering:
@@ -90,6 +106,16 @@ class Orderings:
             answer = self._satisfied[have, want] = self._orderings[have][: len(wanted)] == wanted
         return answer
 
+    def key_number(self, key: Expression) -> int:
+        """A number for the expression that stands for it in the search, where expressions are slow to compare. Columns
+        of one complete class have one number."""
+        key = self._within_set(key)
+        number = self._key_numbers.get(key)
+        if number is None:
+            number = self._key_numbers[key] = len(self._keys)
+            self._keys.append(key)
+        return number
+
     def is_useful_key(self, key: Expression) -> bool:
         """Can an order by this key of a join be of use above the join?"""
         return self.number((OrderElement(key),)) != UNORDERED
@@ -105,6 +131,10 @@ class Orderings:
 
     def _representative(self, expression: Expression) -> Expression:
         return self._representatives.get(expression, expression)
+
+    def _within_set(self, expression: Expression) -> Expression:
+        representative = self._representative(expression)
+        return representative if representative in self._complete else expression
 
     def _shared_key_prefix(self, ordering: Ordering) -> int:
         length = 0
@@ -133,12 +163,10 @@ def interesting_orderings(hypergraph: JoinHypergraph, wanted: Iterable[Ordering]
     For one that begins with a merged key the orders of its members matter too: a FULL merge join makes the one from
     the others.
     """
-    representatives = _representatives(
-        condition
-        for edge in hypergraph.edges
-        if edge.operator.kind is JoinKind.INNER
-        for condition in _equalities(edge)
-    )
+    equalities = [
+        equality for edge in hypergraph.edges if edge.operator.kind is JoinKind.INNER for equality in _equalities(edge)
+    ]
+    representatives = _representatives(equalities)
     uses = Counter(
         key
         for edge in hypergraph.edges
@@ -146,7 +174,9 @@ def interesting_orderings(hypergraph: JoinHypergraph, wanted: Iterable[Ordering]
     )
     shared = [key for key, count in uses.items() if count > 1]
     extended = [ordering for want in wanted for ordering in _with_members(want)]
-    return Orderings(extended, representatives, _constants(hypergraph.join.root), shared)
+    return Orderings(
+        extended, representatives, _constants(hypergraph.join.root), shared, _complete(representatives, equalities)
+    )
 
 
 def _equalities(edge: JoinEdge) -> Iterator[Comparison]:
@@ -182,6 +212,19 @@ def _representatives(equalities: Iterable[Comparison]) -> dict[Expression, Expre
                 if representative == other:
                     first[column] = one
     return first
+
+
+def _complete(representatives: Mapping[Expression, Expression], equalities: Iterable[Comparison]) -> set[Expression]:
+    """The first columns of the classes in which an equality stands between every two columns."""
+    classes: dict[Expression, list[Expression]] = {}
+    for column, representative in representatives.items():
+        classes.setdefault(representative, []).append(column)
+    equal = {frozenset((equality.left, equality.right)) for equality in equalities}
+    return {
+        representative
+        for representative, columns in classes.items()
+        if all(frozenset(pair) in equal for pair in combinations(columns, 2))
+    }
 
 
 def _constants(node: RelationalExpression) -> Iterator[Expression]:

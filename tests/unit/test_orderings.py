@@ -77,3 +77,9 @@ def test_a_shorter_order_does_not_satisfy_a_longer_one() -> None:
 def test_the_merged_key_of_a_chain_has_all_members() -> None:
     first = merged_key(A, B)
     assert merged_key(first, C) == MergedKey((A, B, C), type=INTEGER)
+
+
+def test_columns_of_a_complete_class_are_one_order_everywhere() -> None:
+    orderings = Orderings([by(A)], {A: A, B: A}, (), (), complete={A})
+    assert orderings.number(by(A)) == orderings.number(by(B)) != UNORDERED
+    assert orderings.key_number(A) == orderings.key_number(B) != orderings.key_number(C)
