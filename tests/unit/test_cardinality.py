@@ -10,7 +10,18 @@ from minisql.optimizer.cardinality import CardinalityEstimator
 from minisql.optimizer.column_facts import ColumnFacts
 from minisql.optimizer.relational_expression import FullGroup, Leaf, RelationalExpression, leaves_of
 from minisql.optimizer.selectivity import RANGE, combined_selectivity, selectivity
-from minisql.plan.expression import Comparison, ComparisonOperator, Expression, InList, IsNull, Literal, Not, Or
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+    Comparison,
+    ComparisonOperator,
+    Expression,
+    InList,
+    IsNull,
+    Literal,
+    Not,
+    Or,
+)
 from minisql.types.datatype import BOOLEAN, INTEGER
 from tests.unit.join_trees import ANTI, FULL, INNER, LEFT, SEMI, column, equal, hypergraph_of, join, table
 
@@ -27,6 +38,12 @@ def compare(operator: ComparisonOperator, value: int) -> Expression:
     return Comparison(operator, column(A), Literal(value, type=INTEGER), type=BOOLEAN)
 
 
+def keyed(number: int, value: int) -> Leaf:
+    """The table filtered by `x = value`."""
+    condition = Comparison(ComparisonOperator.EQUAL, column(number), Literal(value, type=INTEGER), type=BOOLEAN)
+    return Leaf(table(number).table, (condition,))
+
+
 IS_SEVEN = compare(ComparisonOperator.EQUAL, 7)
 FACTS = ColumnFacts({A: table(A)}, {A: 1000.0})
 
@@ -34,8 +51,11 @@ SELECTIVITIES = [
     (IS_SEVEN, 1 / 100),
     (compare(ComparisonOperator.EQUAL, 101), 0.0),
     (compare(ComparisonOperator.NOT_EQUAL, 7), 0.99),
-    (compare(ComparisonOperator.LESS, 25), 0.25),
-    (compare(ComparisonOperator.GREATER, 25), 0.75),
+    (compare(ComparisonOperator.LESS, 25), 0.25 * 0.99),  # of 100 values at equal distances from 0 to 100
+    (compare(ComparisonOperator.LESS_EQUAL, 25), 0.25 * 0.99 + 0.01),
+    (compare(ComparisonOperator.GREATER, 25), 1 - 0.25 * 0.99 - 0.01),
+    (compare(ComparisonOperator.GREATER, 100), 0.0),
+    (compare(ComparisonOperator.GREATER_EQUAL, 100), 0.01),
     (compare(ComparisonOperator.LESS, -5), 0.0),
     (IsNull(column(A), type=BOOLEAN), 0.0),
     (Not(IsNull(column(A), type=BOOLEAN), type=BOOLEAN), 1.0),
@@ -61,7 +81,7 @@ JOINS = [
     (LEFT, 10_000.0),  # every left row has a partner: both sides have the same 100 values
     (FULL, 10_000.0),
     (SEMI, 1000.0),
-    (ANTI, 0.0),
+    (ANTI, 1.0),  # never none at all
 ]
 
 
@@ -70,17 +90,24 @@ def test_equi_join(kind, expected: float) -> None:  # type: ignore[no-untyped-de
     assert estimator(join(kind, table(A), table(B), equal(A, B))).rows(0b11) == pytest.approx(expected)
 
 
-def test_a_filtered_side_leaves_rows_without_a_partner() -> None:
+def test_a_filter_on_the_key_cuts_values_off() -> None:
     """b = 7 leaves 10 rows with one value: 1,000 * 10 / 100 pairs, and 99 of 100 rows of a without a partner."""
-    one_value = Leaf(
-        table(B).table,
-        (Comparison(ComparisonOperator.EQUAL, column(B), Literal(7, type=INTEGER), type=BOOLEAN),),
-    )
-    values = 100 * (1 - (1 - 10 / 1000) ** (1000 / 100))
-    matched = values / 100
-    expected = 1000 * 10 / 100 + 1000 * (1 - matched)
-    assert estimator(join(LEFT, table(A), one_value, equal(A, B))).rows(0b11) == pytest.approx(expected)
-    assert estimator(join(ANTI, table(A), one_value, equal(A, B))).rows(0b11) == pytest.approx(1000 * (1 - matched))
+    assert estimator(join(LEFT, table(A), keyed(B, 7), equal(A, B))).rows(0b11) == pytest.approx(100 + 990)
+    assert estimator(join(ANTI, table(A), keyed(B, 7), equal(A, B))).rows(0b11) == pytest.approx(990)
+
+
+def test_keys_with_the_same_filter_are_equal() -> None:
+    """a = 7 AND b = 7 AND a = b: all 10 * 10 pairs, the equality is not counted a second time."""
+    assert estimator(join(INNER, keyed(A, 7), keyed(B, 7), equal(A, B))).rows(0b11) == pytest.approx(100)
+
+
+def test_a_filter_on_another_column_takes_rows_whatever_their_key() -> None:
+    """b.y = 7 leaves 10 of 1,000 rows of b, and of its 100 keys 100 (1 - 0.99^10) = 9.6."""
+    other = ColumnRef(ColumnId(B, 1), "b", "y", type=INTEGER)
+    condition = Comparison(ComparisonOperator.EQUAL, other, Literal(7, type=INTEGER), type=BOOLEAN)
+    estimates = estimator(join(LEFT, table(A), Leaf(table(B).table, (condition,)), equal(A, B)))
+    assert estimates.rows(0b10) == 10
+    assert estimates.rows(0b11) == pytest.approx(1000 * 10 / 100 + 1000 * 0.99**10)
 
 
 def test_a_class_of_equal_columns_counts_once() -> None:

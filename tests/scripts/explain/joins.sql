@@ -33,7 +33,7 @@ EXPLAIN SELECT * FROM employees e RIGHT JOIN departments d ON e.department_id = 
 
 EXPLAIN SELECT * FROM employees e FULL JOIN departments d ON e.department_id = d.department_id AND e.salary < 5000 AND e.employee_id <> d.manager_id;
 ----
--> Full hash join (e.department_id = d.department_id), extra conditions: (e.salary < 5000) and (e.employee_id <> d.manager_id)  (cost=25.63 rows=16)
+-> Full hash join (e.department_id = d.department_id), extra conditions: (e.salary < 5000) and (e.employee_id <> d.manager_id)  (cost=25.54 rows=15)
     -> Table scan on employees AS e  (cost=7.20 rows=12)
     -> Hash
         -> Table scan on departments AS d  (cost=2.88 rows=6)
@@ -62,7 +62,7 @@ EXPLAIN SELECT * FROM employees e ANTI JOIN departments d ON e.department_id = d
 -- Without an equality every pair is a candidate; for very few rows the nested loop is cheaper than the hash table.
 EXPLAIN SELECT * FROM employees e FULL JOIN salary_grades g ON e.salary BETWEEN g.low AND g.high;
 ----
--> Full hash join (no condition), extra conditions: (e.salary >= g.low) and (e.salary <= g.high)  (cost=32.10 rows=15)
+-> Full hash join (no condition), extra conditions: (e.salary >= g.low) and (e.salary <= g.high)  (cost=32.31 rows=17)
     -> Table scan on employees AS e  (cost=7.20 rows=12)
     -> Hash
         -> Table scan on salary_grades AS g  (cost=2.44 rows=6)

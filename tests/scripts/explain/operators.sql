@@ -7,7 +7,7 @@ EXPLAIN SELECT * FROM employees;
 
 EXPLAIN SELECT e.employee_name FROM employees e WHERE e.salary > 5000 AND e.department_id IS NOT NULL;
 ----
--> Filter: (e.salary > 5000) and (e.department_id IS NOT NULL)  (cost=4.56 rows=7)
+-> Filter: (e.salary > 5000) and (e.department_id IS NOT NULL)  (cost=4.51 rows=6)
     -> Table scan on employees AS e  (cost=3.44 rows=12)
 
 EXPLAIN SELECT salary * 12 AS yearly FROM employees ORDER BY yearly DESC, employee_name LIMIT 3;

@@ -152,9 +152,9 @@ EXPLAIN SELECT * FROM a FULL JOIN b ON a.x = b.x WHERE COALESCE(a.y, 1) = 1;
 
 EXPLAIN SELECT x FROM a FULL JOIN b USING (x) WHERE x IS NULL OR x > 2;
 ----
--> Project: COALESCE(a.x, b.x)  (cost=10.77 rows=10)
-    -> Full hash join (a.x = b.x)  (cost=10.19 rows=10)
-        -> Filter: (b.x IS NULL OR b.x > 2)  (cost=4.11 rows=10)
+-> Project: COALESCE(a.x, b.x)  (cost=10.44 rows=9)
+    -> Full hash join (a.x = b.x)  (cost=9.91 rows=9)
+        -> Filter: (b.x IS NULL OR b.x > 2)  (cost=4.11 rows=9)
             -> Table scan on b  (cost=3.42 rows=12)
         -> Hash
             -> Filter: (a.x IS NULL OR a.x > 2)  (cost=1.03 rows=1)

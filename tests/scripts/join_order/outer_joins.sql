@@ -13,7 +13,7 @@ INSERT INTO d VALUES (1), (3), (3), (NULL);
 SET join_order = dphyp;
 EXPLAIN SELECT a.x, b.x, c.y, d.z FROM a FULL JOIN b ON a.x = b.x LEFT JOIN (c JOIN d ON c.z = d.z) ON a.y = c.y;
 ----
--> Left hash join (a.y = c.y)  (cost=27.72 rows=6)
+-> Left hash join (a.y = c.y)  (cost=27.68 rows=6)
     -> Full hash join (a.x = b.x)  (cost=10.06 rows=5)
         -> Table scan on a  (cost=1.14 rows=4)
         -> Hash
@@ -38,7 +38,7 @@ NULL | NULL | NULL | NULL
 SET join_order = greedy;
 EXPLAIN SELECT a.x, b.x, c.y, d.z FROM a FULL JOIN b ON a.x = b.x LEFT JOIN (c JOIN d ON c.z = d.z) ON a.y = c.y;
 ----
--> Left hash join (a.y = c.y)  (cost=27.72 rows=6)
+-> Left hash join (a.y = c.y)  (cost=27.68 rows=6)
     -> Full hash join (a.x = b.x)  (cost=10.06 rows=5)
         -> Table scan on a  (cost=1.14 rows=4)
         -> Hash
@@ -63,7 +63,7 @@ NULL | NULL | NULL | NULL
 SET join_order = left_deep;
 EXPLAIN SELECT a.x, b.x, c.y, d.z FROM a FULL JOIN b ON a.x = b.x LEFT JOIN (c JOIN d ON c.z = d.z) ON a.y = c.y;
 ----
--> Full hash join (a.x = b.x)  (cost=27.72 rows=6)
+-> Full hash join (a.x = b.x)  (cost=27.68 rows=6)
     -> Left hash join (a.y = c.y)  (cost=18.42 rows=5)
         -> Table scan on a  (cost=1.14 rows=4)
         -> Hash
@@ -88,7 +88,7 @@ NULL | NULL | NULL | NULL
 SET join_order = as_written;
 EXPLAIN SELECT a.x, b.x, c.y, d.z FROM a FULL JOIN b ON a.x = b.x LEFT JOIN (c JOIN d ON c.z = d.z) ON a.y = c.y;
 ----
--> Left hash join (a.y = c.y)  (cost=27.72 rows=6)
+-> Left hash join (a.y = c.y)  (cost=27.68 rows=6)
     -> Full hash join (a.x = b.x)  (cost=10.06 rows=5)
         -> Table scan on a  (cost=1.14 rows=4)
         -> Hash
