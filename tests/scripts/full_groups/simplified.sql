@@ -18,10 +18,10 @@ k | v | w
 
 EXPLAIN SELECT v, w FROM a FULL JOIN b USING (k) WHERE v >= 20 AND k > 1;
 ----
--> Left hash join (a.k = b.k), build side preserved  (cost=8.21 rows=3)
+-> Left hash join (a.k = b.k), build side preserved  (cost=8.04 rows=3)
     -> Table scan on b  (cost=1.43 rows=5)
     -> Hash
-        -> Filter: (a.v >= 20) and (a.k > 1)  (cost=1.86 rows=2)
+        -> Filter: (a.v >= 20) and (a.k > 1)  (cost=1.89 rows=2)
             -> Table scan on a  (cost=1.43 rows=5)
 
 -- … and to b where that is the side which must be there.
@@ -32,10 +32,10 @@ NULL | 400
 
 EXPLAIN SELECT v, w FROM a FULL JOIN b USING (k) WHERE w >= 300 AND k + 1 > 4;
 ----
--> Left hash join (b.k = a.k), build side preserved  (cost=6.26 rows=1)
+-> Left hash join (b.k = a.k), build side preserved  (cost=6.39 rows=2)
     -> Table scan on a  (cost=1.43 rows=5)
     -> Hash
-        -> Filter: (b.w >= 300) and (b.k + 1 > 4)  (cost=1.91 rows=1)
+        -> Filter: (b.w >= 300) and (b.k + 1 > 4)  (cost=1.93 rows=1)
             -> Table scan on b  (cost=1.43 rows=5)
 
 -- The next join of the chain then reads one table and no longer two.
@@ -68,15 +68,15 @@ EXPLAIN SELECT v, w, z
 FROM a FULL JOIN b USING (k) FULL JOIN c USING (k)
 WHERE COALESCE(v, w) > 20 AND k IN (2, 3, 5);
 ----
--> Left hash join (COALESCE(a.k, b.k) = c.k), build side preserved  (cost=17.01 rows=2)
+-> Left hash join (COALESCE(a.k, b.k) = c.k), build side preserved  (cost=13.40 rows=2)
     -> Table scan on c  (cost=1.43 rows=5)
     -> Hash
-        -> Filter: (COALESCE(a.v, b.w) > 20)  (cost=11.55 rows=2)
-            -> Full hash join (a.k = b.k)  (cost=11.24 rows=5)
-                -> Filter: (a.k IN (2, 3, 5))  (cost=1.71 rows=4)
+        -> Filter: (COALESCE(a.v, b.w) > 20)  (cost=8.85 rows=1)
+            -> Full hash join (a.k = b.k)  (cost=8.65 rows=4)
+                -> Filter: (a.k IN (2, 3, 5))  (cost=1.71 rows=3)
                     -> Table scan on a  (cost=1.43 rows=5)
                 -> Hash
-                    -> Filter: (b.k IN (2, 3, 5))  (cost=1.71 rows=4)
+                    -> Filter: (b.k IN (2, 3, 5))  (cost=1.71 rows=3)
                         -> Table scan on b  (cost=1.43 rows=5)
 
 -- Of two zeros the one that comes first decides what the key looks like, so a key of DOUBLEs keeps the first.
