@@ -18,8 +18,8 @@ from minisql.optimizer.join_hypergraph import JoinHypergraph
 from minisql.optimizer.join_rows import join_rows
 from minisql.optimizer.leaf_estimates import estimate_leaves
 from minisql.optimizer.node_map import NodeMap, nodes_of
-from minisql.optimizer.selectivity import IS_NULL, combined_selectivity, selectivity
-from minisql.plan.expression import Expression, IsNull
+from minisql.optimizer.selectivity import combined_selectivity, selectivity
+from minisql.plan.expression import ColumnRef, Expression, IsNull
 
 
 class CardinalityEstimator:
@@ -63,6 +63,8 @@ class CardinalityEstimator:
         known = self._filters.get(id(condition))
         if known is None:
             share = selectivity(condition, self._facts)
-            known = (condition, max(share, IS_NULL) if isinstance(condition, IsNull) else share)
-            self._filters[id(condition)] = known
+            if isinstance(condition, IsNull) and isinstance(condition.operand, ColumnRef):
+                table = 1 << condition.operand.id.relation
+                share = 1 - (1 - share) * self._tree.present(self._hypergraph.graph.nodes, table)
+            known = self._filters[id(condition)] = (condition, share)
         return known[1]

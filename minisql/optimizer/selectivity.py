@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from minisql.optimizer.column_facts import ColumnFacts, plain_column
+from minisql.optimizer.range_join import less_share
 from minisql.optimizer.sampled_selectivity import share_by_sample, share_by_values
 from minisql.optimizer.selectivity_source import Selectivity, Source, weakest
 from minisql.optimizer.value_shares import ValueRange
@@ -231,11 +232,26 @@ def _comparison_of_expressions(
 ) -> Selectivity:
     known = (1 - facts.null_fraction(left)) * (1 - facts.null_fraction(right))
     if operator in _MIRRORED:
-        return Selectivity(known * RANGE, Source.DEFAULT)
+        return _range_join(operator, left, right, facts) or Selectivity(known * RANGE, Source.DEFAULT)
     values = [count for side in (left, right) if (count := facts.distinct_values(side)) is not None]
     equal = known / max(values) if values else known * EQUALITY
     source = Source.DISTINCT_COUNT if values else Source.DEFAULT
     return Selectivity(max(0.0, known - equal) if operator is ComparisonOperator.NOT_EQUAL else equal, source)
+
+
+def _range_join(
+    operator: ComparisonOperator, left: Expression, right: Expression, facts: ColumnFacts
+) -> Selectivity | None:
+    """Of columns of two tables; None for anything else, and where their ranges are not known."""
+    lower, upper = plain_column(left), plain_column(right)
+    if lower is None or upper is None or lower.id.relation == upper.id.relation:
+        return None
+    if operator in (ComparisonOperator.GREATER, ComparisonOperator.GREATER_EQUAL):
+        lower, upper = upper, lower
+    included = operator in (ComparisonOperator.LESS_EQUAL, ComparisonOperator.GREATER_EQUAL)
+    share = less_share(facts.shares(lower.id), facts.shares(upper.id), included)
+    analyzed = all(facts.statistics(column.id).distribution is not None for column in (lower, upper))
+    return None if share is None else Selectivity(share, Source.HISTOGRAM if analyzed else Source.VALUE_RANGE)
 
 
 def _equality(operand: Expression, facts: ColumnFacts) -> float:

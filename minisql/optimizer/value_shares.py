@@ -12,7 +12,9 @@ import datetime
 import math
 from abc import ABC, abstractmethod
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from minisql.optimizer.selectivity_source import Selectivity, Source
@@ -70,6 +72,8 @@ class ValueShares(Shares):
         self._is_analyzed = distribution is not None
         common = () if distribution is None else distribution.common_values
         self._common = {value_key(one.value): one.frequency for one in common}
+        self._common_in_order = sorted(self._common)
+        self._common_below = [0.0, *accumulate(self._common[key] for key in self._common_in_order)]
         self._buckets = _one_bucket(statistics) if distribution is None else distribution.buckets
         self._upper_bounds = [value_key(bucket.upper) for bucket in self._buckets]
 
@@ -107,7 +111,7 @@ class ValueShares(Shares):
 
     def inside(self, values: ValueRange) -> Selectivity | None:
         """The share of rows with a value in the range; None where the column has no known range."""
-        if not self._buckets and not self._common:
+        if not self.has_range:
             return Selectivity(0.0, Source.HISTOGRAM) if self._is_analyzed else None
         share = self.known
         if values.high is not None:
@@ -119,8 +123,11 @@ class ValueShares(Shares):
 
     def below(self, value: ColumnValue, included: bool) -> float:
         """The share of rows with a smaller value, or with `included` one that is not greater."""
-        key = value_key(value)
-        share = sum(frequency for common, frequency in self._common.items() if common < key)
+        return self.below_key(value_key(value), included)
+
+    def below_key(self, key: Any, included: bool) -> float:
+        """The same by key."""
+        share = self._common_below[bisect_left(self._common_in_order, key)]
         if included:
             share += self._common.get(key, 0.0)
         at = bisect_left(self._upper_bounds, key)
@@ -128,6 +135,18 @@ class ValueShares(Shares):
         if at < len(self._buckets):
             share += self._frequency(at) * _part_below(self._buckets[at], key, included)
         return share
+
+    @property
+    def has_range(self) -> bool:
+        """Is it known how far the values reach?"""
+        return bool(self._buckets or self._common)
+
+    def pieces(self) -> Iterator[tuple[Any, Any, float]]:
+        """The column as pieces: lower and upper key, and the share of rows, of the common values and the buckets."""
+        for key, frequency in self._common.items():
+            yield key, key, frequency
+        for at, bucket in enumerate(self._buckets):
+            yield value_key(bucket.lower), self._upper_bounds[at], self._frequency(at)
 
     def _frequency(self, bucket: int) -> float:
         before = self._buckets[bucket - 1].cumulative_frequency if bucket else 0.0
@@ -164,11 +183,11 @@ def _part_below(bucket: Bucket, key: Any, included: bool) -> float:
     if key < lower:
         return 0.0
     steps = bucket.distinct_count - 1
-    position = _position(lower, upper, key)
+    position = position_between(lower, upper, key)
     return min(1.0, (position * steps + included) / bucket.distinct_count)
 
 
-def _position(lower: Any, upper: Any, key: Any) -> float:
+def position_between(lower: Any, upper: Any, key: Any) -> float:
     """Where between the bounds the value lies, from 0 to 1."""
     if lower == upper:
         return 0.0
