@@ -62,7 +62,7 @@ EXPLAIN SELECT * FROM employees e ANTI JOIN departments d ON e.department_id = d
 -- Without an equality every pair is a candidate; for very few rows the nested loop is cheaper than the hash table.
 EXPLAIN SELECT * FROM employees e FULL JOIN salary_grades g ON e.salary BETWEEN g.low AND g.high;
 ----
--> Full hash join (no condition), extra conditions: (e.salary >= g.low) and (e.salary <= g.high)  (cost=32.31 rows=17)
+-> Full hash join (no condition), extra conditions: (e.salary >= g.low) and (e.salary <= g.high)  (cost=33.76 rows=27)
     -> Table scan on employees AS e  (cost=7.20 rows=12)
     -> Hash
         -> Table scan on salary_grades AS g  (cost=2.44 rows=6)
