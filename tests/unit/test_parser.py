@@ -181,6 +181,8 @@ def test_the_words_of_the_grammar_that_stay_names() -> None:
             "FIRST",
             "FOR",
             "IF",
+            "INDEX",
+            "INDEXES",
             "LAST",
             "MAX",
             "MIN",

@@ -217,7 +217,7 @@ NULL | NULL | 7000
 
 EXPLAIN SELECT v, w, x FROM a FULL JOIN b ON a.k = b.k FULL JOIN c ON a.k = c.k;
 ----
--> Full hash join (a.k = b.k)  (cost=25.89 rows=11)
+-> Full hash join (a.k = b.k)  (cost=25.86 rows=11)
     -> Full hash join (a.k = c.k)  (cost=13.36 rows=8)
         -> Table scan on c  (cost=1.71 rows=6)
         -> Hash

@@ -18,14 +18,14 @@ k | v | w | z
 
 EXPLAIN SELECT k, v, w, z FROM a FULL JOIN b USING (k) FULL JOIN c USING (k) WHERE k >= 3;
 ----
--> Project: COALESCE(a.k, b.k, c.k)  (cost=12.02 rows=4)
-    -> Full key merge (k) of 3 inputs  (cost=11.81 rows=4)
+-> Project: COALESCE(a.k, b.k, c.k)  (cost=13.71 rows=4)
+    -> Full key merge (k) of 3 inputs  (cost=13.47 rows=4)
         -> Filter: (c.k >= 3)  (cost=1.99 rows=3)
             -> Table scan on c  (cost=1.70 rows=5)
         -> Hash
             -> Filter: (a.k >= 3)  (cost=1.99 rows=1)
                 -> Table scan on a  (cost=1.70 rows=5)
-            -> Filter: (b.k >= 3)  (cost=1.99 rows=2)
+            -> Filter: (b.k >= 3)  (cost=1.99 rows=3)
                 -> Table scan on b  (cost=1.70 rows=5)
 
 -- Any condition that reads nothing but the key will do, IS NULL too: it finds the rows that are alone for want of a key.
@@ -76,13 +76,13 @@ EXPLAIN SELECT v, w, z
 FROM a FULL JOIN b ON b.k = a.k FULL JOIN c ON COALESCE(b.k, a.k) = c.k
 WHERE COALESCE(COALESCE(c.k, a.k), b.k) IN (2, 3);
 ----
--> Full key merge (k) of 3 inputs  (cost=13.55 rows=4)
+-> Full key merge (k) of 3 inputs  (cost=11.95 rows=4)
     -> Filter: (a.k IN (2, 3))  (cost=1.71 rows=3)
         -> Table scan on a  (cost=1.43 rows=5)
     -> Hash
         -> Filter: (b.k IN (2, 3))  (cost=1.71 rows=3)
             -> Table scan on b  (cost=1.43 rows=5)
-        -> Filter: (c.k IN (2, 3))  (cost=1.71 rows=2)
+        -> Filter: (c.k IN (2, 3))  (cost=1.71 rows=1)
             -> Table scan on c  (cost=1.43 rows=5)
 
 -- The key of some members only is not the key of the row, so the filter waits above.
@@ -171,11 +171,11 @@ i | j
 
 EXPLAIN SELECT i, j FROM x FULL JOIN y USING (k) WHERE k >= 0 AND k < 2;
 ----
--> Full hash join (x.k = y.k)  (cost=4.80 rows=2)
+-> Full hash join (x.k = y.k)  (cost=3.86 rows=2)
     -> Filter: (x.k >= 0.0) and (x.k < 2.0)  (cost=0.80 rows=2)
         -> Table scan on x  (cost=0.57 rows=2)
     -> Hash
-        -> Filter: (y.k >= 0.0) and (y.k < 2.0)  (cost=0.80 rows=2)
+        -> Filter: (y.k >= 0.0) and (y.k < 2.0)  (cost=0.80 rows=1)
             -> Table scan on y  (cost=0.57 rows=2)
 
 EXPLAIN SELECT i, j FROM x FULL JOIN y USING (k) WHERE CAST(k AS VARCHAR) <> '1.5';

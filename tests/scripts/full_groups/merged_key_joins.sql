@@ -62,12 +62,12 @@ EXPLAIN SELECT a.i, b.i, c.i
 FROM a FULL JOIN b USING (x) JOIN c USING (x)
 WHERE COALESCE(a.i, 0) < COALESCE(b.i, 1) AND x > 1;
 ----
--> Filter: (COALESCE(a.i, 0) < COALESCE(b.i, 1)) and (COALESCE(a.x, b.x) IS NOT NULL)  (cost=25.17 rows=1)
-    -> Left hash join (c.x = a.x), build side preserved  (cost=24.80 rows=5)
-        -> Filter: (a.x > 1)  (cost=3.09 rows=8)
+-> Filter: (COALESCE(a.i, 0) < COALESCE(b.i, 1)) and (COALESCE(a.x, b.x) IS NOT NULL)  (cost=25.35 rows=2)
+    -> Left hash join (c.x = a.x), build side preserved  (cost=24.95 rows=5)
+        -> Filter: (a.x > 1)  (cost=3.09 rows=7)
             -> Table scan on a  (cost=2.57 rows=9)
         -> Hash
-            -> Left hash join (c.x = b.x), build side preserved  (cost=12.73 rows=4)
+            -> Left hash join (c.x = b.x), build side preserved  (cost=12.76 rows=4)
                 -> Filter: (b.x > 1)  (cost=3.09 rows=8)
                     -> Table scan on b  (cost=2.57 rows=9)
                 -> Hash
@@ -115,17 +115,14 @@ NULL | 3 | 2 | 3
 
 EXPLAIN SELECT p.i, q.i, r.i, s.i FROM p FULL JOIN q USING (k, m) FULL JOIN r USING (k, m) JOIN s USING (k, m);
 ----
--> Filter: (COALESCE(p.k, q.k, r.k) IS NOT NULL)  (cost=25.31 rows=3)
-    -> Left hash join (s.k = p.k), (s.m = p.m), build side preserved  (cost=25.13 rows=3)
+-> Inner hash join (COALESCE(p.k, q.k, r.k) = s.k), (COALESCE(p.m, q.m, r.m) = s.m)  (cost=34.07 rows=1)
+    -> Full key merge (k, m) of 3 inputs  (cost=26.51 rows=10)
         -> Table scan on p  (cost=1.71 rows=6)
         -> Hash
-            -> Left hash join (s.k = q.k), (s.m = q.m), build side preserved  (cost=17.01 rows=3)
-                -> Table scan on q  (cost=1.71 rows=6)
-                -> Hash
-                    -> Left hash join (s.k = r.k), (s.m = r.m), build side preserved  (cost=8.92 rows=3)
-                        -> Table scan on r  (cost=1.71 rows=6)
-                        -> Hash
-                            -> Table scan on s  (cost=0.86 rows=3)
+            -> Table scan on q  (cost=1.71 rows=6)
+            -> Table scan on r  (cost=1.71 rows=6)
+    -> Hash
+        -> Table scan on s  (cost=0.86 rows=3)
 
 -- A LEFT JOIN keeps the rows that find nothing, so that not even a filter is needed.
 SELECT c.i, a.i, b.i FROM c LEFT JOIN (a FULL JOIN b ON a.x = b.x) ON COALESCE(b.x, a.x) = c.x;
@@ -161,10 +158,10 @@ i | i | i
 -- Where the joined table is the large one, the FULL JOIN is made first.
 EXPLAIN SELECT a.i, b.i, c.i FROM (c FULL JOIN d USING (x)) JOIN a USING (x) JOIN b USING (x);
 ----
--> Inner hash join (COALESCE(c.x, d.x) = b.x)  (cost=34.78 rows=7)
+-> Inner hash join (COALESCE(c.x, d.x) = b.x)  (cost=30.64 rows=4)
     -> Table scan on b  (cost=2.57 rows=9)
     -> Hash
-        -> Inner hash join (COALESCE(c.x, d.x) = a.x)  (cost=20.78 rows=6)
+        -> Inner hash join (COALESCE(c.x, d.x) = a.x)  (cost=20.46 rows=3)
             -> Table scan on a  (cost=2.57 rows=9)
             -> Hash
                 -> Full hash join (c.x = d.x)  (cost=8.02 rows=5)
