@@ -39,15 +39,18 @@ NULL | NULL | NULL | 7000
 
 EXPLAIN SELECT k, v, w, z FROM a FULL JOIN b USING (k) FULL JOIN c USING (k) WHERE k IS NULL;
 ----
--> Project: COALESCE(a.k, b.k, c.k)  (cost=10.01 rows=2)
-    -> Full key merge (k) of 3 inputs  (cost=9.87 rows=2)
-        -> Filter: (c.k IS NULL)  (cost=1.99 rows=2)
-            -> Table scan on c  (cost=1.70 rows=5)
-        -> Hash
-            -> Filter: (a.k IS NULL)  (cost=1.99 rows=1)
-                -> Table scan on a  (cost=1.70 rows=5)
-            -> Filter: (b.k IS NULL)  (cost=1.99 rows=1)
-                -> Table scan on b  (cost=1.70 rows=5)
+-> Project: COALESCE(a.k, b.k, c.k)  (cost=11.84 rows=4)
+    -> Full merge antijoin (COALESCE(a.k, b.k) = c.k)  (cost=11.61 rows=4)
+        -> Full merge join (a.k = b.k)  (cost=6.11 rows=2)
+            -> Sort: a.k  (cost=2.37..2.37 rows=1)
+                -> Filter: (a.k IS NULL)  (cost=1.99 rows=1)
+                    -> Table scan on a  (cost=1.70 rows=5)
+            -> Sort: b.k  (cost=2.37..2.37 rows=1)
+                -> Filter: (b.k IS NULL)  (cost=1.99 rows=1)
+                    -> Table scan on b  (cost=1.70 rows=5)
+        -> Sort: c.k  (cost=2.75..2.75 rows=2)
+            -> Filter: (c.k IS NULL)  (cost=1.99 rows=2)
+                -> Table scan on c  (cost=1.70 rows=5)
 
 SELECT k, v, w, z FROM a NATURAL FULL JOIN b NATURAL FULL JOIN c WHERE k % 2 = 1 OR k IS NULL;
 ----

@@ -39,7 +39,7 @@ i | y
 -- b.y may be NULL in a pair, so this one stays a left join.
 EXPLAIN SELECT a.i, b.y FROM a LEFT JOIN b ON a.x = b.x WHERE b.y IS NULL;
 ----
--> Filter: (b.y IS NULL)  (cost=9.92 rows=1)
+-> Filter: (b.y IS NULL)  (cost=9.92 rows=2)
     -> Left hash join (a.x = b.x)  (cost=9.69 rows=4)
         -> Table scan on a  (cost=1.14 rows=4)
         -> Hash
@@ -55,11 +55,11 @@ i | y
 -- b.i holds no NULL, so it is as good as the key.
 EXPLAIN SELECT a.i FROM a LEFT JOIN b ON a.x = b.x WHERE b.i IS NULL AND a.i > 1;
 ----
--> Hash antijoin (a.x = b.x)  (cost=9.25 rows=1)
-    -> Filter: (a.i > 1)  (cost=1.37 rows=4)
-        -> Table scan on a  (cost=1.14 rows=4)
+-> Hash antijoin (a.x = b.x), build side preserved  (cost=7.95 rows=1)
+    -> Table scan on b  (cost=0.92 rows=4)
     -> Hash
-        -> Table scan on b  (cost=0.92 rows=4)
+        -> Filter: (a.i > 1)  (cost=1.37 rows=3)
+            -> Table scan on a  (cost=1.14 rows=4)
 
 SELECT a.i FROM a LEFT JOIN b ON a.x = b.x WHERE b.i IS NULL AND a.i > 1;
 ----
@@ -70,8 +70,8 @@ i
 -- With COALESCE, ON does not reject a NULL in b.x: a pair may have one.
 EXPLAIN SELECT a.i FROM a LEFT JOIN b ON a.i = COALESCE(b.x, 3) WHERE b.x IS NULL;
 ----
--> Filter: (b.x IS NULL)  (cost=9.67 rows=1)
-    -> Left hash join (a.i = COALESCE(b.x, 3))  (cost=9.43 rows=4)
+-> Filter: (b.x IS NULL)  (cost=9.81 rows=2)
+    -> Left hash join (a.i = COALESCE(b.x, 3))  (cost=9.54 rows=5)
         -> Table scan on a  (cost=1.14 rows=4)
         -> Hash
             -> Table scan on b  (cost=0.92 rows=4)
@@ -129,7 +129,7 @@ NULL | 3
 -- FULL JOIN with one IS NULL: the row of b whose x is NULL passes too, so the condition stays.
 EXPLAIN SELECT a.i, b.i FROM a FULL JOIN b ON a.x = b.x WHERE b.x IS NULL;
 ----
--> Filter: (b.x IS NULL)  (cost=9.76 rows=0.5)
+-> Filter: (b.x IS NULL)  (cost=9.76 rows=1)
     -> Full hash antijoin (a.x = b.x)  (cost=9.65 rows=2)
         -> Table scan on a  (cost=1.14 rows=4)
         -> Hash
@@ -160,8 +160,8 @@ i | i
 -- The other way round.
 EXPLAIN SELECT a.i, b.i FROM a FULL JOIN b ON a.x = b.x WHERE a.i IS NULL AND b.y > 0;
 ----
--> Project: NULL  (cost=7.96 rows=1)
-    -> Hash antijoin (b.x = a.x), build side preserved  (cost=7.92 rows=1)
+-> Project: NULL  (cost=8.01 rows=1)
+    -> Hash antijoin (b.x = a.x), build side preserved  (cost=7.95 rows=1)
         -> Table scan on a  (cost=0.92 rows=4)
         -> Hash
             -> Filter: (b.y > 0)  (cost=1.37 rows=3)
