@@ -23,7 +23,7 @@ FEWEST_MEMBERS = 3
 
 
 def group_full_joins(join: FilteredJoin) -> FilteredJoin:
-    """FULL JOINs of three or more tables on one merged key become one group, whose members may be joined in any order."""
+    """FULL JOINs of three or more tables on one merged key become one group, joined in any order."""
     return replace(join, root=_group(join.root))
 
 
