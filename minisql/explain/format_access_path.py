@@ -154,7 +154,9 @@ def describe(path: AccessPath) -> str:
         case MergeJoin():
             return _equi_join(_MERGE_JOIN[path.kind], path)
         case NestedLoopJoin(kind=kind, conditions=conditions):
-            return _NESTED_LOOP[kind] + (f": {format_conditions(conditions)}" if conditions else " (no condition)")
+            if conditions:
+                return f"{_NESTED_LOOP[kind]}: {format_conditions(conditions)}"
+            return _NESTED_LOOP[kind] + ("" if isinstance(path.right, IndexLookup) else " (no condition)")
         case HashAggregate(keys=keys, aggregates=aggregates):
             return _aggregate("Group aggregate", keys, aggregates)
         case StreamAggregate(keys=keys, aggregates=aggregates):

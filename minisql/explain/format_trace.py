@@ -36,6 +36,7 @@ _ALGORITHMS = {
     JoinAlgorithm.HASH_BUILD_RIGHT: "hash join, right side built",
     JoinAlgorithm.HASH_BUILD_LEFT: "hash join, left side built",
     JoinAlgorithm.NESTED_LOOP: "nested loop",
+    JoinAlgorithm.INDEX_LOOKUP: "index look-up",
 }
 
 
@@ -77,8 +78,9 @@ def _indent(candidate: Candidate) -> str:
 def _candidate(candidate: Candidate) -> str:
     numbers = f"cost={candidate.cost:.2f} rows={format_rows(candidate.rows)}"
     match candidate:
-        case LeafCandidate(leaf=leaf):
-            return f"Found node {leaf_name(leaf)}  {numbers}"
+        case LeafCandidate(leaf=leaf, indexed=indexed):
+            through = "" if indexed is None else f" through index {indexed.index.name}"
+            return f"Found node {leaf_name(leaf)}{through}  {numbers}"
         case JoinCandidate(algorithm=algorithm):
             return f"{_ALGORITHMS[algorithm]}: {_order(candidate)}  {numbers}"
         case KeyMergeCandidate(driving=driving):

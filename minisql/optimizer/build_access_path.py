@@ -11,6 +11,9 @@ from minisql.optimizer.access_path import (
     Filter,
     FullKeyMerge,
     HashJoin,
+    IndexLookup,
+    IndexRangeScan,
+    IndexScan,
     MergeJoin,
     NestedLoopJoin,
     Sort,
@@ -20,14 +23,17 @@ from minisql.optimizer.access_path import (
 )
 from minisql.optimizer.candidate import (
     Candidate,
+    IndexedRows,
     JoinAlgorithm,
     JoinCandidate,
     KeyMergeCandidate,
     LeafCandidate,
     SortCandidate,
 )
+from minisql.optimizer.cost_model import CostModel
 from minisql.optimizer.equi_keys import split_equi_keys
-from minisql.optimizer.join_hypergraph import JoinHypergraph
+from minisql.optimizer.index_lookups import Lookup
+from minisql.optimizer.join_hypergraph import JoinHypergraph, JoinStep
 from minisql.optimizer.node_map import NodeMap, subset_of
 from minisql.optimizer.orderings import Ordering, Orderings
 from minisql.plan.expression import ColumnId, ColumnRef, Expression, columns_of
@@ -49,6 +55,7 @@ class AccessPathBuilder:
     hypergraph: JoinHypergraph
     orderings: Orderings
     derived: Mapping[int, AccessPath]
+    cost_model: CostModel
     first_rows: bool
 
     def build(self, candidate: Candidate, needed: Columns) -> AccessPath:
@@ -67,18 +74,17 @@ class AccessPathBuilder:
         return Estimate(rows, cost, candidate.init_cost if self.first_rows else 0.0)
 
     def _leaf(self, candidate: LeafCandidate, needed: Columns) -> AccessPath:
-        leaf = candidate.leaf
-        if not leaf.filters:
+        if not candidate.filters:
             return self._source(candidate, needed)
-        source = self._source(candidate, with_columns_of(needed, leaf.filters))
+        source = self._source(candidate, with_columns_of(needed, candidate.filters))
         estimate = self._estimate(candidate.rows, candidate.cost, candidate)
-        return Filter(columns=needed, estimate=estimate, input=source, conditions=leaf.filters)
+        return Filter(columns=needed, estimate=estimate, input=source, conditions=candidate.filters)
 
     def _source(self, candidate: LeafCandidate, columns: Columns) -> AccessPath:
         estimate = self._estimate(candidate.source_rows, candidate.source_cost, candidate)
         match candidate.leaf.table:
-            case BaseTable(alias=alias, table=table):
-                return TableScan(columns=columns, estimate=estimate, table=table, alias=alias)
+            case BaseTable() as table:
+                return _table_path(table, candidate.indexed, columns, estimate)
             case DerivedTable(block=block):
                 return self.derived[block.relation]
             case ValuesTable(relation=relation, alias=alias, columns=schema, rows=rows):
@@ -99,14 +105,19 @@ class AccessPathBuilder:
     def _join(self, candidate: JoinCandidate, needed: Columns) -> AccessPath:
         step = self.hypergraph.join_step(candidate.connection)
         joined = with_columns_of(needed, step.filters)
+        return self._filtered(self._joined(candidate, step, joined), candidate, needed, step.filters)
+
+    def _joined(self, candidate: JoinCandidate, step: JoinStep, joined: Columns) -> AccessPath:
+        """The join itself, which hands on the columns `joined`."""
+        if candidate.lookup is not None:
+            return self._index_lookup_join(candidate, candidate.lookup, step, joined)
         inputs = with_columns_of(joined, step.conditions)
         left = self.build(candidate.left, _columns_from(inputs, step.left))
         right = self.build(candidate.right, _columns_from(inputs, step.right))
         estimate = self._estimate(candidate.joined_rows, candidate.join_cost, candidate)
-        path: AccessPath
         match candidate.algorithm:
             case JoinAlgorithm.NESTED_LOOP:
-                path = NestedLoopJoin(
+                return NestedLoopJoin(
                     columns=joined,
                     estimate=estimate,
                     kind=step.kind,
@@ -116,7 +127,7 @@ class AccessPathBuilder:
                 )
             case JoinAlgorithm.MERGE:
                 _, extra_conditions = split_equi_keys(step.conditions, step.left, step.right)
-                path = MergeJoin(
+                return MergeJoin(
                     columns=joined,
                     estimate=estimate,
                     kind=step.kind,
@@ -127,7 +138,7 @@ class AccessPathBuilder:
                 )
             case algorithm:
                 keys, extra_conditions = split_equi_keys(step.conditions, step.left, step.right)
-                path = HashJoin(
+                return HashJoin(
                     columns=joined,
                     estimate=estimate,
                     kind=step.kind,
@@ -137,7 +148,31 @@ class AccessPathBuilder:
                     keys=keys,
                     extra_conditions=extra_conditions,
                 )
-        return self._filtered(path, candidate, needed, step.filters)
+
+    def _index_lookup_join(
+        self, candidate: JoinCandidate, lookup: Lookup, step: JoinStep, joined: Columns
+    ) -> NestedLoopJoin:
+        table = lookup.inner.table
+        assert isinstance(table, BaseTable)
+        outer = _columns_from(with_columns_of(joined, step.conditions), lookup.outer)
+        inner = _columns_from(with_columns_of(joined, lookup.conditions), lookup.inner.tables)
+        one_lookup = self.cost_model.index_lookup(1.0, lookup.index_rows, lookup.found, 0, lookup.found)
+        right = IndexLookup(
+            columns=inner,
+            estimate=Estimate(lookup.found, one_lookup),
+            table=table.table,
+            alias=table.alias,
+            index=lookup.index,
+            keys=lookup.keys,
+        )
+        return NestedLoopJoin(
+            columns=joined,
+            estimate=self._estimate(candidate.joined_rows, candidate.join_cost, candidate),
+            kind=step.kind,
+            left=self.build(candidate.left, outer),
+            right=right,
+            conditions=lookup.conditions,
+        )
 
     def _key_merge(self, candidate: KeyMergeCandidate, needed: Columns) -> AccessPath:
         merge = candidate.merge
@@ -166,6 +201,18 @@ class AccessPathBuilder:
             return path
         estimate = self._estimate(candidate.rows, candidate.cost, candidate)
         return Filter(columns=needed, estimate=estimate, input=path, conditions=filters)
+
+
+def _table_path(table: BaseTable, indexed: IndexedRows | None, columns: Columns, estimate: Estimate) -> AccessPath:
+    source, alias = table.table, table.alias
+    if indexed is None:
+        return TableScan(columns=columns, estimate=estimate, table=source, alias=alias)
+    index = indexed.index
+    if indexed.range is None:
+        return IndexScan(columns=columns, estimate=estimate, table=source, alias=alias, index=index)
+    return IndexRangeScan(
+        columns=columns, estimate=estimate, table=source, alias=alias, index=index, range=indexed.range
+    )
 
 
 def _columns_from(columns: Columns, tables: NodeMap) -> Columns:

@@ -11,11 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from minisql.optimizer.access_path import EquiKey
+from minisql.optimizer.access_path import EquiKey, IndexRange
+from minisql.optimizer.index_lookups import Lookup
 from minisql.optimizer.join_hypergraph import Connection, KeyMerge
 from minisql.optimizer.node_map import NodeMap, union
 from minisql.optimizer.orderings import Ordering
 from minisql.optimizer.relational_expression import Leaf
+from minisql.plan.expression import Expression
+from minisql.types.table_source import TableIndex
 
 
 class JoinAlgorithm(Enum):
@@ -25,12 +28,24 @@ class JoinAlgorithm(Enum):
     HASH_BUILD_LEFT = auto()
     NESTED_LOOP = auto()
     MERGE = auto()
+    INDEX_LOOKUP = auto()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class IndexedRows:
+    """How an index reads a table: the rows in a `range` of its keys (None: all), on which the `filters` of the leaf
+    that the range does not stand for are tested."""
+
+    index: TableIndex
+    range: IndexRange | None
+    filters: tuple[Expression, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LeafCandidate:
-    """A relation read and filtered. `source_rows` and `source_cost` are before the filters; costs are in cost units, of
-    which `init_cost` is spent before the first row; `ordering` is a number of `Orderings`."""
+    """A relation read, through an index if it is `indexed`, and filtered. `source_rows` and `source_cost` are before
+    the filters; costs are in cost units, of which `init_cost` is spent before the first row; `ordering` is a number of
+    `Orderings`."""
 
     leaf: Leaf
     source_rows: float
@@ -39,16 +54,23 @@ class LeafCandidate:
     cost: float
     init_cost: float
     ordering: int
+    indexed: IndexedRows | None = None
 
     @property
     def tables(self) -> NodeMap:
         return self.leaf.tables
 
+    @property
+    def filters(self) -> tuple[Expression, ...]:
+        """Those that are tested on the rows that were read."""
+        return self.leaf.filters if self.indexed is None else self.indexed.filters
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class JoinCandidate:
     """Two candidates joined by an algorithm. `joined_rows` and `join_cost` are before the filters of the connection;
-    `keys` are the keys of a merge join in the order in which they are merged."""
+    `keys` are the keys of a merge join in the order in which they are merged. Of an index look-up `left` is the outer
+    side, and `right` stands for the table that is looked up, which is not read in the way that it says."""
 
     connection: Connection
     algorithm: JoinAlgorithm
@@ -61,6 +83,7 @@ class JoinCandidate:
     init_cost: float
     ordering: int
     keys: tuple[EquiKey, ...] = ()
+    lookup: Lookup | None = None
 
     @property
     def tables(self) -> NodeMap:

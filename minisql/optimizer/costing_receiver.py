@@ -9,6 +9,7 @@ For each csg-cmp pair it asks the hypergraph what the join means, and proposes e
 | merge join | joins with an equi-key | that of the keys; for FULL, of the merged keys |
 | full key merge | three or more members of a FullGroup, once for each set of them | none |
 | nested loop | joins without an equi-key | that of the left side, unless FULL |
+| index look-up | INNER, LEFT, SEMI, ANTI, of a table with an index of the keys | that of the other side |
 
 What a proposal costs is a few sums, and most of them are dominated; only one that is not becomes a candidate. Once a
 set is used as the input of a join it is complete, and its cheapest candidate is also proposed sorted into each order
@@ -35,6 +36,7 @@ from minisql.optimizer.cardinality import CardinalityEstimator
 from minisql.optimizer.cost_model import CostModel
 from minisql.optimizer.edge_conditions import EdgeConditions, JoinKey
 from minisql.optimizer.equi_keys import split_equi_keys
+from minisql.optimizer.index_lookups import IndexLookups, Lookup
 from minisql.optimizer.join_hypergraph import Connection, JoinHypergraph
 from minisql.optimizer.merge_orders import MergeOrders
 from minisql.optimizer.node_map import NodeMap, subset_of, tables_in
@@ -64,6 +66,7 @@ class CostingReceiver:
         pruning: Pruning,
         leaves: Mapping[int, tuple[LeafCandidate, ...]],
         leaf_widths: Mapping[int, float],
+        lookups: IndexLookups,
         max_subgraph_pairs: int,
         trace: OptimizerTrace,
     ) -> None:
@@ -80,6 +83,7 @@ class CostingReceiver:
         self._pruning = pruning
         self._leaves = leaves
         self._leaf_widths = leaf_widths
+        self._lookups = lookups
         self._trace = trace
         self._orderings = orderings
         self._sort_ahead = [
@@ -163,6 +167,8 @@ class CostingReceiver:
         self._propose_hash_join(join, JoinAlgorithm.HASH_BUILD_LEFT)
         if has_keys:
             self._propose_merge_join(join)
+            if self._lookups.has_index(left.tables) or self._lookups.has_index(right.tables):
+                self._propose_index_lookups(join)
         else:
             self._propose_nested_loop(join)
 
@@ -243,6 +249,16 @@ class CostingReceiver:
             ),
         )
 
+    def _propose_index_lookups(self, join: _Join) -> None:
+        for lookup in self._lookups.find(self._hypergraph.join_step(join.connection)):
+            outer, inner = (join.left, join.right) if lookup.outer == join.left.tables else (join.right, join.left)
+            own_cost = self._model.index_lookup(
+                outer.rows, lookup.index_rows, outer.rows * lookup.found, len(lookup.conditions), join.rows
+            )
+            for left in outer.candidates:
+                algorithm, cost = JoinAlgorithm.INDEX_LOOKUP, left.cost + own_cost
+                self._offer(join, algorithm, left, inner.cheapest, cost, left.init_cost, left.ordering, lookup=lookup)
+
     def _offer(
         self,
         join: _Join,
@@ -253,6 +269,7 @@ class CostingReceiver:
         init_cost: float,
         ordering: int,
         keys: tuple[EquiKey, ...] = (),
+        lookup: Lookup | None = None,
     ) -> None:
         """Propose the join of two candidates, unless its numbers alone say that it is dominated."""
         cost = join_cost + join.filter_cost
@@ -261,7 +278,7 @@ class CostingReceiver:
             return
         rows = join.joined.rows
         candidate = JoinCandidate(
-            join.connection, algorithm, left, right, join.rows, join_cost, rows, cost, init_cost, ordering, keys
+            join.connection, algorithm, left, right, join.rows, join_cost, rows, cost, init_cost, ordering, keys, lookup
         )
         self._decide(join.joined, candidate, dominator)
 

@@ -16,6 +16,8 @@ from minisql.optimizer.cardinality import CardinalityEstimator
 from minisql.optimizer.column_facts import ColumnFacts
 from minisql.optimizer.cost_model import COST_MODELS, CostModel
 from minisql.optimizer.costing_receiver import CostingReceiver
+from minisql.optimizer.index_lookups import IndexLookups
+from minisql.optimizer.index_scans import index_scans
 from minisql.optimizer.join_hypergraph import JoinHypergraph
 from minisql.optimizer.join_order import JOIN_ORDERS, JoinSearch
 from minisql.optimizer.options import PlannerOptions
@@ -62,6 +64,7 @@ class JoinProblem:
             pruning or ParetoPruning(self.orderings, self.requirements.first_rows),
             self.leaves,
             self.leaf_widths,
+            IndexLookups(self.hypergraph, self.facts),
             self.options.max_subgraph_pairs,
             trace,
         )
@@ -73,7 +76,13 @@ class JoinProblem:
 
     def path_builder(self) -> AccessPathBuilder:
         """What makes access paths of the candidates."""
-        return AccessPathBuilder(self.hypergraph, self.orderings, self.derived, self.requirements.first_rows)
+        return AccessPathBuilder(
+            self.hypergraph,
+            self.orderings,
+            self.derived,
+            COST_MODELS[self.options.cost_model],
+            self.requirements.first_rows,
+        )
 
 
 def make_join_problem(
@@ -90,11 +99,12 @@ def make_join_problem(
         for relation in hypergraph.leaves
     }
     widths = {relation: sum(map(facts.width, of_leaf)) for relation, of_leaf in columns.items()}
-    leaves = {
-        relation: (_leaf_candidate(leaf, len(columns[relation]), widths[relation], facts, derived, cost_model),)
-        for relation, leaf in hypergraph.leaves.items()
-    }
     orderings = interesting_orderings(hypergraph, requirements.orderings)
+    leaves = {}
+    for relation, leaf in hypergraph.leaves.items():
+        num_columns, width = len(columns[relation]), widths[relation]
+        scan = _leaf_candidate(leaf, num_columns, width, facts, derived, cost_model)
+        leaves[relation] = (scan, *index_scans(scan, num_columns, width, facts, cost_model, orderings))
     return JoinProblem(hypergraph, facts, estimator, orderings, leaves, widths, options, requirements, derived)
 
 

@@ -25,12 +25,13 @@ class Table:
     rows: tuple[tuple[Value, ...], ...]
 
     def statements(self) -> Iterator[str]:
-        """SQL that makes the table."""
+        """SQL that makes the table, with an index that begins with k."""
         columns = ", ".join(f"{name} {TYPES.get(name, 'INTEGER')}" for name in self.columns)
         yield f"CREATE TABLE {self.name} ({columns});"
         if self.rows:
             rows = ", ".join(f"({', '.join(map(literal, row))})" for row in self.rows)
             yield f"INSERT INTO {self.name} VALUES {rows};"
+        yield f"CREATE INDEX {self.name}_by_k ON {self.name} ({', '.join(self.columns[1:])});"
 
 
 def random_tables(random: Random, count: int) -> tuple[Table, ...]:

@@ -26,7 +26,7 @@ from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import BaseTable
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import BOOLEAN, INTEGER, SqlType
-from minisql.types.table_source import ColumnStatistics, TableSource
+from minisql.types.table_source import ColumnStatistics, TableIndex, TableSource
 
 INNER, LEFT, FULL, SEMI, ANTI = JoinKind.INNER, JoinKind.LEFT, JoinKind.FULL, JoinKind.SEMI, JoinKind.ANTI
 
@@ -37,6 +37,7 @@ class FakeTable:
 
     name: str
     column_names: tuple[str, ...] = ("x",)
+    indexes: tuple[TableIndex, ...] = ()
 
     def load(self, positions: Collection[int]) -> None: ...
 
