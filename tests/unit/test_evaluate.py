@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minisql.errors import ExecutionError
@@ -98,6 +98,7 @@ def fallible(operand: Expression) -> Expression:
     return cast(cast(operand, VARCHAR), BOOLEAN)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(*[st.sampled_from(TRUTHS)] * 3), min_size=1, max_size=12))
 def test_picking_rows_changes_no_truth(rows: list[tuple[bool | None, ...]]) -> None:
     columns = [(BOOLEAN, [row[position] for row in rows]) for position in range(3)]
