@@ -12,6 +12,7 @@ from minisql.iterators.partial_groups import PartialGroups
 from minisql.plan.aggregate import AggregateCall
 from minisql.plan.expression import Expression
 from minisql.types.batch import Array
+from minisql.types.vectors import RowNumbers
 
 Chunk = Mapping[Expression, pa.ChunkedArray]
 """The values of all keys and arguments on a chunk of rows."""
@@ -34,9 +35,10 @@ class AllValues:
         self._partials = list(dict.fromkeys(partial for call in calls for partial in partial_aggregates(call)))
         self._groups = PartialGroups(len(keys), self._partials)
 
-    def add(self, chunk: Chunk) -> None:
-        """Take in the next rows."""
-        self._groups.add([chunk[key] for key in self._keys], [chunk[partial.argument] for partial in self._partials])
+    def add(self, chunk: Chunk, starts: RowNumbers | None = None) -> None:
+        """Take in the next rows; `starts` as for `PartialGroups`."""
+        arguments = [chunk[partial.argument] for partial in self._partials]
+        self._groups.add([chunk[key] for key in self._keys], arguments, starts)
 
     def result(self) -> Aggregated:
         """Over all rows; at least one chunk must have been added, if an empty one."""
@@ -61,8 +63,8 @@ class DistinctValues:
         self._calls = calls
         self._groups = PartialGroups(len(keys) + 1, ())
 
-    def add(self, chunk: Chunk) -> None:
-        """Take in the next rows."""
+    def add(self, chunk: Chunk, starts: RowNumbers | None = None) -> None:
+        """Take in the next rows. Where the groups by key alone start is of no help."""
         self._groups.add([*(chunk[key] for key in self._keys), chunk[self._argument]], ())
 
     def result(self) -> Aggregated:

@@ -14,6 +14,7 @@ from minisql.plan.evaluate import compile_expression
 from minisql.plan.expression import ColumnId, Expression
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import NULL
+from minisql.types.vectors import RowNumbers
 
 
 class Aggregation:
@@ -51,10 +52,10 @@ class Groups:
         self._aggregates = aggregates
         self._parts = self._new_parts()
 
-    def add(self, chunk: Chunk) -> None:
-        """Take in the next rows."""
+    def add(self, chunk: Chunk, starts: RowNumbers | None = None) -> None:
+        """Take in the next rows; `starts` are those at which groups begin, if the rows of each stand together."""
         for part in self._parts:
-            part.add(chunk)
+            part.add(chunk, starts)
 
     def result(self) -> Batch:
         """A row for each group: its keys, then its aggregates. At least one chunk was added, if an empty one.

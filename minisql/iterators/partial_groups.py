@@ -12,7 +12,9 @@ import pyarrow as pa
 
 from minisql.iterators.grouping import group_key, group_rows
 from minisql.iterators.partial_aggregates import PartialAggregate
+from minisql.iterators.run_aggregates import aggregate_runs
 from minisql.types.batch import Array
+from minisql.types.vectors import RowNumbers
 
 _MERGE_AT_LEAST = 1 << 20
 
@@ -27,11 +29,21 @@ class PartialGroups:
         self._num_results = 0
         self._merge_at = _MERGE_AT_LEAST
 
-    def add(self, keys: Sequence[pa.ChunkedArray], arguments: Sequence[pa.ChunkedArray]) -> None:
-        """Take in a chunk of rows: a column for each key and one for the argument of each partial aggregate."""
+    def add(
+        self,
+        keys: Sequence[pa.ChunkedArray],
+        arguments: Sequence[pa.ChunkedArray],
+        starts: RowNumbers | None = None,
+    ) -> None:
+        """Take in a chunk of rows: a column for each key and one for the argument of each partial aggregate; `starts`
+        are the rows at which its groups begin, if those of each group stand together."""
         keys = [pa.chunked_array([group_key(piece) for piece in key.chunks]) for key in keys]
         values = [partial.prepare(argument) for partial, argument in zip(self._partials, arguments, strict=True)]
-        self._keep(group_rows(keys, values, [partial.function for partial in self._partials]))
+        functions = [partial.function for partial in self._partials]
+        if starts is None:
+            self._keep(group_rows(keys, values, functions))
+        else:
+            self._keep(aggregate_runs(starts, keys, values, functions))
         if self._num_results >= self._merge_at:
             self._merge()
             self._merge_at = max(2 * self._num_results, _MERGE_AT_LEAST)

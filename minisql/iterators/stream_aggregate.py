@@ -23,6 +23,8 @@ from minisql.types.batch import Array, Batch
 from minisql.types.vectors import RowNumbers
 
 _CHUNK_ROWS = 1 << 18
+_ONE_GROUP: RowNumbers = np.zeros(1, np.int64)
+"""The start of the only group."""
 
 
 class StreamAggregateIterator(GeneratingIterator):
@@ -44,15 +46,19 @@ class StreamAggregateIterator(GeneratingIterator):
                 break
             starts = _group_starts(keys, open_key)
             if len(starts) == 0:
-                groups.add(chunk)
+                groups.add(chunk, _ONE_GROUP)
             else:
-                last_start = int(starts[-1])
-                if last_start > 0:
-                    groups.add(_rows(chunk, 0, last_start))
-                if last_start > 0 or open_key is not None:
+                first, last = int(starts[0]), int(starts[-1])
+                if first > 0:
+                    groups.add(_rows(chunk, 0, first), _ONE_GROUP)
+                if open_key is not None:
+                    yield from split_batch(groups.result(), self._batch_size)
+                if last > first:
+                    groups = self._aggregation.new_groups()
+                    groups.add(_rows(chunk, first, last), starts[:-1] - first)
                     yield from split_batch(groups.result(), self._batch_size)
                 groups = self._aggregation.new_groups()
-                groups.add(_rows(chunk, last_start, len(keys[0])))
+                groups.add(_rows(chunk, last, len(keys[0])), _ONE_GROUP)
             open_key = [key.slice(len(key) - 1) for key in keys]
         if open_key is not None:
             yield from split_batch(groups.result(), self._batch_size)

@@ -19,7 +19,8 @@ is better than it says. VARCHAR keys are sorted ten times slower than integers a
 does not know either.
 
 An index of 1,000,000 rows takes 250 to 400 ns to look up a row, one of 100,000 rows 150 to 250 ns, and 30 ns more than
-a scan for each row that is read in its order.
+a scan for each row that is read in its order. A stream aggregate needs as long for a row as a hash aggregate, and a
+tenth of the time for a group, which is not counted.
 """
 
 from __future__ import annotations
