@@ -1,7 +1,7 @@
 """Index look-ups as a way to join: which indexes can find the partners of a row, and how many rows they find.
 
 The table that is looked up must be a whole side of the join, and not the preserved one: INNER joins can look up either
-side, LEFT, SEMI and ANTI joins the right one, FULL joins none.
+side, LEFT, SEMI and ANTI joins the right one, joins that preserve both sides none.
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ from minisql.plan.expression import ColumnId, Expression
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import BaseTable
 from minisql.types.table_source import TableIndex
+
+
+_LOOKUP_KINDS = (JoinKind.INNER, JoinKind.LEFT, JoinKind.SEMI, JoinKind.ANTI)
+"""Joins that give no right row without a partner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ class IndexLookups:
 
     def find(self, step: JoinStep) -> Iterator[Lookup]:
         """All look-ups that can do the join."""
-        if step.kind is not JoinKind.FULL:
+        if step.kind in _LOOKUP_KINDS:
             yield from self._into(step.right, step.left, step)
         if step.kind is JoinKind.INNER:
             yield from self._into(step.left, step.right, step)
