@@ -21,7 +21,6 @@ from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import BaseTable
 from minisql.types.table_source import TableIndex
 
-
 _LOOKUP_KINDS = (JoinKind.INNER, JoinKind.LEFT, JoinKind.SEMI, JoinKind.ANTI)
 """Joins that give no right row without a partner."""
 
