@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from typing import cast
+from typing import ClassVar, cast
 
 import pyarrow as pa
 
@@ -37,7 +37,7 @@ class FakeTable:
 
     name: str
     column_names: tuple[str, ...] = ("x",)
-    indexes: tuple[TableIndex, ...] = ()
+    indexes: ClassVar[tuple[TableIndex, ...]] = ()
 
     def load(self, positions: Collection[int]) -> None: ...
 

@@ -16,8 +16,8 @@ SET STATISTICS orders.customer DISTINCT 20000 MIN 1 MAX 20000;
 -- A range of the index stands for the filters that it can; the others are tested on its rows.
 EXPLAIN SELECT * FROM orders WHERE id BETWEEN 11 AND 13 AND total < 60;
 ----
--> Filter: (orders.total < 60)  (cost=11.04 rows=11)
-    -> Index range scan on orders using order_ids over (11 <= id <= 13)  (cost=10.35 rows=12)
+-> Filter: (orders.total < 60)  (cost=11.69 rows=2)
+    -> Index range scan on orders using order_ids over (11 <= id <= 13)  (cost=10.94 rows=13)
 
 SELECT * FROM orders WHERE id BETWEEN 11 AND 13 AND total < 60;
 ----
@@ -28,7 +28,7 @@ id | customer | total
 -- Equalities come before one range. IS NULL is an equality.
 EXPLAIN SELECT total FROM orders WHERE customer = 1 AND total > 20;
 ----
--> Index range scan on orders using customer_orders over (customer = 1, total > 20)  (cost=9509.99 rows=20001)
+-> Index range scan on orders using customer_orders over (customer = 1, total > 20)  (cost=4.77 rows=3)
 
 EXPLAIN SELECT id FROM orders WHERE customer IS NULL;
 ----
@@ -37,7 +37,7 @@ EXPLAIN SELECT id FROM orders WHERE customer IS NULL;
 -- The rows are in order already.
 EXPLAIN SELECT id, total FROM orders WHERE customer = 1 ORDER BY total;
 ----
--> Index range scan on orders using customer_orders over (customer = 1)  (cost=10616.17 rows=20002)
+-> Index range scan on orders using customer_orders over (customer = 1)  (cost=5.44 rows=4)
 
 SELECT id, total FROM orders WHERE customer = 1 ORDER BY total;
 ----
@@ -59,7 +59,7 @@ id | total
 -- Few rows look up their partners in a large table; conditions on that table are tested on what is found.
 EXPLAIN SELECT name, orders.id FROM customers JOIN orders ON orders.customer = customers.id WHERE total >= 20;
 ----
--> Nested loop inner join: (orders.total >= 20)  (cost=10.39 rows=12)
+-> Nested loop inner join: (orders.total >= 20)  (cost=10.52 rows=13)
     -> Table scan on customers  (cost=1.13 rows=4)
     -> Index lookup on orders using customer_orders (customer = customers.id)  (cost=2.21 rows=4)
 
@@ -73,7 +73,7 @@ Di | 14
 
 EXPLAIN SELECT name, total FROM orders RIGHT JOIN customers ON orders.customer = customers.id AND total = 20;
 ----
--> Nested loop left join: (orders.total = 20)  (cost=9.41 rows=5)
+-> Nested loop left join: (orders.total = 20)  (cost=9.37 rows=5)
     -> Table scan on customers  (cost=1.13 rows=4)
     -> Index lookup on orders using customer_orders (customer = customers.id)  (cost=2.21 rows=4)
 
@@ -87,7 +87,7 @@ Di | 20
 
 EXPLAIN SELECT name FROM customers ANTI JOIN orders ON orders.customer = customers.id;
 ----
--> Nested loop antijoin  (cost=7.77 rows=0)
+-> Nested loop antijoin  (cost=7.91 rows=1)
     -> Table scan on customers  (cost=1.13 rows=4)
     -> Index lookup on orders using customer_orders (customer = customers.id)  (cost=2.21 rows=4)
 
