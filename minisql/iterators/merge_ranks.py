@@ -23,7 +23,9 @@ def merge_ranks(left: Sequence[Array], right: Sequence[Array]) -> tuple[Words, W
         return np.zeros(0, np.uint64), np.zeros(0, np.uint64)
     columns = [pa.concat_arrays(pair) for pair in zip(left, right, strict=True)]
     words = [word for column in columns for word in order_words(column, descending=False, nulls_first=False)]
-    ranks = words[0] if len(words) == 1 else _ranks(packed(words))
+    if len(words) > 1:
+        words = packed(words)
+    ranks = words[0] if len(words) == 1 else _ranks(words)
     return ranks[:num_left], ranks[num_left:]
 
 

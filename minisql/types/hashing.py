@@ -21,6 +21,7 @@ import pyarrow as pa
 
 from minisql.types.batch import Array
 from minisql.types.raw_values import canonical_doubles, fixed_width_values
+from minisql.types.string_words import TAIL_MASKS, WORD_SHIFT, padded_words, unaligned_words
 
 Hashes: TypeAlias = npt.NDArray[np.uint64]
 
@@ -29,11 +30,8 @@ NULL_HASH = np.uint64(0x9E6C63D0676A9A99)
 
 _CHUNK_ROWS = 1 << 14
 _CHUNK_BYTES = 1 << 18
-_WORD_BYTES = 8
-_WORD_SHIFT = 3
 
 _GOLDEN_RATIO = np.uint64(0x9E3779B97F4A7C15)
-_TAIL_MASKS = np.array([(1 << 8 * size) - 1 for size in range(_WORD_BYTES + 1)], dtype=np.uint64)
 
 
 def hash_array(array: Array) -> Hashes:
@@ -115,35 +113,17 @@ def _string_chunks(offsets: npt.NDArray[np.int32]) -> Iterator[tuple[int, int]]:
 
 def _hash_string_chunk(offsets: npt.NDArray[np.int32], data: npt.NDArray[np.uint8], hashes: Hashes) -> None:
     """Hash the strings between neighbouring offsets into `hashes`."""
-    aligned = _padded_words(data[offsets[0] : offsets[-1]])
+    aligned = padded_words(data[offsets[0] : offsets[-1]])
     starts = offsets[:-1] - offsets[0]
     lengths = np.diff(offsets)
-    counts = np.maximum(((lengths - 1) >> _WORD_SHIFT) + 1, 1)
+    counts = np.maximum(((lengths - 1) >> WORD_SHIFT) + 1, 1)
     first_words = np.cumsum(counts) - counts
     places = np.arange(first_words[-1] + counts[-1], dtype=np.int32) - np.repeat(first_words.astype(np.int32), counts)
-    distances = places << _WORD_SHIFT
-    words = _unaligned_words(aligned, np.repeat(starts, counts) + distances)
-    words &= _TAIL_MASKS.take(np.repeat(lengths, counts) - distances, mode="clip")
+    distances = places << WORD_SHIFT
+    words = unaligned_words(aligned, np.repeat(starts, counts) + distances)
+    words &= TAIL_MASKS.take(np.repeat(lengths, counts) - distances, mode="clip")
     words += places.astype(np.uint64) * _GOLDEN_RATIO
     _mix(words)
     np.add.reduceat(words, first_words, out=hashes)
     hashes += lengths.astype(np.uint64)
     _mix(hashes)
-
-
-def _padded_words(data: npt.NDArray[np.uint8]) -> Hashes:
-    """The bytes as aligned words, with one word of zeros behind them at least."""
-    words = np.zeros((len(data) >> _WORD_SHIFT) + 2, np.uint64)
-    words.view(np.uint8)[: len(data)] = data
-    return words
-
-
-def _unaligned_words(aligned: Hashes, positions: npt.NDArray[np.int32]) -> Hashes:
-    """The eight bytes from each byte position on, put together from the two aligned words they stand in."""
-    indexes = positions >> _WORD_SHIFT
-    shifts = ((positions & (_WORD_BYTES - 1)) << 3).astype(np.uint64)
-    words = aligned.take(indexes)
-    words >>= shifts
-    # NumPy defines a shift by 64 as 0, which is what a position on a word boundary needs.
-    words |= aligned.take(indexes + 1) << (np.uint64(64) - shifts)
-    return words
