@@ -22,10 +22,10 @@ def sortable_words(column: Array, longest: int) -> list[Words] | None:
     """
     _, offset_buffer, data_buffer = column.buffers()
     if len(column) == 0:
-        return []
+        return [np.zeros(0, np.uint64)]
     offsets = np.frombuffer(offset_buffer, np.int32, count=column.offset + len(column) + 1)[column.offset :]
     lengths = np.diff(offsets)
-    num_words = (int(lengths.max()) + _WORD_BYTES - 1) >> WORD_SHIFT
+    num_words = max(1, (int(lengths.max()) + _WORD_BYTES - 1) >> WORD_SHIFT)
     if num_words << WORD_SHIFT > longest:
         return None
     data = np.frombuffer(data_buffer or b"", np.uint8)[offsets[0] : offsets[-1]]

@@ -17,7 +17,7 @@ LONGEST = 24
 def in_order_of_words(strings: list[str | None], column: pa.Array) -> list[str]:
     words = sortable_words(column, LONGEST)
     assert words is not None
-    keys = list(zip(*(word.tolist() for word in words), strict=True)) if words else [()] * len(strings)
+    keys = list(zip(*(word.tolist() for word in words), strict=True))
     present = [(key, string) for key, string in zip(keys, strings, strict=True) if string is not None]
     assert len({string for _, string in present}) == len({key for key, _ in present})
     return [string for _, string in sorted(present)]
@@ -51,7 +51,13 @@ def test_long_strings_have_ranks_instead() -> None:
     assert sortable_words(column, LONGEST) is None
     (ranks,) = order_words(column, descending=False, nulls_first=False)
     assert ranks.tolist() == [0, 1]
-    assert sortable_words(pa.array([], pa.string()), LONGEST) == []
+
+
+def test_strings_without_a_byte_have_a_word_too() -> None:
+    for strings in ([], [""], ["", None]):
+        words = sortable_words(pa.array(strings, pa.string()), LONGEST)
+        assert words is not None
+        assert [len(word) for word in words] == [len(strings)]
 
 
 def test_all_pairs_of_short_strings() -> None:
