@@ -7,6 +7,7 @@ from collections.abc import Callable
 from minisql.binder.bind_query import bind_query
 from minisql.engine import Session
 from minisql.optimizer.join_hypergraph import JoinHypergraph, JoinStep
+from minisql.optimizer.join_order import JOIN_ORDERS, JoinSearch
 from minisql.optimizer.node_map import NodeMap, nodes_of
 from minisql.optimizer.plan_query import QueryPlan, plan_query
 from minisql.optimizer.relational_expression import FullGroup, InnerJoin, Leaf, OuterJoin, RelationalExpression
@@ -56,6 +57,11 @@ class PlanSpace:
         return True
 
     @property
+    def sets(self) -> list[NodeMap]:
+        """The sets of two or more tables that plans join on their way."""
+        return list(self._steps)
+
+    @property
     def count(self) -> int:
         """The number of plans, not counting which of two inputs is which."""
         return self._counts[self.tables]
@@ -92,6 +98,24 @@ class PlanSpace:
 
     def _names(self, tables: NodeMap) -> Side:
         return frozenset(self._hypergraph.leaves[node].table.alias for node in nodes_of(tables))
+
+
+class GivenPlan:
+    """A join order that makes one plan, and keeps what it was asked to order."""
+
+    def __init__(self) -> None:
+        self.plan: Plan | None = None
+        self.search: JoinSearch | None = None
+
+    def __call__(self, search: JoinSearch) -> None:
+        self.search = search
+        if self.plan is None:
+            JOIN_ORDERS["greedy"](search)
+            return
+        for relation in search.hypergraph.leaves:
+            search.receiver.found_single_node(relation)
+        for step in self.plan:
+            assert search.receiver.join(step.left, step.right)
 
 
 def joins_in(node: RelationalExpression) -> set[NamedJoin]:

@@ -15,10 +15,10 @@ import pytest
 
 from minisql.catalog.catalog import Catalog
 from minisql.engine import Session
-from minisql.optimizer.join_order import JOIN_ORDERS, JoinSearch
+from minisql.optimizer.join_order import JOIN_ORDERS
 from minisql.optimizer.node_map import NodeMap
 from tests.naive_inner_joins import NaiveInnerJoins, TooManyRowsError, fingerprint
-from tests.planned import Plan, PlanSpace, plan_of
+from tests.planned import GivenPlan, Plan, PlanSpace, plan_of
 
 JOB = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "job"
 pytestmark = pytest.mark.skipif(not JOB.is_dir(), reason=f"{JOB} is not there")
@@ -42,24 +42,6 @@ def session() -> Session:
     catalog = Catalog()
     catalog.open(str(JOB / "imdb-gen-2k"))
     return Session(catalog)
-
-
-class GivenPlan:
-    """A join order that makes one plan, and keeps what it was asked to order."""
-
-    def __init__(self) -> None:
-        self.plan: Plan | None = None
-        self.search: JoinSearch | None = None
-
-    def __call__(self, search: JoinSearch) -> None:
-        self.search = search
-        if self.plan is None:
-            JOIN_ORDERS["greedy"](search)
-            return
-        for relation in search.hypergraph.leaves:
-            search.receiver.found_single_node(relation)
-        for step in self.plan:
-            assert search.receiver.join(step.left, step.right)
 
 
 def plans_to_run(space: PlanSpace, given: GivenPlan, few: int, sampled: int) -> Iterator[Plan]:
