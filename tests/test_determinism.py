@@ -20,7 +20,8 @@ FROM = [
     "stock_north n FULL JOIN stock_south s USING (sku) FULL JOIN stock_online o USING (sku) "
     "LEFT JOIN products USING (sku)",
     "employees e FULL JOIN assignments a ON e.employee_id = a.employee_id FULL JOIN projects p "
-    "ON a.project_id = p.project_id AND (e.employee_name LIKE 'A%' OR p.project_id IN (1, 2)) WHERE e.employee_name IS NOT NULL",
+    "ON a.project_id = p.project_id AND (e.employee_name LIKE 'A%' OR p.project_id IN (1, 2)) "
+    "WHERE e.employee_name IS NOT NULL",
     "(SELECT department_id, count(*) AS n FROM employees GROUP BY department_id) c "
     "FULL JOIN departments d ON c.department_id = d.department_id "
     "SEMI JOIN employees e ON e.department_id = d.department_id",
