@@ -10,7 +10,23 @@ from importlib.metadata import version
 
 from benchmarks.report import Result, print_results
 
-BENCHMARKS = ("start_up", "cold_full_join", "warm_full_join", "full_key_merge", "enumeration", "job_planning", "plan_quality")
+BENCHMARKS = (
+    "start_up",
+    "cold_full_join",
+    "warm_full_join",
+    "full_key_merge",
+    "enumeration",
+    "job_planning",
+    "plan_quality",
+)
+    "start_up",
+    "cold_full_join",
+    "warm_full_join",
+    "full_key_merge",
+    "enumeration",
+    "job_planning",
+    "plan_quality",
+)
 
 
 def main() -> int:

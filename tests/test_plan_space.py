@@ -177,6 +177,7 @@ def check_join(case: RandomJoin, seed: int) -> int:
         return 0
     checker = PlanSpaceChecker(JoinHypergraph(result), case.leaf_rows)
     assert as_counter(checker.check()) == expected, f"seed {seed}: the plans give other rows"
+    assert checker.check_parts() > 0, f"seed {seed}"
     return checker.pairs + sum(_check_alternative(alternative(result), case, seed) for alternative in ALTERNATIVES)
 
 
@@ -194,6 +195,11 @@ def _check_alternative(join: FilteredJoin | None, case: RandomJoin, seed: int) -
 def test_every_plan_gives_the_rows_of_the_tree(block: int) -> None:
     pairs = sum(check(seed) for seed in range(block * 200, block * 200 + 200))
     assert pairs > 400
+
+
+@pytest.mark.long
+def test_a_hundred_thousand_joins_of_plans() -> None:
+    assert sum(check(seed) for seed in range(2_000, 27_000)) > 100_000
 
 
 if __name__ == "__main__":
