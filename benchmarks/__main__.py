@@ -19,14 +19,6 @@ BENCHMARKS = (
     "job_planning",
     "plan_quality",
 )
-    "start_up",
-    "cold_full_join",
-    "warm_full_join",
-    "full_key_merge",
-    "enumeration",
-    "job_planning",
-    "plan_quality",
-)
 
 
 def main() -> int:

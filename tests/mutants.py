@@ -43,6 +43,7 @@ class Mutant:
 WRITTEN = "optimizer/make_relational_expression.py"
 PUSH_DOWN = "optimizer/rewrite/push_down_conditions.py"
 SIMPLIFY = "optimizer/rewrite/simplify_outer_joins.py"
+OUTER_JOINS = "optimizer/rewrite/outer_joins.py"
 RULES = "optimizer/conflict_rules.py"
 HYPERGRAPH = "optimizer/join_hypergraph.py"
 MATCHER = "iterators/join_matcher.py"
@@ -65,7 +66,7 @@ MUTANTS = (
     Mutant(
         "a one-sided condition of ON filters an input of FULL",
         PUSH_DOWN,
-        "if tables == 0 or node.kind is JoinKind.FULL:",
+        "if tables == 0 or node.kind.preserves_both:",
         "if tables == 0:",
     ),
     Mutant(
@@ -73,24 +74,23 @@ MUTANTS = (
         PUSH_DOWN,
         "if not subset_of(tables, left.tables):\n                return None",
         "if not subset_of(tables, left.tables):\n"
-        "                return OuterJoin(kind, left, right, (*conditions, condition))",
+        "                return replace(node, conditions=(*node.conditions, condition))",
     ),
     Mutant(
         "a filter on one side of FULL filters that input",
         PUSH_DOWN,
-        "case OuterJoin(kind=JoinKind.FULL):\n            return _push_below_full(node, condition)",
-        "case OuterJoin(kind=JoinKind.FULL) if _push_below_full(node, condition):\n"
-        "            return _push_below_full(node, condition)",
+        "case OuterJoin(kind=kind) if kind.preserves_both:",
+        "case OuterJoin(kind=kind) if kind.preserves_both and _push_below_full(node, condition):",
     ),
     Mutant(
-        "an outer join becomes inner whenever a predicate mentions the table",
+        "an outer join becomes inner whenever a predicate stands above it",
         SIMPLIFY,
-        "any(rejects(predicate, tables) for predicate in predicates)",
-        "any(tables_in([predicate]) & tables for predicate in predicates)",
+        "(predicate for predicate in predicates if rejects(predicate, tables))",
+        "(predicate for predicate in predicates)",
     ),
     Mutant(
         "the ON of FULL simplifies what is below it",
-        SIMPLIFY,
+        OUTER_JOINS,
         "JoinKind.FULL: ((), ()),",
         "JoinKind.FULL: (node.conditions, node.conditions),",
     ),
@@ -104,31 +104,32 @@ MUTANTS = (
     Mutant(
         "assoc: LEFT, FULL",
         RULES,
-        "LEFT      -     A1    -     -     -\n    FULL      -     A1 ",
-        "LEFT      -     A1    A1    -     -\n    FULL      -     A1 ",
+        "LEFT         -     A1    - ",
+        "LEFT         -     A1    A1",
     ),
     Mutant(
         "assoc: INNER, FULL",
         RULES,
-        "INNER     +     +     -     +     +\n    LEFT      -     A1 ",
-        "INNER     +     +     +     +     +\n    LEFT      -     A1 ",
+        "INNER        +     +     -     +     +       -\n    LEFT         -     A1 ",
+        "INNER        +     +     +     +     +       -\n    LEFT         -     A1 ",
     ),
     Mutant("assoc: FULL, FULL without its condition", RULES, "A2    -     -", "+     -     -"),
-    Mutant("l-asscom: FULL, INNER", RULES, "FULL      -     L2    L3 ", "FULL      +     L2    L3 "),
+    Mutant("l-asscom: FULL, INNER", RULES, "FULL         -     L2 ", "FULL         +     L2 "),
     Mutant("l-asscom: LEFT, FULL without its condition", RULES, "L1    +     +", "+     +     +"),
     Mutant("l-asscom: FULL, FULL without its condition", RULES, "L3    -     -", "+     -     -"),
     Mutant("r-asscom: FULL, FULL without its condition", RULES, "R1    -     -", "+     -     -"),
     Mutant(
         "r-asscom: LEFT, LEFT",
         RULES,
-        "LEFT      -     -     -     -     -\n    FULL      -     -     R1",
-        "LEFT      -     +     -     -     -\n    FULL      -     -     R1",
+        "LEFT         -     -     - ",
+        "LEFT         -     +     - ",
     ),
     Mutant(
         "a filter above FULL waits for no more than its own tables",
         HYPERGRAPH,
-        "return node.tables if tables & node.tables else 0",
-        "return tables & node.tables",
+        "case OuterJoin(kind=kind) if kind.preserves_both:\n"
+        "            return node.tables if tables & node.tables else 0",
+        "case OuterJoin(kind=kind) if kind.preserves_both:\n            return tables & node.tables",
     ),
     Mutant(
         "NULL keys match",

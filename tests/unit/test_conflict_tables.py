@@ -132,3 +132,9 @@ def test_r_asscom(a: JoinKind, b: JoinKind) -> None:
         below_a, above_a = (operator(a, flags_a, E1, right, (E1, E3)) for right in (E3, E2 | E3))
         below_b, above_b = (operator(b, flags_b, E2, right, (E2, E3)) for right in (E3, E1 | E3))
         assert holds(R_ASSCOM, above_a, below_b) is holds(R_ASSCOM, above_b, below_a) is expected
+
+
+def test_nothing_changes_places_with_full_anti() -> None:
+    """The FULL ANTI JOIN hides which side a row came from; no exchange with it is claimed, so none needs to hold."""
+    for table in (ASSOC, L_ASSCOM, R_ASSCOM):
+        assert {cell for pair, cell in table.items() if JoinKind.FULL_ANTI in pair} == {"-"}
