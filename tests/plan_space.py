@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from minisql.optimizer.join_hypergraph import JoinHypergraph, JoinStep, KeyMerge
+from minisql.optimizer.clique import KeyMerge
+from minisql.optimizer.join_hypergraph import JoinHypergraph, JoinStep
 from minisql.optimizer.node_map import NodeMap, subset_of
 from minisql.optimizer.relational_expression import FullGroup, InnerJoin, Leaf, OuterJoin, RelationalExpression
 from minisql.optimizer.subgraph_enumeration import enumerate_csg_cmp_pairs

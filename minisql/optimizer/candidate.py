@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from minisql.optimizer.access_path import EquiKey, IndexRange
+from minisql.optimizer.clique import KeyMerge
 from minisql.optimizer.index_lookups import Lookup
-from minisql.optimizer.join_hypergraph import Connection, KeyMerge
+from minisql.optimizer.join_hypergraph import Connection
 from minisql.optimizer.node_map import NodeMap, union
 from minisql.optimizer.orderings import Ordering
 from minisql.optimizer.relational_expression import Leaf

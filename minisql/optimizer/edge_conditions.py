@@ -83,8 +83,7 @@ class EdgeConditions:
             operator = edges & self._hypergraph.not_inner
             if operator in self._of_operator:
                 return self._of_operator[operator][1]
-            step = self._hypergraph.join_step(connection)
-            return tuple(map(self._join_key, split_equi_keys(step.conditions, step.left, step.right)[0]))
+            return tuple(map(self._join_key, self._hypergraph.group_keys(connection)))
         keys = []
         for i in nodes_of(edges & self._keys):
             lower_table, key, swapped = self._of_inner[i]

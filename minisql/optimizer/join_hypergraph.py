@@ -17,10 +17,12 @@ sets, because it is asked for every pair; `join_step` writes one out as the cond
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import NamedTuple
 
+from minisql.optimizer.access_path import EquiKey
+from minisql.optimizer.clique import Clique, KeyMerge
 from minisql.optimizer.conflict_rules import ConflictRule, JoinOperator, conflict_rules
 from minisql.optimizer.hypergraph import Hyperedge, Hypergraph
 from minisql.optimizer.node_map import NodeMap, nodes_of, subset_of, tables_in, union
@@ -35,9 +37,6 @@ from minisql.optimizer.relational_expression import (
 )
 from minisql.plan.expression import Expression
 from minisql.plan.join_kind import JoinKind
-
-FEWEST_MEMBERS = 3
-"""Members that a key merge joins at once, at least; two are an ordinary FULL JOIN."""
 
 MAX_BIPARTITIONED_TES = 4
 """An inner edge over up to this many tables is entered with every split of them into two sides."""
@@ -98,26 +97,6 @@ class JoinStep:
     filters: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KeyMerge:
-    """Whole members of a FullGroup that can be joined at once: `positions` among its members, then `filters` (a bit
-    set) on the result."""
-
-    group: FullGroup
-    positions: tuple[int, ...]
-    filters: NodeMap
-
-    @property
-    def members(self) -> tuple[NodeMap, ...]:
-        """The tables of each of the members."""
-        return tuple(self.group.members[position].tables for position in self.positions)
-
-    @property
-    def keys(self) -> tuple[tuple[Expression, ...], ...]:
-        """For each of the members the parts of its key."""
-        return tuple(tuple(part[position] for part in self.group.keys) for position in self.positions)
-
-
 class JoinHypergraph:
     """The search space of one FROM clause."""
 
@@ -126,7 +105,7 @@ class JoinHypergraph:
         self.leaves: dict[int, Leaf] = {leaf.relation: leaf for leaf in leaves_of(join.root)}
         self.edges: list[JoinEdge] = []
         self._merges: list[Merge] = []
-        self._cliques: list[tuple[FullGroup, NodeMap]] = []
+        self._cliques: list[Clique] = []
         self._add_edges_of(join.root)
         self.filters = tuple(
             FilterPredicate(condition, _filter_tes(tables_in([condition]), join.root)) for condition in join.filters
@@ -152,8 +131,10 @@ class JoinHypergraph:
         if not others:
             return Connection(JoinKind.INNER, first, second, here, filters)
         if others & (others - 1):
-            is_of_group = any(subset_of(others, edges) for _, edges in self._cliques)
-            return Connection(JoinKind.FULL, first, second, here, filters) if is_of_group else None
+            clique = self._clique_of(others)
+            if clique is None or not subset_of(others, clique.edges):
+                return None
+            return Connection(JoinKind.FULL, first, second, here, filters)
         edge = self.edges[others.bit_length() - 1]
         for left, right in ((first, second), (second, first)):
             if not edge.tes_left & ~left and not edge.tes_right & ~right:
@@ -168,26 +149,31 @@ class JoinHypergraph:
         filters = self.filter_conditions(connection.filters)
         if kind is JoinKind.INNER:
             return JoinStep(kind, left, right, inner, filters)
-        others = connection.edges & self.not_inner
-        group = next((group for group, edges in self._cliques if others & edges), None)
-        conditions = self.conditions_of(others) if group is None else group.equalities(left, right)
+        clique = self._clique_of(connection.edges)
+        if clique is None:
+            conditions = self.conditions_of(connection.edges & self.not_inner)
+        else:
+            conditions = clique.equalities(left, right)
         return JoinStep(kind, left, right, conditions, inner + filters)
 
     @property
     def groups(self) -> tuple[FullGroup, ...]:
         """All groups whose members may be joined in any order."""
-        return tuple(group for group, _ in self._cliques)
+        return tuple(clique.group for clique in self._cliques)
 
     def key_merge(self, tables: NodeMap) -> KeyMerge | None:
         """How the tables can be joined at once, if they are three or more whole members of a FullGroup."""
-        for group, _ in self._cliques:
-            if subset_of(tables, group.tables):
-                positions = group.positions_in(tables)
-                members = [group.members[position].tables for position in positions]
-                if len(members) >= FEWEST_MEMBERS and union(members) == tables:
-                    applied = union(map(self.filters_inside, members))
-                    return KeyMerge(group, positions, self.filters_inside(tables) & ~applied)
+        for clique in self._cliques:
+            merge = clique.merge_of(tables)
+            if merge is not None:
+                applied = union(map(self.filters_inside, merge.members))
+                return replace(merge, filters=self.filters_inside(tables) & ~applied)
         return None
+
+    def group_keys(self, connection: Connection) -> tuple[EquiKey, ...]:
+        """What members of a FullGroup are joined on; nothing for any other connection."""
+        clique = self._clique_of(connection.edges)
+        return () if clique is None else clique.equi_keys(connection.left, connection.right)
 
     def connect(self, first: NodeMap, second: NodeMap) -> JoinStep | None:
         """The join of two subgraphs, or None where the edges between them do not allow one."""
@@ -221,6 +207,13 @@ class JoinHypergraph:
         """The conditions of a bit set of filters."""
         return tuple(self.filters[i].condition for i in nodes_of(filters))
 
+    def _clique_of(self, edges: NodeMap) -> Clique | None:
+        """The clique that some of the edges belong to."""
+        for clique in self._cliques:
+            if clique.edges & edges:
+                return clique
+        return None
+
     def _edges_that(self, test: Callable[[JoinEdge], bool]) -> NodeMap:
         return sum(1 << i for i, edge in enumerate(self.edges) if test(edge))
 
@@ -251,15 +244,14 @@ class JoinHypergraph:
 
     def _add_clique(self, group: FullGroup) -> JoinOperator:
         """Add the edges between the members; gives what the operators above see of the group."""
-        edges = 0
-        for one, other in combinations((member.tables for member in group.members), 2):
-            operator = JoinOperator(JoinKind.FULL, group.equalities(one, other), (one, other), one | other)
-            edges |= 1 << len(self.edges)
+        count = len(group.members) * (len(group.members) - 1) // 2
+        clique = Clique(group, ((1 << count) - 1) << len(self.edges))
+        self._cliques.append(clique)
+        for one, other in combinations(clique.members, 2):
+            operator = JoinOperator(JoinKind.FULL, clique.equalities(one, other), (one, other), one | other)
             self.edges.append(JoinEdge(operator, operator.ses, ()))
-        self._cliques.append((group, edges))
-        first, second, *rest = (member.tables for member in group.members)
-        sides = (first, second, *rest)
-        return JoinOperator(JoinKind.FULL, group.equalities(first, second), sides, group.tables)
+        conditions = clique.equalities(*clique.members[:2])
+        return JoinOperator(JoinKind.FULL, conditions, clique.members, group.tables)
 
     def _add_edge(self, operator: JoinOperator, rules: tuple[ConflictRule, ...]) -> None:
         tes = _absorb(operator.ses, rules)

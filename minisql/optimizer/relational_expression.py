@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from minisql.optimizer.node_map import NodeMap, subset_of, union
-from minisql.plan.expression import Comparison, ComparisonOperator, Expression, MergedKey
+from minisql.optimizer.node_map import NodeMap, union
+from minisql.plan.expression import Expression, MergedKey
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import BaseTable, DerivedTable, ValuesTable
-from minisql.types.datatype import BOOLEAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +102,6 @@ class FullGroup:
     def visible(self) -> NodeMap:
         """The leaves whose columns can be read above."""
         return union(member.visible for member in self.members)
-
-    def positions_in(self, tables: NodeMap) -> tuple[int, ...]:
-        """Which members are completely among the tables."""
-        return tuple(i for i, member in enumerate(self.members) if subset_of(member.tables, tables))
-
-    def equalities(self, left: NodeMap, right: NodeMap) -> tuple[Expression, ...]:
-        """What two disjoint sets of tables are joined on: an equality for each part of the key, of the merged keys of
-        the members on either side."""
-        sides = self.positions_in(left), self.positions_in(right)
-        return tuple(
-            Comparison(
-                ComparisonOperator.EQUAL,
-                *(merged_key(tuple(part[position] for position in positions)) for positions in sides),
-                type=BOOLEAN,
-            )
-            for part in self.keys
-        )
 
 
 RelationalExpression = Leaf | InnerJoin | OuterJoin | FullGroup
