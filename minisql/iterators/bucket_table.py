@@ -66,6 +66,8 @@ class BucketTable(HashTable):
         return Candidates(starts, (self._starts.take(groups + 1) - starts) * found, self._order)
 
     def groups(self) -> Candidates:
+        """What `find` gives for each key of the build rows, each once, in the order of the row index; the rows of a
+        group ascend."""
         if self._is_unique:
             return Candidates(self._first_rows, np.ones(len(self._first_rows), np.bool_), None)
         return Candidates(self._starts[:-1], np.diff(self._starts), self._order)

@@ -44,13 +44,6 @@ class DirectAddressTable(HashTable):
         found = first >= 0
         return Candidates(np.maximum(first, 0, out=first), found, None)
 
-    def groups(self) -> Candidates:
-        if self._order is None:
-            first = self._first[self._first >= 0]
-            return Candidates(first, np.ones(len(first), np.bool_), None)
-        counts = np.diff(self._first)
-        return Candidates(self._first[:-1][counts > 0], counts[counts > 0], self._order)
-
 
 def has_small_range(words: Words) -> bool:
     """Are there so few integers between the smallest and the largest key that each can have a slot?"""

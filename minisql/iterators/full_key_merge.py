@@ -22,7 +22,7 @@ import numpy as np
 from minisql.iterators.column_types import column_types
 from minisql.iterators.generating_iterator import GeneratingIterator
 from minisql.iterators.join_keys import JoinKeys
-from minisql.iterators.key_groups import KeyGroups
+from minisql.iterators.key_groups import KeyGroups, group_keys
 from minisql.iterators.key_merged_rows import KeyMergedRows
 from minisql.iterators.rebatch import read_all
 from minisql.iterators.row_iterator import RowIterator
@@ -55,16 +55,16 @@ class FullKeyMergeIterator(GeneratingIterator):
     def _run(self) -> Iterator[Batch]:
         gathered = [self._read(*pair) for pair in zip(self._gathered, self._path.inputs[1:], strict=True)]
         keys = [of_input.evaluate(rows) for of_input, rows in zip(self._gathered_keys, gathered, strict=True)]
-        groups = KeyGroups(keys)
+        groups = group_keys(keys)
         output = KeyMergedRows(self._path, gathered, groups, self._batch_size)
-        met = np.zeros(groups.num_groups + 1, np.bool_)
+        met = np.zeros(len(groups.counts), np.bool_)
         for batch in self._driving.batches():
             driving_keys = self._driving_keys.evaluate(batch)
             numbers = groups.find(driving_keys)
             met[numbers] = True
             self._count(groups, numbers, groups.has_all, len(driving_keys.dead_rows))
             yield from output.combined(batch, numbers)
-        rest = np.flatnonzero(~met[:-1])
+        rest = np.flatnonzero(groups.has_some & ~met)
         self._count(groups, rest, np.zeros_like(met), 0)
         yield from output.combined(None, rest)
         for position, of_input in enumerate(keys):

@@ -58,10 +58,6 @@ class HashTable(ABC):
     def find(self, keys: KeyColumns) -> Candidates:
         """The build rows for the key of each probe row; for a dead probe row they mean nothing."""
 
-    @abstractmethod
-    def groups(self) -> Candidates:
-        """What `find` gives for each key of the build rows, each once; the rows of a group are in ascending order."""
-
 
 def rows_in_groups(first: RowNumbers, counts: RowNumbers) -> RowNumbers:
     """The `counts[0]` numbers from `first[0]` on, then the `counts[1]` numbers from `first[1]` on, and so on."""

@@ -17,7 +17,8 @@ from minisql.types.datatype import BIGINT, DOUBLE, INTEGER, VARCHAR, SqlType
 from tests.unit.iterating import BATCH_SIZES, UNKNOWN, Rows, column, run, run_all_sizes, scan
 
 KEYS: dict[SqlType, list[Any]] = {
-    INTEGER: [None, 1, 2, 3, 1_000_000],
+    INTEGER: [None, -1, 1, 2, 3],
+    BIGINT: [None, 1, 2, -(2**63), 2**63 - 1],
     VARCHAR: [None, "", "a", "a longer one than eight bytes", "ä"],
     DOUBLE: [None, 0.0, -0.0, 1.5, float("nan"), -float("nan")],
 }
