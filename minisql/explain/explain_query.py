@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from minisql.errors import UsageError, did_you_mean
 from minisql.explain.format_access_path import format_access_path
 from minisql.explain.format_ast import format_ast
+from minisql.explain.format_estimates import format_estimates
 from minisql.explain.format_hypergraph import format_join_hypergraph
 from minisql.explain.format_parse_tree import format_parse_tree
 from minisql.explain.format_query_block import format_query_block
@@ -78,6 +79,10 @@ def _hypergraph(stages: Stages) -> str:
     return _each_join(stages, text)
 
 
+def _estimates(stages: Stages) -> str:
+    return _each_join(stages, lambda join: f"Estimates\n{format_estimates(join.problem)}")
+
+
 def _trace(stages: Stages) -> str:
     def text(join: JoinPlanning) -> str:
         if join.rewritten.impossible is not None:
@@ -101,6 +106,7 @@ STAGES: dict[str, Callable[[Stages], str]] = {
     "BLOCK": _query_block,
     "LOGICAL": _logical,
     "HYPERGRAPH": _hypergraph,
+    "ESTIMATES": _estimates,
     "TRACE": _trace,
     "PLAN": _plan,
 }

@@ -17,8 +17,9 @@ from minisql.optimizer.join_conditions import JoinConditions
 from minisql.optimizer.join_hypergraph import JoinHypergraph
 from minisql.optimizer.join_rows import join_rows
 from minisql.optimizer.leaf_estimates import estimate_leaves
-from minisql.optimizer.node_map import NodeMap, nodes_of
+from minisql.optimizer.node_map import NodeMap, nodes_of, tables_in
 from minisql.optimizer.selectivity import combined_selectivity, selectivity
+from minisql.optimizer.selectivity_source import Selectivity
 from minisql.plan.expression import ColumnRef, Expression, IsNull
 
 
@@ -48,12 +49,20 @@ class CardinalityEstimator:
 
     def pairs(self, left: NodeMap, right: NodeMap, conditions: tuple[Expression, ...]) -> float:
         """Expected pairs of rows of the two sets on which the conditions are TRUE."""
+        return self.rows(left) * self.rows(right) * self._join_conditions(conditions).selectivity(left | right)
+
+    def conditions_estimate(self, conditions: tuple[Expression, ...]) -> Selectivity:
+        """The share of a cross product on which the conditions are TRUE, with what it was taken from."""
+        join = self._join_conditions(conditions)
+        return Selectivity(join.selectivity(tables_in(conditions)), join.source)
+
+    def _join_conditions(self, conditions: tuple[Expression, ...]) -> JoinConditions:
         # By identity: conditions are those of the hypergraph, and hashing a whole expression for each pair is slow.
         key = tuple(map(id, conditions))
         known = self._conditions.get(key)
         if known is None:
             known = self._conditions[key] = (conditions, JoinConditions(conditions, self._facts))
-        return self.rows(left) * self.rows(right) * known[1].selectivity(left | right)
+        return known[1]
 
     def filter_selectivity(self, condition: Expression) -> float:
         """The share of joined rows that pass a filter above the joins.

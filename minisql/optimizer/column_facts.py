@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from minisql.catalog.column_statistics import average_width
 from minisql.optimizer.filtered_shares import FilteredShares
 from minisql.optimizer.relational_expression import Leaf
+from minisql.optimizer.selectivity_source import Selectivity
 from minisql.optimizer.value_shares import Shares, ValueShares
 from minisql.plan.expression import Cast, ColumnId, ColumnRef, Expression, MergedKey, columns_of
 from minisql.plan.query_block import BaseTable, DerivedTable, JoinedTable, QueryBlock, TableExpression
@@ -55,6 +56,8 @@ class ColumnFacts:
         self.filtered_rows: dict[int, float] = {}
         self.domains: dict[ColumnId, Domain] = {}
         """The columns that have a filter of their own; see `leaf_estimates.py`."""
+        self.selectivities: dict[int, tuple[Expression, Selectivity]] = {}
+        """By the identity of a condition, which is kept with its estimate so that it stays the only one with it."""
         self.passing: dict[int, Array] = {}
         """For a relation with filters, which rows of its sample pass them all; enough of them to be trusted."""
 

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from minisql.optimizer.column_facts import ColumnFacts, Domain, thinned
 from minisql.optimizer.node_map import NodeMap
+from minisql.optimizer.selectivity_source import Source
 from minisql.plan.expression import ColumnId
 
 MAX_MATCHED_VALUES = 256
@@ -62,6 +63,11 @@ class EqualityClass:
     def connects(self, tables: NodeMap) -> bool:
         """Are the columns of these tables all equal by equalities between them?"""
         return len(self._parts(tables)) == 1
+
+    @property
+    def source(self) -> Source:
+        """What the estimate rests on."""
+        return Source.COMMON_VALUE if self._has_matched else Source.DISTINCT_COUNT
 
     def positions(self, tables: NodeMap) -> list[int]:
         """Where in `columns` those of the tables stand."""

@@ -13,18 +13,22 @@ from collections.abc import Iterable, Sequence
 from minisql.optimizer.column_facts import ColumnFacts, plain_column
 from minisql.optimizer.equality_class import EqualityClass
 from minisql.optimizer.node_map import NodeMap, nodes_of, tables_in
-from minisql.optimizer.selectivity import combined_selectivity, selectivity
+from minisql.optimizer.selectivity import combined_selectivity, estimate_selectivity, selectivity
+from minisql.optimizer.selectivity_source import weakest
 from minisql.plan.expression import ColumnId, Comparison, ComparisonOperator, Expression
 
 
 class JoinConditions:
-    """The conditions of one join operator, or of one flattened inner join."""
+    """The conditions of one join operator, or of one flattened inner join. `source` is the weakest of their sources."""
 
     def __init__(self, conditions: Sequence[Expression], facts: ColumnFacts) -> None:
         equalities, others = _split(conditions)
         self.classes = [EqualityClass(columns, pairs, facts) for columns, pairs in _classes(equalities)]
         self._composite_keys = _composite_keys(self.classes, facts)
         self.residuals = _residuals(others, facts)
+        self.source = weakest(
+            [*(one.source for one in self.classes), *(estimate_selectivity(one, facts).source for one in others)]
+        )
 
     def selectivity(self, tables: NodeMap) -> float:
         """The share of the cross product of the tables on which the conditions between them are TRUE."""

@@ -67,7 +67,14 @@ def selectivity(condition: Expression, facts: ColumnFacts) -> float:
 
 
 def estimate_selectivity(condition: Expression, facts: ColumnFacts) -> Selectivity:
-    """The same, with what it was taken from."""
+    """The same, with what it was taken from. `facts` keep it, because a plan asks for it more than once."""
+    kept = facts.selectivities.get(id(condition))
+    if kept is None:
+        kept = facts.selectivities[id(condition)] = (condition, _estimate(condition, facts))
+    return kept[1]
+
+
+def _estimate(condition: Expression, facts: ColumnFacts) -> Selectivity:
     known = _by_distribution(condition, facts)
     if known is not None:
         return known
