@@ -11,6 +11,7 @@ table takes rows without looking at the value; of V values in N rows, n rows the
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,9 @@ from minisql.plan.query_block import BaseTable, DerivedTable, JoinedTable, Query
 from minisql.types.batch import Array, Batch
 from minisql.types.coercion import common_type
 from minisql.types.table_source import ColumnStatistics
+
+MIN_REPETITIONS = 30
+"""So many rows must repeat a value before the number of all values is inferred from that."""
 
 DEFAULT_WIDTH = 8.0
 """Bytes of a value of a column without statistics."""
@@ -166,6 +170,23 @@ def thinned(domain: Domain, rows: float) -> float:
         return domain.values
     drawn = domain.values * (1 - (1 - rows / domain.rows) ** (domain.rows / domain.values))
     return float(max(1.0, min(rows, drawn)))
+
+
+def domain_size(values: float, rows: float) -> float | None:
+    """How many values there are in all, if `rows` rows drawn from them evenly hold `values` different ones.
+
+    The inverse of D (1 - e^(-rows / D)), by bisection; None where too few rows repeat a value to tell.
+    """
+    if rows - values < max(MIN_REPETITIONS, rows / 100):
+        return None
+    low, high = values, rows * rows
+    for _ in range(60):
+        middle = (low + high) / 2
+        if middle * -math.expm1(-rows / middle) < values:
+            low = middle
+        else:
+            high = middle
+    return high
 
 
 def plain_column(expression: Expression) -> ColumnRef | None:

@@ -4,17 +4,20 @@ Of k columns with V_1 … V_k distinct values, the ones with fewer values are ta
 (containment), so all are equal on the share (1 - n_1) … (1 - n_k) / (V_1 … V_k / min V) of the cross product, n_i being
 the shares of NULLs. Common values are matched one by one before that: a value with the frequencies f_1 … f_k is in all
 columns on the share f_1 … f_k, and containment is left to the values that are common in no column (as PostgreSQL does
-for two columns; here for any number at once, so that the result depends on the set of columns alone).
+for two columns; here for any number at once, so that the result depends on the set of columns alone). And containment
+holds only in the range of values that all columns reach; outside of it nothing is equal.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from minisql.optimizer.column_facts import ColumnFacts, Domain, thinned
+from minisql.optimizer.common_range import CommonRange, Range
 from minisql.optimizer.node_map import NodeMap
 from minisql.optimizer.selectivity_source import Source
 from minisql.plan.expression import ColumnId
@@ -34,11 +37,15 @@ class EqualityClass:
         keys = _matched_keys(self.domains)
         self._matched = [_frequencies(domain, keys) for domain in self.domains]
         self._others = list(map(_other_values, self.domains, self._matched))
-        # By the bit set of columns: the product of the frequencies of the matched values, and of the other values the
-        # product of share / count, and the smallest count. Each is made from that without the last column, so that
-        # the floating-point product of a set is the same whenever it is asked for.
-        self._products: dict[int, tuple[Frequencies, float, float]] = {}
+        self._products: dict[int, tuple[tuple[int, ...], Range, Frequencies]] = {}
+        self._inside: dict[Range, list[tuple[float, float]]] = {}
         self._has_matched = bool(keys)
+        self._range = CommonRange(
+            [
+                facts.shares(column) if domain.shares else None
+                for column, domain in zip(columns, self.domains, strict=True)
+            ]
+        )
         self._bits = [1 << column.relation for column in columns]
         self.tables: NodeMap = 0
         for bit in self._bits:
@@ -81,26 +88,52 @@ class EqualityClass:
         domain = self.domains[other]
         survival = thinned(domain, min(other_rows, domain.rows)) / domain.values
         common = float(self._matched[own][self._matched[other] > 0].sum())
-        own_rest, own_values = self._others[own]
-        _, other_values = self._others[other]
-        return (common + own_rest * min(1.0, other_values / own_values)) * min(1.0, survival)
+        others = self._others_inside(self._range.of((own, other)))
+        own_density, own_values = others[own]
+        _, other_values = others[other]
+        return (common + own_density * min(own_values, other_values)) * min(1.0, survival)
 
     def _all_equal(self, members: int) -> float:
         """For the columns whose positions are set in `members`."""
-        matched, others, fewest = self._product(members)
-        return others * fewest + float(matched.sum()) if self._has_matched else others * fewest
+        positions, inside, matched = self._together(members)
+        others = self._others_inside(inside)
+        share, fewest = 1.0, math.inf
+        for position in positions:
+            density, values = others[position]
+            share *= density
+            if values < fewest:
+                fewest = values
+        return share * fewest + (float(matched.sum()) if self._has_matched else 0.0)
 
-    def _product(self, members: int) -> tuple[Frequencies, float, float]:
+    def _others_inside(self, inside: Range) -> list[tuple[float, float]]:
+        """Of each column, the values in the range that are not matched one by one: the share of the rows that each of
+        them has, and their number, at least 1."""
+        known = self._inside.get(inside)
+        if known is None:
+            known = []
+            for position, (share, values) in enumerate(self._others):
+                part = self._range.part(position, inside)
+                values = max(1.0, values * part)
+                known.append((share * part / values, values))
+            self._inside[inside] = known
+        return known
+
+    def _together(self, members: int) -> tuple[tuple[int, ...], Range, Frequencies]:
+        """The positions set in `members`, the range that these columns have in common, and for each matched value the
+        share of the cross product in which they all hold it.
+
+        Made from that without the last column, so that the product is the same whenever a set is asked for.
+        """
         known = self._products.get(members)
         if known is None:
             position = members.bit_length() - 1
-            share, values = self._others[position]
-            known = self._matched[position], share / values, values
+            known = (position,), self._range.of((position,)), self._matched[position]
             before = members ^ (1 << position)
             if before:
-                matched, others, fewest = self._product(before)
-                product = matched * known[0] if self._has_matched else matched
-                known = product, others * known[1], min(fewest, values)
+                positions, (lower, upper), matched = self._together(before)
+                inside = max(lower, known[1][0]), min(upper, known[1][1])
+                together = matched * known[2] if self._has_matched else matched
+                known = (*positions, position), inside, together
             self._products[members] = known
         return known
 

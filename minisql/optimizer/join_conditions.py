@@ -1,16 +1,19 @@
 """JoinConditions: the share of a cross product that satisfies those of some conditions which read its tables only.
 
 Equalities of columns are collected into classes, so that a = b AND b = c AND a = c counts twice and not three times.
-Two classes between the same tables are one composite key: the distinct combinations of its columns are counted, and
-take the place of the product of the distinct counts. Where they are not known, the selectivities of the classes are
-combined by exponential backoff. Every other condition counts by itself.
+Two classes between the same tables are one composite key. If a table holds the same combinations of its columns again
+and again, there are not more in all than those (`domain_size`), and the number of them takes the place of the product
+of the distinct counts. Where no table repeats its combinations, nothing is known of the domain, and the selectivities
+of the classes are combined by exponential backoff; but never to more than one partner for each combination that
+occurs. Every other condition counts by itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from minisql.optimizer.column_facts import ColumnFacts, plain_column
+from minisql.optimizer.column_facts import ColumnFacts, domain_size, plain_column
 from minisql.optimizer.equality_class import EqualityClass
 from minisql.optimizer.node_map import NodeMap, nodes_of, tables_in
 from minisql.optimizer.selectivity import combined_selectivity, estimate_selectivity, selectivity
@@ -47,6 +50,14 @@ class JoinConditions:
         return combined_selectivity(share for needed, share in self.residuals if not needed & ~tables)
 
 
+@dataclass(frozen=True, slots=True)
+class _Combinations:
+    """The combinations of the key's columns that occur in a table, and how many there are in all, where it shows."""
+
+    combinations: float
+    domain: float | None
+
+
 class _CompositeKey:
     """Classes that join the same tables, which are dependent on each other: what multiplying their selectivities has to
     be corrected by."""
@@ -54,7 +65,7 @@ class _CompositeKey:
     def __init__(self, classes: list[EqualityClass], tables: NodeMap, facts: ColumnFacts) -> None:
         self._classes = classes
         self._tables = tables
-        self._combinations = {relation: self._count(relation, facts) for relation in nodes_of(tables)}
+        self._keys = {relation: self._combinations(relation, facts) for relation in nodes_of(tables)}
         self._corrections: dict[NodeMap, float] = {}
 
     def correction(self, tables: NodeMap) -> float:
@@ -74,25 +85,29 @@ class _CompositeKey:
             product *= share
         if product == 0:
             return 1.0
-        combinations = [self._combinations[relation] for relation in nodes_of(tables)]
-        counts = sorted(count for count in combinations if count is not None)
-        if len(counts) < len(combinations):
-            return combined_selectivity(selectivities) / product
-        joint = 1.0
+        backoff = combined_selectivity(selectivities)
+        keys = [self._keys[relation] for relation in nodes_of(tables)]
+        counts = sorted(key.combinations for key in keys if key is not None)
+        if len(counts) < len(keys):
+            return backoff / product
+        at_most = 1.0
         for count in counts[1:]:
-            joint /= count
-        # Composite keys hold fewer combinations than their columns would allow: they only ever match more.
-        return max(1.0, joint / product)
+            at_most /= count
+        domains = [key.domain for key in keys if key is not None and key.domain is not None]
+        joint = min(domains) ** (1 - len(keys)) if domains else backoff
+        return max(1.0, min(joint, at_most) / product)
 
-    def _count(self, relation: int, facts: ColumnFacts) -> float | None:
-        """Combinations of the columns of one table, as far as the filters on the columns leave them."""
+    def _combinations(self, relation: int, facts: ColumnFacts) -> _Combinations | None:
+        """Of the columns of one table, as far as the filters on the columns leave them."""
         columns = [column for one in self._classes for column in one.columns if column.relation == relation]
         count = facts.distinct_combinations(tuple(columns))
         if count is None:
             return None
+        domain = domain_size(count, facts.leaf_rows[relation])
+        left = 1.0
         for column in columns:
-            count *= facts.domain(column).values / max(1.0, float(facts.statistics(column).distinct_count))
-        return max(1.0, count)
+            left *= facts.domain(column).values / max(1.0, float(facts.statistics(column).distinct_count))
+        return _Combinations(max(1.0, count * left), None if domain is None else max(1.0, domain * left))
 
 
 def _split(conditions: Iterable[Expression]) -> tuple[list[tuple[ColumnId, ColumnId]], list[Expression]]:

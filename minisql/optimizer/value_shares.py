@@ -141,6 +141,14 @@ class ValueShares(Shares):
         """Is it known how far the values reach?"""
         return bool(self._buckets or self._common)
 
+    @property
+    def bounds(self) -> tuple[Any, Any] | None:
+        """The keys of the smallest and the largest value, None where they are not known."""
+        if not self.has_range:
+            return None
+        pieces = list(self.pieces())
+        return min(lower for lower, _, _ in pieces), max(upper for _, upper, _ in pieces)
+
     def pieces(self) -> Iterator[tuple[Any, Any, float]]:
         """The column as pieces: lower and upper key, and the share of rows, of the common values and the buckets."""
         for key, frequency in self._common.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,7 +12,7 @@ import pytest
 
 from minisql.catalog.memory_table import MemoryTable
 from minisql.optimizer.cardinality import CardinalityEstimator
-from minisql.optimizer.column_facts import ColumnFacts
+from minisql.optimizer.column_facts import ColumnFacts, domain_size
 from minisql.optimizer.equality_class import EqualityClass
 from minisql.optimizer.join_conditions import JoinConditions
 from minisql.optimizer.relational_expression import Leaf, RelationalExpression
@@ -118,13 +119,29 @@ def test_a_filter_and_a_key_that_depend_on_each_other() -> None:
     assert estimator(join_tree, names, fact).rows(0b11) < 10
 
 
-def test_composite_keys_count_the_combinations_that_occur() -> None:
-    """(i, i) for 100 values of i: c0 and c1 say the same, so both together match no fewer rows than one of them."""
-    pairs = [leaf(relation, range(100), range(100), analyze=relation == 0) for relation in range(2)]
+def test_combinations_that_repeat_are_all_there_are() -> None:
+    """c0 and c1 say the same: 100 pairs (i, i), each ten times in 1,000 rows. Both together match what one does."""
+    keys = list(range(100)) * 10
+    pairs = [leaf(relation, keys, keys, analyze=relation == 0) for relation in range(2)]
     conditions = JoinConditions(
         [compare(column(0, 0), column(1, 0)), compare(column(0, 1), column(1, 1))], facts_of(*pairs)
     )
-    assert conditions.selectivity(0b11) == pytest.approx(1 / 100)
+    assert conditions.selectivity(0b11) == pytest.approx(1 / 100, rel=0.001)
+
+
+def test_combinations_that_never_repeat_say_nothing_of_their_domain() -> None:
+    pairs = [leaf(relation, range(100), range(100)) for relation in range(2)]
+    conditions = JoinConditions(
+        [compare(column(0, 0), column(1, 0)), compare(column(0, 1), column(1, 1))], facts_of(*pairs)
+    )
+    assert conditions.selectivity(0b11) == pytest.approx(1 / 100 * (1 / 100) ** 0.5)
+
+
+def test_a_domain_is_inferred_from_repetitions() -> None:
+    drawn = 50_000 * (1 - math.exp(-3000 / 50_000))
+    assert domain_size(drawn, 3000) == pytest.approx(50_000, rel=0.01)
+    assert domain_size(100, 1000) == pytest.approx(100, rel=0.01)
+    assert domain_size(2990, 3000) is None
 
 
 def test_a_grid_of_two_columns_is_no_correlation() -> None:

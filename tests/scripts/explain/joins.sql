@@ -3,7 +3,7 @@
 
 EXPLAIN SELECT * FROM employees e JOIN departments d ON e.department_id = d.department_id;
 ----
--> Inner hash join (e.department_id = d.department_id)  (cost=23.33 rows=10)
+-> Inner hash join (e.department_id = d.department_id)  (cost=23.12 rows=9)
     -> Table scan on employees AS e  (cost=7.20 rows=12)
     -> Hash
         -> Table scan on departments AS d  (cost=2.88 rows=6)
@@ -26,14 +26,14 @@ EXPLAIN SELECT * FROM departments d LEFT JOIN assignments s ON d.manager_id = s.
 -- RIGHT JOIN is a LEFT JOIN with its inputs swapped.
 EXPLAIN SELECT * FROM employees e RIGHT JOIN departments d ON e.department_id = d.department_id;
 ----
--> Left hash join (d.department_id = e.department_id), build side preserved  (cost=23.95 rows=12)
+-> Left hash join (d.department_id = e.department_id), build side preserved  (cost=23.83 rows=11)
     -> Table scan on employees AS e  (cost=7.20 rows=12)
     -> Hash
         -> Table scan on departments AS d  (cost=2.88 rows=6)
 
 EXPLAIN SELECT * FROM employees e FULL JOIN departments d ON e.department_id = d.department_id AND e.salary < 5000 AND e.employee_id <> d.manager_id;
 ----
--> Full hash join (e.department_id = d.department_id), extra conditions: (e.salary < 5000) and (e.employee_id <> d.manager_id)  (cost=25.54 rows=15)
+-> Full hash join (e.department_id = d.department_id), extra conditions: (e.salary < 5000) and (e.employee_id <> d.manager_id)  (cost=25.42 rows=16)
     -> Table scan on employees AS e  (cost=7.20 rows=12)
     -> Hash
         -> Table scan on departments AS d  (cost=2.88 rows=6)
@@ -47,14 +47,14 @@ EXPLAIN SELECT * FROM employees e FULL JOIN departments d ON e.department_id <=>
 
 EXPLAIN SELECT * FROM employees e SEMI JOIN departments d ON e.department_id = d.department_id;
 ----
--> Hash semijoin (e.department_id = d.department_id)  (cost=21.44 rows=10)
+-> Hash semijoin (e.department_id = d.department_id)  (cost=21.23 rows=9)
     -> Table scan on employees AS e  (cost=7.20 rows=12)
     -> Hash
         -> Table scan on departments AS d  (cost=1.38 rows=6)
 
 EXPLAIN SELECT * FROM employees e ANTI JOIN departments d ON e.department_id = d.department_id;
 ----
--> Hash antijoin (e.department_id = d.department_id)  (cost=20.34 rows=2)
+-> Hash antijoin (e.department_id = d.department_id)  (cost=20.54 rows=3)
     -> Table scan on employees AS e  (cost=7.20 rows=12)
     -> Hash
         -> Table scan on departments AS d  (cost=1.38 rows=6)

@@ -47,7 +47,7 @@ v | w | z
 
 EXPLAIN SELECT v, w, z FROM a FULL JOIN b USING (k) LEFT JOIN c USING (k) WHERE v = 10;
 ----
--> Left hash join (a.k = b.k), build side preserved  (cost=10.96 rows=2)
+-> Left hash join (a.k = b.k), build side preserved  (cost=10.94 rows=1)
     -> Table scan on b  (cost=1.43 rows=5)
     -> Hash
         -> Left hash join (a.k = c.k), build side preserved  (cost=6.31 rows=1)

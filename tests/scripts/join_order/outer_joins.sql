@@ -13,16 +13,16 @@ INSERT INTO d VALUES (1), (3), (3), (NULL);
 SET join_order = dphyp;
 EXPLAIN SELECT a.x, b.x, c.y, d.z FROM a FULL JOIN b ON a.x = b.x LEFT JOIN (c JOIN d ON c.z = d.z) ON a.y = c.y;
 ----
--> Left hash join (a.y = c.y)  (cost=27.68 rows=6)
-    -> Full hash join (a.x = b.x)  (cost=10.06 rows=5)
+-> Full hash join (a.x = b.x)  (cost=27.74 rows=7)
+    -> Left hash join (a.y = c.y)  (cost=18.40 rows=5)
         -> Table scan on a  (cost=1.14 rows=4)
         -> Hash
-            -> Table scan on b  (cost=1.14 rows=4)
+            -> Inner hash join (c.z = d.z)  (cost=9.69 rows=4)
+                -> Table scan on c  (cost=1.14 rows=4)
+                -> Hash
+                    -> Table scan on d  (cost=1.14 rows=4)
     -> Hash
-        -> Inner hash join (c.z = d.z)  (cost=9.69 rows=4)
-            -> Table scan on c  (cost=1.14 rows=4)
-            -> Hash
-                -> Table scan on d  (cost=1.14 rows=4)
+        -> Table scan on b  (cost=1.14 rows=4)
 
 SELECT a.x, b.x, c.y, d.z FROM a FULL JOIN b ON a.x = b.x LEFT JOIN (c JOIN d ON c.z = d.z) ON a.y = c.y;
 ----
@@ -38,16 +38,16 @@ NULL | NULL | NULL | NULL
 SET join_order = greedy;
 EXPLAIN SELECT a.x, b.x, c.y, d.z FROM a FULL JOIN b ON a.x = b.x LEFT JOIN (c JOIN d ON c.z = d.z) ON a.y = c.y;
 ----
--> Left hash join (a.y = c.y)  (cost=27.68 rows=6)
-    -> Full hash join (a.x = b.x)  (cost=10.06 rows=5)
+-> Full hash join (a.x = b.x)  (cost=27.74 rows=7)
+    -> Left hash join (a.y = c.y)  (cost=18.40 rows=5)
         -> Table scan on a  (cost=1.14 rows=4)
         -> Hash
-            -> Table scan on b  (cost=1.14 rows=4)
+            -> Inner hash join (c.z = d.z)  (cost=9.69 rows=4)
+                -> Table scan on c  (cost=1.14 rows=4)
+                -> Hash
+                    -> Table scan on d  (cost=1.14 rows=4)
     -> Hash
-        -> Inner hash join (c.z = d.z)  (cost=9.69 rows=4)
-            -> Table scan on c  (cost=1.14 rows=4)
-            -> Hash
-                -> Table scan on d  (cost=1.14 rows=4)
+        -> Table scan on b  (cost=1.14 rows=4)
 
 SELECT a.x, b.x, c.y, d.z FROM a FULL JOIN b ON a.x = b.x LEFT JOIN (c JOIN d ON c.z = d.z) ON a.y = c.y;
 ----
@@ -63,8 +63,8 @@ NULL | NULL | NULL | NULL
 SET join_order = left_deep;
 EXPLAIN SELECT a.x, b.x, c.y, d.z FROM a FULL JOIN b ON a.x = b.x LEFT JOIN (c JOIN d ON c.z = d.z) ON a.y = c.y;
 ----
--> Full hash join (a.x = b.x)  (cost=27.68 rows=6)
-    -> Left hash join (a.y = c.y)  (cost=18.42 rows=5)
+-> Full hash join (a.x = b.x)  (cost=27.74 rows=7)
+    -> Left hash join (a.y = c.y)  (cost=18.40 rows=5)
         -> Table scan on a  (cost=1.14 rows=4)
         -> Hash
             -> Inner hash join (c.z = d.z)  (cost=9.69 rows=4)
@@ -88,8 +88,8 @@ NULL | NULL | NULL | NULL
 SET join_order = as_written;
 EXPLAIN SELECT a.x, b.x, c.y, d.z FROM a FULL JOIN b ON a.x = b.x LEFT JOIN (c JOIN d ON c.z = d.z) ON a.y = c.y;
 ----
--> Left hash join (a.y = c.y)  (cost=27.68 rows=6)
-    -> Full hash join (a.x = b.x)  (cost=10.06 rows=5)
+-> Left hash join (a.y = c.y)  (cost=28.15 rows=7)
+    -> Full hash join (a.x = b.x)  (cost=10.20 rows=6)
         -> Table scan on a  (cost=1.14 rows=4)
         -> Hash
             -> Table scan on b  (cost=1.14 rows=4)

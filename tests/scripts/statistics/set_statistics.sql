@@ -17,7 +17,7 @@ EXPLAIN SELECT * FROM small JOIN large ON small.k = large.k;
 SET STATISTICS FOR small ROWS 1000;
 EXPLAIN SELECT * FROM small JOIN large ON small.k = large.k;
 ----
--> Inner hash join (small.k = large.k)  (cost=563.96 rows=8)
+-> Inner hash join (small.k = large.k)  (cost=563.27 rows=3)
     -> Table scan on small  (cost=340.60 rows=1000)
     -> Hash
         -> Table scan on large  (cost=2.72 rows=8)
