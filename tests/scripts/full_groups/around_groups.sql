@@ -99,11 +99,11 @@ NULL | 2 | 3
 
 EXPLAIN SELECT a.i, b.i, c.i FROM a FULL JOIN b USING (k) FULL JOIN c USING (k) WHERE b.i < 3;
 ----
--> Left hash join (b.k = a.k), build side preserved  (cost=12.66 rows=4)
-    -> Table scan on a  (cost=1.14 rows=4)
+-> Left hash join (b.k = c.k), build side preserved  (cost=12.00 rows=3)
+    -> Table scan on c  (cost=0.86 rows=3)
     -> Hash
-        -> Left hash join (b.k = c.k), build side preserved  (cost=6.00 rows=3)
-            -> Table scan on c  (cost=0.86 rows=3)
+        -> Left hash join (b.k = a.k), build side preserved  (cost=6.45 rows=2)
+            -> Table scan on a  (cost=1.14 rows=4)
             -> Hash
                 -> Filter: (b.i < 3)  (cost=1.03 rows=2)
                     -> Table scan on b  (cost=0.86 rows=3)

@@ -217,8 +217,8 @@ NULL | NULL | 7000
 
 EXPLAIN SELECT v, w, x FROM a FULL JOIN b ON a.k = b.k FULL JOIN c ON a.k = c.k;
 ----
--> Full hash join (a.k = b.k)  (cost=25.86 rows=11)
-    -> Full hash join (a.k = c.k)  (cost=13.36 rows=8)
+-> Full hash join (a.k = b.k)  (cost=26.52 rows=13)
+    -> Full hash join (a.k = c.k)  (cost=13.52 rows=10)
         -> Table scan on c  (cost=1.71 rows=6)
         -> Hash
             -> Table scan on a  (cost=1.43 rows=5)
@@ -244,10 +244,10 @@ NULL | NULL | 7 | NULL
 
 EXPLAIN SELECT v, w, x, y FROM (a JOIN b USING (k)) FULL JOIN c USING (k) FULL JOIN d USING (k);
 ----
--> Full key merge (k) of 3 inputs  (cost=32.26 rows=10)
+-> Full key merge (k) of 3 inputs  (cost=28.93 rows=8)
     -> Table scan on c  (cost=1.71 rows=6)
     -> Hash
-        -> Inner hash join (a.k = b.k)  (cost=12.16 rows=5)
+        -> Inner hash join (a.k = b.k)  (cost=11.92 rows=4)
             -> Table scan on a  (cost=1.43 rows=5)
             -> Hash
                 -> Table scan on b  (cost=1.43 rows=5)

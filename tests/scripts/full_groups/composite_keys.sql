@@ -79,8 +79,8 @@ NULL | NULL | 5
 
 EXPLAIN SELECT i, j, k FROM a FULL JOIN b USING (p, q) FULL JOIN c ON COALESCE(a.p, b.p) = c.p;
 ----
--> Full hash join (COALESCE(a.p, b.p) = c.p)  (cost=26.79 rows=18)
-    -> Full hash join (a.p = b.p), (a.q = b.q)  (cost=12.22 rows=14)
+-> Full hash join (COALESCE(a.p, b.p) = c.p)  (cost=24.12 rows=12)
+    -> Full hash join (a.p = b.p), (a.q = b.q)  (cost=11.50 rows=8)
         -> Table scan on a  (cost=1.71 rows=6)
         -> Hash
             -> Table scan on b  (cost=1.14 rows=4)

@@ -183,8 +183,8 @@ EXPLAIN SELECT i, j FROM x FULL JOIN y USING (k) WHERE k >= 0 AND k < 2;
 
 EXPLAIN SELECT i, j FROM x FULL JOIN y USING (k) WHERE CAST(k AS VARCHAR) <> '1.5';
 ----
--> Filter: (CAST(COALESCE(x.k, y.k) AS VARCHAR) <> '1.5')  (cost=5.08 rows=2)
-    -> Full hash join (x.k = y.k)  (cost=4.96 rows=2)
+-> Filter: (CAST(COALESCE(x.k, y.k) AS VARCHAR) <> '1.5')  (cost=5.16 rows=2)
+    -> Full hash join (x.k = y.k)  (cost=5.02 rows=2)
         -> Table scan on x  (cost=0.57 rows=2)
         -> Hash
             -> Table scan on y  (cost=0.57 rows=2)

@@ -27,11 +27,11 @@ NULL | 4 | 2
 
 EXPLAIN SELECT a.i, b.i, c.i FROM (a FULL JOIN b ON a.x = b.x) JOIN c ON COALESCE(a.x, b.x) = c.x;
 ----
--> Filter: (COALESCE(a.x, b.x) IS NOT NULL)  (cost=24.81 rows=4)
-    -> Left hash join (c.x = a.x), build side preserved  (cost=24.53 rows=5)
+-> Filter: (COALESCE(a.x, b.x) IS NOT NULL)  (cost=24.44 rows=4)
+    -> Left hash join (c.x = a.x), build side preserved  (cost=24.17 rows=5)
         -> Table scan on a  (cost=2.57 rows=9)
         -> Hash
-            -> Left hash join (c.x = b.x), build side preserved  (cost=12.45 rows=4)
+            -> Left hash join (c.x = b.x), build side preserved  (cost=12.42 rows=4)
                 -> Table scan on b  (cost=2.57 rows=9)
                 -> Hash
                     -> Table scan on c  (cost=1.14 rows=4)
@@ -86,14 +86,14 @@ NULL | 4 | 2 | 2
 
 EXPLAIN SELECT a.i, b.i, c.i, d.i FROM a FULL JOIN b USING (x) JOIN c USING (x) JOIN d USING (x);
 ----
--> Filter: (COALESCE(a.x, b.x) IS NOT NULL)  (cost=27.79 rows=3)
-    -> Left hash join (c.x = a.x), build side preserved  (cost=27.58 rows=4)
+-> Filter: (COALESCE(a.x, b.x) IS NOT NULL)  (cost=24.69 rows=2)
+    -> Left hash join (c.x = a.x), build side preserved  (cost=24.54 rows=3)
         -> Table scan on a  (cost=2.57 rows=9)
         -> Hash
-            -> Left hash join (c.x = b.x), build side preserved  (cost=17.38 rows=3)
+            -> Left hash join (c.x = b.x), build side preserved  (cost=15.96 rows=2)
                 -> Table scan on b  (cost=2.57 rows=9)
                 -> Hash
-                    -> Inner hash join (c.x = d.x)  (cost=7.76 rows=3)
+                    -> Inner hash join (c.x = d.x)  (cost=7.66 rows=2)
                         -> Table scan on c  (cost=1.14 rows=4)
                         -> Hash
                             -> Table scan on d  (cost=0.86 rows=3)
@@ -115,14 +115,17 @@ NULL | 3 | 2 | 3
 
 EXPLAIN SELECT p.i, q.i, r.i, s.i FROM p FULL JOIN q USING (k, m) FULL JOIN r USING (k, m) JOIN s USING (k, m);
 ----
--> Inner hash join (COALESCE(p.k, q.k, r.k) = s.k), (COALESCE(p.m, q.m, r.m) = s.m)  (cost=34.07 rows=1)
-    -> Full key merge (k, m) of 3 inputs  (cost=26.51 rows=10)
+-> Filter: (COALESCE(p.k, q.k, r.k) IS NOT NULL)  (cost=25.31 rows=3)
+    -> Left hash join (s.k = p.k), (s.m = p.m), build side preserved  (cost=25.13 rows=3)
         -> Table scan on p  (cost=1.71 rows=6)
         -> Hash
-            -> Table scan on q  (cost=1.71 rows=6)
-            -> Table scan on r  (cost=1.71 rows=6)
-    -> Hash
-        -> Table scan on s  (cost=0.86 rows=3)
+            -> Left hash join (s.k = q.k), (s.m = q.m), build side preserved  (cost=17.01 rows=3)
+                -> Table scan on q  (cost=1.71 rows=6)
+                -> Hash
+                    -> Left hash join (s.k = r.k), (s.m = r.m), build side preserved  (cost=8.92 rows=3)
+                        -> Table scan on r  (cost=1.71 rows=6)
+                        -> Hash
+                            -> Table scan on s  (cost=0.86 rows=3)
 
 -- A LEFT JOIN keeps the rows that find nothing, so that not even a filter is needed.
 SELECT c.i, a.i, b.i FROM c LEFT JOIN (a FULL JOIN b ON a.x = b.x) ON COALESCE(b.x, a.x) = c.x;
@@ -137,11 +140,11 @@ i | i | i
 
 EXPLAIN SELECT c.i, a.i, b.i FROM c LEFT JOIN (a FULL JOIN b ON a.x = b.x) ON COALESCE(b.x, a.x) = c.x;
 ----
--> Left hash join (c.x = b.x), build side preserved  (cost=24.53 rows=5)
-    -> Table scan on b  (cost=2.57 rows=9)
+-> Left hash join (c.x = a.x), build side preserved  (cost=24.17 rows=5)
+    -> Table scan on a  (cost=2.57 rows=9)
     -> Hash
-        -> Left hash join (c.x = a.x), build side preserved  (cost=12.45 rows=4)
-            -> Table scan on a  (cost=2.57 rows=9)
+        -> Left hash join (c.x = b.x), build side preserved  (cost=12.42 rows=4)
+            -> Table scan on b  (cost=2.57 rows=9)
             -> Hash
                 -> Table scan on c  (cost=1.14 rows=4)
 
@@ -158,13 +161,13 @@ i | i | i
 -- Where the joined table is the large one, the FULL JOIN is made first.
 EXPLAIN SELECT a.i, b.i, c.i FROM (c FULL JOIN d USING (x)) JOIN a USING (x) JOIN b USING (x);
 ----
--> Inner hash join (COALESCE(c.x, d.x) = b.x)  (cost=30.64 rows=4)
+-> Inner hash join (COALESCE(c.x, d.x) = b.x)  (cost=29.90 rows=3)
     -> Table scan on b  (cost=2.57 rows=9)
     -> Hash
-        -> Inner hash join (COALESCE(c.x, d.x) = a.x)  (cost=20.46 rows=3)
+        -> Inner hash join (COALESCE(c.x, d.x) = a.x)  (cost=21.17 rows=3)
             -> Table scan on a  (cost=2.57 rows=9)
             -> Hash
-                -> Full hash join (c.x = d.x)  (cost=8.02 rows=5)
+                -> Full hash join (c.x = d.x)  (cost=8.09 rows=6)
                     -> Table scan on c  (cost=1.14 rows=4)
                     -> Hash
                         -> Table scan on d  (cost=0.69 rows=3)
