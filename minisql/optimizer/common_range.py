@@ -22,9 +22,9 @@ class CommonRange:
         bounds = [column.bounds if column is not None else None for column in columns]
         self._lower: list[Any] = sorted({bound[0] for bound in bounds if bound is not None})
         self._upper: list[Any] = sorted({bound[1] for bound in bounds if bound is not None})
-        everything = (-1, len(self._upper))
+        self._everything: Range = (-1, len(self._upper))
         self._ranges: list[Range] = [
-            everything if bound is None else (self._lower.index(bound[0]), self._upper.index(bound[1]))
+            self._everything if bound is None else (self._lower.index(bound[0]), self._upper.index(bound[1]))
             for bound in bounds
         ]
 
@@ -36,7 +36,7 @@ class CommonRange:
     def part(self, position: int, common: Range) -> float:
         """The share of the column's values that lies in the range."""
         column = self._columns[position]
-        if column is None or column.known <= 0 or common == self._ranges[position]:
+        if column is None or column.known <= 0 or common in (self._everything, self._ranges[position]):
             return 1.0
         lower, upper = self._lower[common[0]], self._upper[common[1]]
         inside = column.below_key(upper, included=True) - column.below_key(lower, included=False)
