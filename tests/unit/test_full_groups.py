@@ -12,7 +12,16 @@ from minisql.optimizer.relational_expression import FilteredJoin, FullGroup, Out
 from minisql.optimizer.rewrite import rewrite
 from minisql.optimizer.rewrite.group_full_joins import group_full_joins
 from minisql.optimizer.rewrite.merged_key_join import merged_key_join
-from minisql.plan.expression import Comparison, ComparisonOperator, Expression, IsNull, MergedKey, Not
+from minisql.plan.expression import (
+    Coalesce,
+    Comparison,
+    ComparisonOperator,
+    Expression,
+    IsNull,
+    Literal,
+    MergedKey,
+    Not,
+)
 from minisql.plan.join_kind import JoinKind
 from minisql.types.datatype import BOOLEAN, INTEGER
 from tests.unit.join_trees import (
@@ -50,11 +59,11 @@ def chain(*numbers: int) -> RelationalExpression:
 
 
 def grouped(root: RelationalExpression) -> RelationalExpression:
-    return group_full_joins(FilteredJoin(root, ())).root
+    return group_full_joins(FilteredJoin(root, ()), []).root
 
 
 def hypergraph_of(root: RelationalExpression, *filters: Expression) -> JoinHypergraph:
-    return JoinHypergraph(group_full_joins(FilteredJoin(root, filters)))
+    return JoinHypergraph(group_full_joins(FilteredJoin(root, filters), []))
 
 
 def tables(*numbers: int) -> NodeMap:
@@ -74,6 +83,20 @@ def test_grouping_ends_the_rewriting_unless_the_order_is_to_be_kept() -> None:
     steps = [(step.rule, step.join) for step in rewrite(written)]
     assert steps == [("group_full_joins", FilteredJoin(grouped(ABC), ()))]
     assert list(rewrite(written, keep_order=True)) == []
+
+
+def test_the_rewriting_says_why() -> None:
+    by_hand = equals(Coalesce((column(B), column(A)), type=INTEGER), column(C))
+    grouping = rewrite(FilteredJoin(join(FULL, chain(A, B), table(C), by_hand), ()))
+    assert [(step.rule, reason.predicate) for step in grouping for reason in step.reasons] == [
+        ("name_merged_keys", by_hand),
+        ("group_full_joins", None),
+    ]
+    is_zero = equals(column(A), Literal(0, type=INTEGER))
+    simplifying = rewrite(FilteredJoin(chain(A, B), (is_zero, equals(key(A, B), Literal(0, type=INTEGER)))))
+    assert ("shorten_merged_keys", equal(A, B)) in [
+        (s.rule, reason.predicate) for s in simplifying for reason in s.reasons
+    ]
 
 
 @pytest.mark.parametrize("count", CLIQUE)

@@ -68,12 +68,14 @@ def rewrite(join: FilteredJoin, keep_order: bool = False) -> Iterator[RewriteSte
             if rewritten != join:
                 join, changed = rewritten, True
                 yield RewriteStep(rule.__name__, _summary(rule), tuple(because), join)
-    grouped = join if keep_order else group_full_joins(join)
-    if grouped != join:
-        yield RewriteStep(group_full_joins.__name__, _summary(group_full_joins), (), grouped)
+    if not keep_order:
+        because = []
+        grouped = group_full_joins(join, because)
+        if grouped != join:
+            yield RewriteStep(group_full_joins.__name__, _summary(group_full_joins), tuple(because), grouped)
 
 
-def _summary(rule: Rule | Callable[[FilteredJoin], FilteredJoin]) -> str:
+def _summary(rule: Rule) -> str:
     return (rule.__doc__ or "").strip().partition("\n")[0]
 
 

@@ -18,23 +18,25 @@ from minisql.optimizer.relational_expression import (
     OuterJoin,
     RelationalExpression,
 )
+from minisql.optimizer.rewrite.reason import Reason, Reasons
 
 FEWEST_MEMBERS = 3
 
 
-def group_full_joins(join: FilteredJoin) -> FilteredJoin:
+def group_full_joins(join: FilteredJoin, because: Reasons) -> FilteredJoin:
     """FULL JOINs of three or more tables on one merged key become one group, joined in any order."""
-    return replace(join, root=_group(join.root))
+    return replace(join, root=_group(join.root, because))
 
 
-def _group(node: RelationalExpression) -> RelationalExpression:
+def _group(node: RelationalExpression, because: Reasons) -> RelationalExpression:
     group = full_group_of(node)
     if group is not None and len(group.members) >= FEWEST_MEMBERS:
-        return FullGroup(tuple(map(_group, group.members)), group.keys)
+        because.append(Reason(f"{len(group.members)} members share one key"))
+        return FullGroup(tuple(_group(member, because) for member in group.members), group.keys)
     match node:
         case Leaf() | FullGroup():
             return node
         case InnerJoin(inputs=inputs, conditions=conditions):
-            return InnerJoin(tuple(map(_group, inputs)), conditions)
+            return InnerJoin(tuple(_group(child, because) for child in inputs), conditions)
         case OuterJoin(kind=kind, left=left, right=right, conditions=conditions):
-            return OuterJoin(kind, _group(left), _group(right), conditions)
+            return OuterJoin(kind, _group(left, because), _group(right, because), conditions)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from minisql.optimizer.merged_keys import coalesced, full_group_of
 from minisql.optimizer.relational_expression import FilteredJoin, nodes_below, transform_conditions
-from minisql.optimizer.rewrite.reason import Reasons
+from minisql.optimizer.rewrite.reason import Reason, Reasons
 from minisql.plan.expression import Coalesce, Expression, MergedKey, transform
 from minisql.types.datatype import DOUBLE
 
@@ -29,4 +29,10 @@ def name_merged_keys(join: FilteredJoin, because: Reasons) -> FilteredJoin:
         exact = arguments == part if expression.type == DOUBLE else bool(part)
         return MergedKey(part, type=expression.type, span=expression.span) if exact else None
 
-    return transform_conditions(join, lambda condition: transform(condition, name))
+    def name_in(condition: Expression) -> Expression:
+        named = transform(condition, name)
+        if named is not condition:
+            because.append(Reason("a COALESCE is the merged key of a full join", condition))
+        return named
+
+    return transform_conditions(join, name_in)

@@ -12,6 +12,7 @@ the two comes out.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from minisql.optimizer.merged_keys import coalesced, equated_sides
 from minisql.optimizer.relational_expression import (
@@ -23,23 +24,29 @@ from minisql.optimizer.relational_expression import (
     nodes_below,
     transform_conditions,
 )
-from minisql.optimizer.rewrite.reason import Reasons
+from minisql.optimizer.rewrite.reason import Reason, Reasons
 from minisql.plan.expression import Comparison, ComparisonOperator, Expression, MergedKey, transform
 from minisql.plan.join_kind import JoinKind
 from minisql.types.datatype import DOUBLE
 
-Implication = tuple[frozenset[Expression], frozenset[Expression]]
-"""Where one of the second keys is not NULL, one of the first is not NULL either, and equals it."""
+
+class Implication(NamedTuple):
+    """Where one of the `dropped` keys is not NULL, one of the `kept` is not NULL either and equals it: the `predicate`
+    says so."""
+
+    kept: frozenset[Expression]
+    dropped: frozenset[Expression]
+    predicate: Expression
 
 
 def shorten_merged_keys(join: FilteredJoin, because: Reasons) -> FilteredJoin:
     """A merged key loses the members that another member stands for."""
-    implications = [pair for node in nodes_below(join.root) for pair in _implications(node)]
+    implications = [implication for node in nodes_below(join.root) for implication in _implications(node)]
     if not implications:
         return join
 
     def shorten(expression: Expression) -> Expression | None:
-        return _shortened(expression, implications) if isinstance(expression, MergedKey) else None
+        return _shortened(expression, implications, because) if isinstance(expression, MergedKey) else None
 
     return transform_conditions(join, lambda condition: transform(condition, shorten))
 
@@ -50,20 +57,23 @@ def _implications(node: RelationalExpression) -> Iterator[Implication]:
             for condition in conditions:
                 sides = equated_sides(condition, left.tables, right.tables)
                 if sides is not None:
-                    yield _members(sides[0]), _members(sides[1])
+                    yield Implication(_members(sides[0]), _members(sides[1]), condition)
         case InnerJoin(conditions=conditions):
             for condition in conditions:
                 match condition:
                     case Comparison(operator=ComparisonOperator.EQUAL, left=one, right=other):
-                        yield _members(one), _members(other)
-                        yield _members(other), _members(one)
+                        yield Implication(_members(one), _members(other), condition)
+                        yield Implication(_members(other), _members(one), condition)
 
 
-def _shortened(key: MergedKey, implications: list[Implication]) -> Expression:
+def _shortened(key: MergedKey, implications: list[Implication], because: Reasons) -> Expression:
     members = key.members
-    for kept, dropped in implications:
+    for kept, dropped, predicate in implications:
         if kept | dropped <= set(members) and not kept & dropped and _may_drop(members, kept, dropped):
             members = tuple(member for member in members if member not in dropped)
+            reason = Reason("a merged key loses a member", predicate)
+            if reason not in because:
+                because.append(reason)
     return key if len(members) == len(key.members) else merged_key(members)
 
 
