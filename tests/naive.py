@@ -154,11 +154,11 @@ def tree_rows(node: RelationalExpression, leaf_rows: Callable[[Leaf], Bag]) -> B
     match node:
         case Leaf(filters=filters):
             return [row for row in leaf_rows(node) if holds(filters, row)]
-        case InnerJoin(inputs=inputs, conditions=conditions):
+        case InnerJoin(inputs=inputs, conditions=conditions, derived=derived):
             rows: Bag = [{}]
             for child in inputs:
                 rows = join_bags(JoinKind.INNER, rows, tree_rows(child, leaf_rows), ())
-            return [row for row in rows if holds(conditions, row)]
+            return [row for row in rows if holds(conditions + derived, row)]
         case OuterJoin(kind=kind, left=left, right=right, conditions=conditions):
             return join_bags(kind, tree_rows(left, leaf_rows), tree_rows(right, leaf_rows), conditions)
         case FullGroup(members=members, keys=keys):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import random
 import sys
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -18,7 +19,7 @@ import pytest
 from minisql.optimizer.join_hypergraph import JoinHypergraph
 from minisql.optimizer.node_map import nodes_of
 from minisql.optimizer.relational_expression import FilteredJoin, Leaf, RelationalExpression
-from minisql.optimizer.rewrite import ALTERNATIVES, rewrite
+from minisql.optimizer.rewrite import ALTERNATIVES, RULES, rewrite
 from minisql.plan.expression import (
     And,
     Coalesce,
@@ -46,7 +47,7 @@ from tests.unit.join_trees import FakeTable, join
 
 KINDS = [JoinKind.INNER, JoinKind.LEFT, JoinKind.FULL, JoinKind.FULL, JoinKind.SEMI, JoinKind.ANTI, JoinKind.FULL_ANTI]
 OPERATORS = [ComparisonOperator.EQUAL] * 6 + [ComparisonOperator.NOT_DISTINCT, ComparisonOperator.LESS]
-ZERO = Literal(0, type=INTEGER)
+ZERO, ONE = Literal(0, type=INTEGER), Literal(1, type=INTEGER)
 
 
 @dataclass(frozen=True)
@@ -61,16 +62,17 @@ class DataTable(FakeTable):
 
 
 class RandomJoin:
-    """A random tree with its data, a function of the seed."""
+    """A random tree with its data, a function of the seed; every fifth has equalities only, so it has classes."""
 
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
+        self._equalities = self._random.random() < 0.2
         self._make()
 
     def _make(self) -> None:
         self.data = {number: self._rows(number) for number in range(self._random.choice([2, 3, 3, 4, 4, 5]))}
         root = self._tree(0, len(self.data))
-        filters = tuple(self._filter(root) for _ in range(self._random.choice([0, 0, 1, 2])))
+        filters = tuple(self._filter(root) for _ in range(self._random.choice([0, 0, 1, 2, 3])))
         self.join = FilteredJoin(root, filters)
 
     def leaf_rows(self, leaf: Leaf) -> Bag:
@@ -92,6 +94,12 @@ class RandomJoin:
             return Leaf(BaseTable(first, f"t{first}", cast(TableSource, table)))
         middle = self._random.randint(first + 1, last - 1)
         left, right = self._tree(first, middle), self._tree(middle, last)
+        if self._equalities:
+            one, other = self._column(left, 0), self._column(right, 0)
+            parts: list[Expression] = [Comparison(ComparisonOperator.EQUAL, one, other, type=BOOLEAN)]
+            if self._random.random() < 0.3:
+                parts.append(self._compare(self._random.choice([one, other]), self._random.choice([ZERO, ONE])))
+            return join(self._random.choice(KINDS + [JoinKind.INNER] * 9), left, right, *parts)
         conditions = [self._condition(left, right) for _ in range(self._random.choice([0, 1, 1, 1, 1, 2]))]
         return join(self._random.choice(KINDS), left, right, *conditions)
 
@@ -99,11 +107,15 @@ class RandomJoin:
         shape = self._random.random()
         if shape < 0.1:
             return self._filter(self._random.choice([left, right]))
-        if shape < 0.12:
+        if shape < 0.2:
+            return Comparison(ComparisonOperator.EQUAL, self._column(left), self._column(right), type=BOOLEAN)
+        if shape < 0.24:
+            return self._branches(left, right)
+        if shape < 0.26:
             return Literal(self._random.choice([True, False, None]), type=BOOLEAN)
         a, b = self._operand(left), self._operand(right)
         compared = self._compare(a, b)
-        if shape < 0.2:
+        if shape < 0.3:
             return Or((compared, self._filter(self._random.choice([left, right]))), type=BOOLEAN)
         return compared
 
@@ -112,6 +124,8 @@ class RandomJoin:
         shape = self._random.random()
         if shape < 0.15:
             return self._foldable(node)
+        if shape < 0.2:
+            return self._branches(node, node)
         if shape < 0.3:
             return IsNull(operand, type=BOOLEAN)
         if shape < 0.4:
@@ -120,7 +134,16 @@ class RandomJoin:
             return self._compare(operand, self._operand(node))
         if shape < 0.7:
             return And((self._compare(operand, ZERO), self._compare(self._operand(node), ZERO)), type=BOOLEAN)
-        return self._compare(operand, ZERO)
+        return self._compare(operand, self._random.choice([ZERO, ZERO, ONE]))
+
+    def _branches(self, one: RelationalExpression, other: RelationalExpression) -> Expression:
+        """An OR each of whose branches restricts a column of either side."""
+        columns = self._column(one), self._column(other)
+        branches = [
+            And(tuple(self._compare(column, self._random.choice([ZERO, ONE])) for column in columns), type=BOOLEAN)
+            for _ in range(2)
+        ]
+        return Or(tuple(branches), type=BOOLEAN)
 
     def _foldable(self, node: RelationalExpression) -> Expression:
         """A constant, NOT, or AND and OR over parts that may be equal: what folding and factoring work on."""
@@ -154,23 +177,25 @@ class RandomJoin:
             return MergedKey((self._column(node), self._column(node)), type=INTEGER)
         return self._column(node)
 
-    def _column(self, node: RelationalExpression) -> Expression:
+    def _column(self, node: RelationalExpression, position: int | None = None) -> Expression:
         relation = self._random.choice(list(nodes_of(node.visible)))
-        position = self._random.randint(0, 1)
+        position = self._random.randint(0, 1) if position is None else position
         return ColumnRef(ColumnId(relation, position), f"t{relation}", "xy"[position], type=INTEGER)
 
 
-def check(seed: int) -> int:
-    """Check one random join; gives the number of pairs that were compared."""
-    return check_join(RandomJoin(seed), seed)
+def check(seed: int, fired: Counter[str]) -> int:
+    """Check one random join; gives the number of pairs that were compared. Counts the rules that changed something."""
+    return check_join(RandomJoin(seed), seed, fired)
 
 
-def check_join(case: RandomJoin, seed: int) -> int:
+def check_join(case: RandomJoin, seed: int, fired: Counter[str] | None = None) -> int:
     """The same for a join that is at hand."""
+    fired = Counter() if fired is None else fired
     expected = as_counter(join_rows(case.join, case.leaf_rows))
     result = case.join
     for step in rewrite(case.join):
         result = step.join
+        fired[step.rule] += 1
         rows = as_counter(join_rows(result, case.leaf_rows))
         assert rows == expected, f"seed {seed}: {step.rule} changed the rows"
     if result.impossible is not None:
@@ -193,8 +218,11 @@ def _check_alternative(join: FilteredJoin | None, case: RandomJoin, seed: int) -
 
 @pytest.mark.parametrize("block", range(10))
 def test_every_plan_gives_the_rows_of_the_tree(block: int) -> None:
-    pairs = sum(check(seed) for seed in range(block * 200, block * 200 + 200))
+    fired = Counter[str]()
+    pairs = sum(check(seed, fired) for seed in range(block * 200, block * 200 + 200))
     assert pairs > 400
+    # The rules on merged keys are for trees of their own, in test_merged_key_chains.py.
+    assert fired.keys() >= {rule.__name__ for rule in RULES} - {"name_merged_keys", "shorten_merged_keys"}
 
 
 @pytest.mark.long
@@ -203,7 +231,6 @@ def test_a_hundred_thousand_joins_of_plans() -> None:
 
 
 if __name__ == "__main__":
-    total = 0
-    for number in range(int(sys.argv[1])):
-        total += check(number)
-    print(f"{sys.argv[1]} trees, {total} csg-cmp pairs, 0 differences")
+    all_fired = Counter[str]()
+    total = sum(check(number, all_fired) for number in range(int(sys.argv[1])))
+    print(f"{sys.argv[1]} trees, {total} csg-cmp pairs, 0 differences; rules: {dict(all_fired.most_common())}")

@@ -11,7 +11,7 @@
 The FULL JOINs of a group have an edge between any two of its members; `groups` says which these are.
 
 `A - B` is an edge whose sides may be swapped (INNER, FULL), `A -> B` one that may not. A conflict rule `{b} => {a}`
-reads: a join that contains b must contain a.
+reads: a join that contains b must contain a. A `derived` edge follows from others and is one more way to join.
 """
 
 from __future__ import annotations
@@ -75,6 +75,7 @@ def _edge(edge: JoinEdge, leaves: Mapping[int, Leaf]) -> list[str]:
         sides = [edge.tes_left, edge.tes_right]
     text = f"{operator.kind.name} {f' {arrow} '.join(format_node_map(side, leaves) for side in sides)}"
     text += f"  on {format_conditions(operator.conditions)}" if operator.conditions else "  (no condition)"
+    text += "  derived" if edge.derived else ""
     return [text, *(f"    rule {format_rule(rule, leaves)}" for rule in edge.rules)]
 
 

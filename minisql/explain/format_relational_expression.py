@@ -59,8 +59,9 @@ def relational_expression_node(expression: RelationalExpression) -> TreeNode:
         case Leaf(table=table, filters=filters):
             tail = f", filter: {format_conditions(filters)}" if filters else ""
             return TreeNode(format_relation(table) + tail)
-        case InnerJoin(inputs=inputs, conditions=conditions):
-            return TreeNode(_join("Inner join", conditions), tuple(map(relational_expression_node, inputs)))
+        case InnerJoin(inputs=inputs, conditions=conditions, derived=derived):
+            tail = f", derived: {format_conditions(derived)}" if derived else ""
+            return TreeNode(_join("Inner join", conditions) + tail, tuple(map(relational_expression_node, inputs)))
         case OuterJoin(kind=kind, left=left, right=right, conditions=conditions):
             label = _join(_JOINS[kind], conditions)
             return TreeNode(label, (relational_expression_node(left), relational_expression_node(right)))

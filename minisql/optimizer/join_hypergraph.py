@@ -12,11 +12,14 @@ At a csg-cmp pair every edge applies whose TES lies inside the union but inside 
 them all and refuses the pair when they cannot all be applied there, so a plan for a set of tables has applied exactly
 the edges whose TES is inside the set. That makes all plans of one set return the same rows. What it gives is a few bit
 sets, because it is asked for every pair; `join_step` writes one out as the conditions to evaluate.
+
+The equalities of an equivalence class, written and derived ones, are edges too. Where several of them connect a pair,
+those that follow from the others, and from what holds in the two parts already, are applied without being evaluated.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import NamedTuple
@@ -24,6 +27,7 @@ from typing import NamedTuple
 from minisql.optimizer.access_path import EquiKey
 from minisql.optimizer.clique import Clique, KeyMerge
 from minisql.optimizer.conflict_rules import ConflictRule, JoinOperator, conflict_rules
+from minisql.optimizer.equivalence_classes import companion_sets
 from minisql.optimizer.hypergraph import Hyperedge, Hypergraph
 from minisql.optimizer.node_map import NodeMap, nodes_of, subset_of, tables_in, union
 from minisql.optimizer.relational_expression import (
@@ -35,7 +39,7 @@ from minisql.optimizer.relational_expression import (
     RelationalExpression,
     leaves_of,
 )
-from minisql.plan.expression import Expression
+from minisql.plan.expression import ColumnRef, Comparison, ComparisonOperator, Expression
 from minisql.plan.join_kind import JoinKind
 
 MAX_BIPARTITIONED_TES = 4
@@ -47,11 +51,15 @@ Merge = tuple[NodeMap, NodeMap]
 
 @dataclass(frozen=True, slots=True)
 class JoinEdge:
-    """A join operator, the tables it needs, and the conflict rules that its TES does not make true."""
+    """A join operator, the tables it needs, and the conflict rules that its TES does not make true.
+
+    A `derived` one is an equality that the query does not have, and that follows from those it has.
+    """
 
     operator: JoinOperator
     tes: NodeMap
     rules: tuple[ConflictRule, ...]
+    derived: bool
 
     @property
     def tes_left(self) -> NodeMap:
@@ -113,6 +121,8 @@ class JoinHypergraph:
         self.graph = Hypergraph(join.root.tables, _hyperedges(self.edges, self._merges))
         self.not_inner = self._edges_that(lambda edge: edge.operator.kind is not JoinKind.INNER)
         self._with_rules = self._edges_that(lambda edge: bool(edge.rules))
+        self._class_edges = _class_edges(join.root, self.edges)
+        self._in_classes = union(group.edges for group in self._class_edges)
         self._edges_inside: dict[NodeMap, NodeMap] = {}
         self._filters_inside: dict[NodeMap, NodeMap] = {}
 
@@ -124,6 +134,8 @@ class JoinHypergraph:
             return None
         if here & self._with_rules and not self._rules_hold(here & self._with_rules, both):
             return None
+        if (in_classes := here & self._in_classes) & (in_classes - 1):
+            here = self._without_implied(here, first, second)
         filters = 0
         if self.filters:
             filters = self.filters_inside(both) & ~(self.filters_inside(first) | self.filters_inside(second))
@@ -214,6 +226,24 @@ class JoinHypergraph:
                 return clique
         return None
 
+    def _without_implied(self, here: NodeMap, first: NodeMap, second: NodeMap) -> NodeMap:
+        """The edges without those equalities of a class that follow from the others, and from what holds below."""
+        below = self.edges_inside(first) | self.edges_inside(second)
+        for group in self._class_edges:
+            candidates = here & group.edges
+            if not candidates & (candidates - 1):
+                continue
+            equal: list[int] = []
+            for i in nodes_of(below & group.edges):
+                equal = _with_equality(equal, group.columns[i])
+            for i in nodes_of(candidates):
+                columns = group.columns[i]
+                if any(columns & known == columns for known in equal):
+                    here &= ~(1 << i)
+                else:
+                    equal = _with_equality(equal, columns)
+        return here
+
     def _edges_that(self, test: Callable[[JoinEdge], bool]) -> NodeMap:
         return sum(1 << i for i, edge in enumerate(self.edges) if test(edge))
 
@@ -229,14 +259,15 @@ class JoinHypergraph:
                 below_left, below_right = self._add_edges_of(left), self._add_edges_of(right)
                 sides = (left.tables, right.tables)
                 operator = JoinOperator(kind, conditions, sides, tables_in(conditions) & node.tables)
-                self._add_edge(operator, conflict_rules(operator, below_left, below_right))
+                self._add_edge(operator, conflict_rules(operator, below_left, below_right), derived=False)
                 return [*below_left, *below_right, operator]
             case InnerJoin(inputs=inputs):
                 below = [operator for child in inputs for operator in self._add_edges_of(child)]
                 operators, merges = _inner_operators(node)
                 self._merges += merges
                 for operator in operators:
-                    self._add_edge(operator, conflict_rules(operator, below, ()))
+                    derived = operator.conditions[:1] != () and operator.conditions[0] in node.derived
+                    self._add_edge(operator, conflict_rules(operator, below, ()), derived)
                 return below + operators
             case FullGroup(members=members):
                 below = [operator for member in members for operator in self._add_edges_of(member)]
@@ -249,18 +280,46 @@ class JoinHypergraph:
         self._cliques.append(clique)
         for one, other in combinations(clique.members, 2):
             operator = JoinOperator(JoinKind.FULL, clique.equalities(one, other), (one, other), one | other)
-            self.edges.append(JoinEdge(operator, operator.ses, ()))
+            self.edges.append(JoinEdge(operator, operator.ses, (), derived=False))
         conditions = clique.equalities(*clique.members[:2])
         return JoinOperator(JoinKind.FULL, conditions, clique.members, group.tables)
 
-    def _add_edge(self, operator: JoinOperator, rules: tuple[ConflictRule, ...]) -> None:
+    def _add_edge(self, operator: JoinOperator, rules: tuple[ConflictRule, ...], derived: bool) -> None:
         tes = _absorb(operator.ses, rules)
         for side in operator.sides:
             if not tes & side:
                 # A degenerate predicate does not read this side at all: the operator then needs all of it.
                 tes = _absorb(tes | side, rules)
         remaining = tuple(rule for rule in rules if not subset_of(rule.then_all, tes))
-        self.edges.append(JoinEdge(operator, tes, remaining))
+        self.edges.append(JoinEdge(operator, tes, remaining, derived))
+
+
+@dataclass(frozen=True, slots=True)
+class _ClassEdges:
+    """The edges of one equivalence class, two or more; `columns` has for each the two members, as a bit set."""
+
+    edges: NodeMap
+    columns: Mapping[int, int]
+
+
+def _class_edges(root: RelationalExpression, edges: list[JoinEdge]) -> list[_ClassEdges]:
+    classes = [members for companions in companion_sets(root) for members in companions.classes()]
+    columns: list[dict[int, int]] = [{} for _ in classes]
+    places = {column: (number, 1 << i) for number, members in enumerate(classes) for i, column in enumerate(members)}
+    for i, edge in enumerate(edges):
+        match edge.operator:
+            case JoinOperator(JoinKind.INNER, (Comparison(ComparisonOperator.EQUAL, ColumnRef() as one, other),)):
+                if one in places and isinstance(other, ColumnRef) and other in places:
+                    (number, bit), (same, other_bit) = places[one], places[other]
+                    if number == same:
+                        columns[number][i] = bit | other_bit
+    return [_ClassEdges(sum(1 << i for i in of_class), of_class) for of_class in columns if len(of_class) > 1]
+
+
+def _with_equality(equal: list[int], columns: int) -> list[int]:
+    """The sets of columns known to be equal when these two are as well."""
+    touched = [known for known in equal if known & columns]
+    return [known for known in equal if not known & columns] + [union([columns, *touched])]
 
 
 def _absorb(tes: NodeMap, rules: tuple[ConflictRule, ...]) -> NodeMap:
@@ -278,7 +337,7 @@ def _absorb(tes: NodeMap, rules: tuple[ConflictRule, ...]) -> NodeMap:
 def _inner_operators(join: InnerJoin) -> tuple[list[JoinOperator], list[Merge]]:
     """One operator for each conjunct, a CROSS operator wherever they leave inputs unconnected, and the merges."""
     operators = []
-    for condition in join.conditions:
+    for condition in join.conditions + join.derived:
         ses = tables_in([condition])
         sides = tuple(child.tables for child in join.inputs if child.tables & ses)
         if len(sides) < 2:

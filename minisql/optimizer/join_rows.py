@@ -31,6 +31,7 @@ from minisql.optimizer.column_facts import ColumnFacts
 from minisql.optimizer.join_conditions import JoinConditions
 from minisql.optimizer.node_map import NodeMap, tables_in
 from minisql.optimizer.relational_expression import FullGroup, InnerJoin, Leaf, OuterJoin, RelationalExpression
+from minisql.optimizer.selectivity import estimate_conjunction
 from minisql.plan.expression import Expression
 from minisql.plan.join_kind import JoinKind
 
@@ -53,9 +54,9 @@ def join_rows(node: RelationalExpression, facts: ColumnFacts) -> JoinRows:
     """The estimates of a join tree whose leaves are estimated already."""
     match node:
         case Leaf():
-            return _LeafRows(node.tables, facts.filtered_rows[node.relation])
-        case InnerJoin(inputs=inputs, conditions=conditions):
-            return _InnerRows([join_rows(child, facts) for child in inputs], conditions, facts)
+            return _LeafRows(node, facts)
+        case InnerJoin(inputs=inputs, conditions=conditions, derived=derived):
+            return _InnerRows([join_rows(child, facts) for child in inputs], conditions + derived, facts)
         case OuterJoin(kind=kind, left=left, right=right, conditions=conditions):
             return _OuterRows(kind, join_rows(left, facts), join_rows(right, facts), conditions, facts)
         case FullGroup(members=members):
@@ -63,12 +64,27 @@ def join_rows(node: RelationalExpression, facts: ColumnFacts) -> JoinRows:
 
 
 class _LeafRows(JoinRows):
-    def __init__(self, tables: NodeMap, rows: float) -> None:
-        self.tables = tables
-        self._rows = rows
+    """The rows that pass the filters. A filter that is `implied` by a condition of the set itself does not count: there
+    the condition counts for both."""
+
+    def __init__(self, leaf: Leaf, facts: ColumnFacts) -> None:
+        self.tables = leaf.tables
+        self.implied = [
+            (tables_in([implied.source]), implied.condition)
+            for implied in leaf.implied
+            if implied.condition in leaf.filters
+        ]
+        self._leaf = leaf
+        self._facts = facts
 
     def rows(self, tables: NodeMap) -> float:
-        return self._rows
+        filtered = self._facts.filtered_rows[self._leaf.relation]
+        counted_above = [condition for source, condition in self.implied if not source & ~tables]
+        if not counted_above:
+            return filtered
+        counted = [condition for condition in self._leaf.filters if condition not in counted_above]
+        share = estimate_conjunction(counted, self._facts).share
+        return max(filtered, self._facts.leaf_rows[self._leaf.relation] * share)
 
     def present(self, tables: NodeMap, needed: NodeMap) -> float:
         return 1.0
@@ -79,8 +95,9 @@ class _InnerRows(JoinRows):
         self.tables = 0
         for child in children:
             self.tables |= child.tables
-        self._leaves = [(child.tables, child.rows(child.tables)) for child in children if isinstance(child, _LeafRows)]
-        self._joins = [child for child in children if not isinstance(child, _LeafRows)]
+        leaves = [child for child in children if isinstance(child, _LeafRows) and not child.implied]
+        self._leaves = [(leaf.tables, leaf.rows(leaf.tables)) for leaf in leaves]
+        self._joins = [child for child in children if child not in leaves]
         self._conditions = JoinConditions(conditions, facts)
         self._needed = [tables_in([condition]) for condition in conditions] if self._joins else []
         self._by_tables: dict[NodeMap, float] = {}

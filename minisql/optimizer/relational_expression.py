@@ -18,11 +18,24 @@ from minisql.plan.query_block import BaseTable, DerivedTable, ValuesTable
 
 
 @dataclass(frozen=True, slots=True)
+class Implied:
+    """A filter that follows from a condition above, so that the two together pass no fewer rows than that one alone."""
+
+    condition: Expression
+    source: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class Leaf:
-    """A relation instance and the filters that hold for every row that leaves it."""
+    """A relation instance and the filters that hold for every row that leaves it.
+
+    `implied` says which of the filters were derived from conditions that are still to come: an estimate for a set of
+    tables in which the source is applied must not count them.
+    """
 
     table: BaseTable | DerivedTable | ValuesTable
     filters: tuple[Expression, ...] = ()
+    implied: tuple[Implied, ...] = ()
 
     @property
     def relation(self) -> int:
@@ -43,10 +56,15 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class InnerJoin:
-    """The inner join of two or more inputs; each conjunct becomes a hyperedge of its own."""
+    """The inner join of two or more inputs; each conjunct becomes a hyperedge of its own.
+
+    `derived` are equalities between two inputs that follow from other equalities: more ways to join, not more
+    conditions. They change no row, so whoever has no use for them may leave them out.
+    """
 
     inputs: tuple[RelationalExpression, ...]
     conditions: tuple[Expression, ...]
+    derived: tuple[Expression, ...] = ()
 
     @property
     def tables(self) -> NodeMap:

@@ -28,7 +28,7 @@ from minisql.types.batch import Array, Batch
 from minisql.types.datatype import BOOLEAN, INTEGER, SqlType
 from minisql.types.table_source import ColumnStatistics, TableIndex, TableSource
 
-INNER, LEFT, FULL, SEMI, ANTI = JoinKind.INNER, JoinKind.LEFT, JoinKind.FULL, JoinKind.SEMI, JoinKind.ANTI
+INNER, LEFT, FULL, SEMI, ANTI, FULL_ANTI = JoinKind
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,14 @@ import pytest
 
 from minisql.optimizer.cardinality import CardinalityEstimator
 from minisql.optimizer.column_facts import ColumnFacts
-from minisql.optimizer.relational_expression import FullGroup, Leaf, RelationalExpression, leaves_of
+from minisql.optimizer.relational_expression import (
+    FullGroup,
+    Implied,
+    InnerJoin,
+    Leaf,
+    RelationalExpression,
+    leaves_of,
+)
 from minisql.optimizer.selectivity import RANGE, combined_selectivity, selectivity
 from minisql.plan.expression import (
     ColumnId,
@@ -154,3 +161,19 @@ def compare_column(number: int, value: int) -> Expression:
 def test_full_join_without_matches_keeps_both_sides() -> None:
     nothing = Literal(False, type=BOOLEAN)
     assert estimator(join(FULL, table(A), table(B), nothing)).rows(0b11) == 2000
+
+
+def test_a_derived_equality_joins_two_tables_and_counts_no_further_one() -> None:
+    """a and c alone are joined on the derived a = c; with b it is one class, as before."""
+    derived = InnerJoin((table(A), table(B), table(C)), (equal(A, B), equal(B, C)), (equal(A, C),))
+    assert estimator(derived).rows(0b101) == pytest.approx(10_000)
+    assert estimator(derived).rows(0b111) == pytest.approx(100_000)
+
+
+def test_an_implied_filter_counts_only_while_its_source_is_not_applied() -> None:
+    source = Or((IsNull(column(B), type=BOOLEAN), Not(IsNull(column(A), type=BOOLEAN), type=BOOLEAN)), type=BOOLEAN)
+    leaf = Leaf(table(A).table, (IS_SEVEN,), (Implied(IS_SEVEN, source),))
+    plain = estimator(InnerJoin((table(A), table(B)), (source,)))
+    implied = estimator(InnerJoin((leaf, table(B)), (source,)))
+    assert implied.rows(0b01) == pytest.approx(10)
+    assert implied.rows(0b11) == pytest.approx(plain.rows(0b11))

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 
 from minisql.optimizer.relational_expression import FilteredJoin
 from minisql.optimizer.rewrite.convert_to_anti_joins import convert_to_anti_joins
+from minisql.optimizer.rewrite.derive_equalities import derive_equalities
+from minisql.optimizer.rewrite.derive_filters import derive_filters
+from minisql.optimizer.rewrite.factor_disjunctions import factor_disjunctions
 from minisql.optimizer.rewrite.flatten_inner_joins import flatten_inner_joins
 from minisql.optimizer.rewrite.fold_constants import fold_constants
 from minisql.optimizer.rewrite.group_full_joins import group_full_joins
@@ -30,12 +33,15 @@ Alternative = Callable[[FilteredJoin], FilteredJoin | None]
 
 RULES: tuple[Rule, ...] = (
     fold_constants,
+    factor_disjunctions,
     name_merged_keys,
     simplify_outer_joins,
     convert_to_anti_joins,
     shorten_merged_keys,
     flatten_inner_joins,
     push_down_conditions,
+    derive_filters,
+    derive_equalities,
 )
 
 ALTERNATIVES: tuple[Alternative, ...] = (merged_key_join,)

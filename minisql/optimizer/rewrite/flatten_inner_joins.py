@@ -30,12 +30,13 @@ def _flatten(node: RelationalExpression) -> RelationalExpression:
             return node
         case OuterJoin(left=left, right=right):
             return replace(node, left=_flatten(left), right=_flatten(right))
-        case InnerJoin(inputs=inputs, conditions=conditions):
+        case InnerJoin(inputs=inputs, conditions=conditions, derived=derived):
             flat: list[RelationalExpression] = []
             for child in map(_flatten, inputs):
                 if isinstance(child, InnerJoin):
                     flat.extend(child.inputs)
                     conditions = child.conditions + conditions
+                    derived = child.derived + derived
                 else:
                     flat.append(child)
-            return InnerJoin(tuple(flat), conditions)
+            return InnerJoin(tuple(flat), conditions, derived)

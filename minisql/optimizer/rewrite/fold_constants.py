@@ -78,7 +78,7 @@ class _Folding:
                     if isinstance(child, _NoRows):
                         return child
                     folded.append(child)
-                return InnerJoin(tuple(folded), conditions)
+                return replace(node, inputs=tuple(folded), conditions=conditions)
             case OuterJoin():
                 return self._outer_join(node)
             case FullGroup():

@@ -36,7 +36,7 @@ def _group(node: RelationalExpression, because: Reasons) -> RelationalExpression
     match node:
         case Leaf() | FullGroup():
             return node
-        case InnerJoin(inputs=inputs, conditions=conditions):
-            return InnerJoin(tuple(_group(child, because) for child in inputs), conditions)
+        case InnerJoin(inputs=inputs):
+            return replace(node, inputs=tuple(_group(child, because) for child in inputs))
         case OuterJoin(kind=kind, left=left, right=right, conditions=conditions):
             return OuterJoin(kind, _group(left, because), _group(right, because), conditions)

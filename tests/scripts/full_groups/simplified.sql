@@ -18,8 +18,9 @@ k | v | w
 
 EXPLAIN SELECT v, w FROM a FULL JOIN b USING (k) WHERE v >= 20 AND k > 1;
 ----
--> Left hash join (a.k = b.k), build side preserved  (cost=8.04 rows=3)
-    -> Table scan on b  (cost=1.43 rows=5)
+-> Left hash join (a.k = b.k), build side preserved  (cost=8.13 rows=3)
+    -> Filter: (b.k > 1)  (cost=1.71 rows=4)
+        -> Table scan on b  (cost=1.43 rows=5)
     -> Hash
         -> Filter: (a.v >= 20) and (a.k > 1)  (cost=1.89 rows=2)
             -> Table scan on a  (cost=1.43 rows=5)

@@ -13,18 +13,20 @@ INSERT INTO d VALUES (1), (2), (3), (4);
 SET join_order = dphyp;
 EXPLAIN SELECT a.x, d.z FROM a JOIN b ON a.x = b.x JOIN c ON b.y = c.y JOIN d ON c.z = d.z WHERE a.x = 1 AND d.z = 4;
 ----
--> Inner hash join (b.y = c.y)  (cost=17.01 rows=2)
-    -> Inner hash join (a.x = b.x)  (cost=6.65 rows=2)
-        -> Table scan on b  (cost=1.84 rows=8)
-        -> Hash
-            -> Filter: (a.x = 1)  (cost=1.37 rows=1)
-                -> Table scan on a  (cost=1.14 rows=4)
-    -> Hash
-        -> Inner hash join (c.z = d.z)  (cost=6.65 rows=2)
-            -> Table scan on c  (cost=1.84 rows=8)
+-> Inner hash join (a.x = b.x)  (cost=15.43 rows=2)
+    -> Inner hash join (b.y = c.y)  (cost=11.86 rows=2)
+        -> Inner hash join (c.z = d.z)  (cost=5.87 rows=2)
+            -> Filter: (c.z = 4)  (cost=2.30 rows=2)
+                -> Table scan on c  (cost=1.84 rows=8)
             -> Hash
                 -> Filter: (d.z = 4)  (cost=1.37 rows=1)
                     -> Table scan on d  (cost=1.14 rows=4)
+        -> Hash
+            -> Filter: (b.x = 1)  (cost=2.30 rows=2)
+                -> Table scan on b  (cost=1.84 rows=8)
+    -> Hash
+        -> Filter: (a.x = 1)  (cost=1.37 rows=1)
+            -> Table scan on a  (cost=1.14 rows=4)
 
 SELECT a.x, d.z FROM a JOIN b ON a.x = b.x JOIN c ON b.y = c.y JOIN d ON c.z = d.z WHERE a.x = 1 AND d.z = 4;
 ----
@@ -35,15 +37,17 @@ x | z
 SET join_order = greedy;
 EXPLAIN SELECT a.x, d.z FROM a JOIN b ON a.x = b.x JOIN c ON b.y = c.y JOIN d ON c.z = d.z WHERE a.x = 1 AND d.z = 4;
 ----
--> Inner hash join (b.y = c.y)  (cost=17.01 rows=2)
-    -> Inner hash join (a.x = b.x)  (cost=6.65 rows=2)
-        -> Table scan on b  (cost=1.84 rows=8)
+-> Inner hash join (b.y = c.y)  (cost=15.45 rows=2)
+    -> Inner hash join (a.x = b.x)  (cost=5.87 rows=2)
+        -> Filter: (b.x = 1)  (cost=2.30 rows=2)
+            -> Table scan on b  (cost=1.84 rows=8)
         -> Hash
             -> Filter: (a.x = 1)  (cost=1.37 rows=1)
                 -> Table scan on a  (cost=1.14 rows=4)
     -> Hash
-        -> Inner hash join (c.z = d.z)  (cost=6.65 rows=2)
-            -> Table scan on c  (cost=1.84 rows=8)
+        -> Inner hash join (c.z = d.z)  (cost=5.87 rows=2)
+            -> Filter: (c.z = 4)  (cost=2.30 rows=2)
+                -> Table scan on c  (cost=1.84 rows=8)
             -> Hash
                 -> Filter: (d.z = 4)  (cost=1.37 rows=1)
                     -> Table scan on d  (cost=1.14 rows=4)
@@ -57,15 +61,17 @@ x | z
 SET join_order = left_deep;
 EXPLAIN SELECT a.x, d.z FROM a JOIN b ON a.x = b.x JOIN c ON b.y = c.y JOIN d ON c.z = d.z WHERE a.x = 1 AND d.z = 4;
 ----
--> Inner hash join (c.z = d.z)  (cost=19.09 rows=2)
-    -> Inner hash join (b.y = c.y)  (cost=14.27 rows=8)
-        -> Table scan on c  (cost=1.84 rows=8)
-        -> Hash
-            -> Inner hash join (a.x = b.x)  (cost=6.65 rows=2)
+-> Inner hash join (c.z = d.z)  (cost=15.43 rows=2)
+    -> Inner hash join (b.y = c.y)  (cost=11.86 rows=2)
+        -> Inner hash join (a.x = b.x)  (cost=5.87 rows=2)
+            -> Filter: (b.x = 1)  (cost=2.30 rows=2)
                 -> Table scan on b  (cost=1.84 rows=8)
-                -> Hash
-                    -> Filter: (a.x = 1)  (cost=1.37 rows=1)
-                        -> Table scan on a  (cost=1.14 rows=4)
+            -> Hash
+                -> Filter: (a.x = 1)  (cost=1.37 rows=1)
+                    -> Table scan on a  (cost=1.14 rows=4)
+        -> Hash
+            -> Filter: (c.z = 4)  (cost=2.30 rows=2)
+                -> Table scan on c  (cost=1.84 rows=8)
     -> Hash
         -> Filter: (d.z = 4)  (cost=1.37 rows=1)
             -> Table scan on d  (cost=1.14 rows=4)
@@ -79,15 +85,17 @@ x | z
 SET join_order = as_written;
 EXPLAIN SELECT a.x, d.z FROM a JOIN b ON a.x = b.x JOIN c ON b.y = c.y JOIN d ON c.z = d.z WHERE a.x = 1 AND d.z = 4;
 ----
--> Inner hash join (c.z = d.z)  (cost=19.09 rows=2)
-    -> Inner hash join (b.y = c.y)  (cost=14.27 rows=8)
-        -> Table scan on c  (cost=1.84 rows=8)
-        -> Hash
-            -> Inner hash join (a.x = b.x)  (cost=6.65 rows=2)
+-> Inner hash join (c.z = d.z)  (cost=15.43 rows=2)
+    -> Inner hash join (b.y = c.y)  (cost=11.86 rows=2)
+        -> Inner hash join (a.x = b.x)  (cost=5.87 rows=2)
+            -> Filter: (b.x = 1)  (cost=2.30 rows=2)
                 -> Table scan on b  (cost=1.84 rows=8)
-                -> Hash
-                    -> Filter: (a.x = 1)  (cost=1.37 rows=1)
-                        -> Table scan on a  (cost=1.14 rows=4)
+            -> Hash
+                -> Filter: (a.x = 1)  (cost=1.37 rows=1)
+                    -> Table scan on a  (cost=1.14 rows=4)
+        -> Hash
+            -> Filter: (c.z = 4)  (cost=2.30 rows=2)
+                -> Table scan on c  (cost=1.84 rows=8)
     -> Hash
         -> Filter: (d.z = 4)  (cost=1.37 rows=1)
             -> Table scan on d  (cost=1.14 rows=4)

@@ -123,3 +123,46 @@ SELECT a.i, b.i, c.i FROM (a FULL JOIN b ON a.x = b.x) FULL JOIN c ON b.x = c.x 
 ----
 i | i | i
 NULL | 2 | 2
+
+-- A condition that is TRUE for a NULL discards nothing, however much it looks like a comparison.
+SELECT a.i, b.i FROM a LEFT JOIN b ON a.x = b.x WHERE COALESCE(b.x, 15) NOT IN (1, 2);
+----
+i | i
+2 | NULL
+3 | NULL
+
+EXPLAIN (LOGICAL) SELECT a.i, b.i FROM a LEFT JOIN b ON a.x = b.x WHERE COALESCE(b.x, 15) NOT IN (1, 2);
+----
+Relational expression
+-> Filter: (COALESCE(b.x, 15) NOT IN (1, 2))
+    -> Left join: (a.x = b.x)
+        -> a
+        -> b
+
+-- Without COALESCE it is NULL for a NULL.
+EXPLAIN (LOGICAL) SELECT a.i, b.i FROM a LEFT JOIN b ON a.x = b.x WHERE b.x NOT IN (1, 2);
+----
+Relational expression
+-> Filter: (b.x NOT IN (1, 2))
+    -> Left join: (a.x = b.x)
+        -> a
+        -> b
+After simplify_outer_joins: An outer join becomes LEFT or INNER where predicates above it discard the rows that it would extend.
+    left join becomes inner, by (b.x NOT IN (1, 2))
+-> Filter: (b.x NOT IN (1, 2))
+    -> Inner join: (a.x = b.x)
+        -> a
+        -> b
+After push_down_conditions: Every condition sinks to the lowest join or table where it means the same.
+-> Inner join: (a.x = b.x)
+    -> a
+    -> b, filter: (b.x NOT IN (1, 2))
+After derive_filters: Filters travel along equalities of columns; columns that equal one constant need no join condition.
+    a filter travels along an equality, by (b.x NOT IN (1, 2))
+-> Inner join: (a.x = b.x)
+    -> a, filter: (a.x NOT IN (1, 2))
+    -> b, filter: (b.x NOT IN (1, 2))
+
+SELECT a.i, b.i FROM a LEFT JOIN b ON a.x = b.x WHERE b.x NOT IN (1, 2);
+----
+i | i
