@@ -84,6 +84,20 @@ def test_common_values_are_matched_and_the_others_by_containment() -> None:
     assert equality_class(skewed, keys, skewed).selectivity(0b111) == pytest.approx(true_share(skewed, keys, skewed))
 
 
+@pytest.mark.parametrize("analyze", [True, False])
+def test_columns_are_equal_in_the_range_that_both_reach(analyze: bool) -> None:
+    """0 to 999 and 600 to 2,599 have 400 values in common; 0 to 999 and 5,000 to 5,999 have none."""
+    low, high, far = (
+        leaf(r, range(*ends), analyze=analyze) for r, ends in enumerate([(1000,), (600, 2600), (5000, 6000)])
+    )
+    near = EqualityClass([ColumnId(0, 0), ColumnId(1, 0)], [(0, 1)], facts_of(low, high))
+    assert near.selectivity(0b11) == pytest.approx(400 / (1000 * 2000), rel=0.01)
+    assert near.matched_share(0, 1, 2000) == pytest.approx(0.4, rel=0.01)
+    assert near.matched_share(1, 0, 1000) == pytest.approx(0.2, rel=0.01)
+    apart = EqualityClass([ColumnId(0, 0), ColumnId(2, 0)], [(0, 1)], facts_of(low, far))
+    assert apart.selectivity(0b101) == 0
+
+
 def test_columns_count_only_where_an_equality_connects_them() -> None:
     """Of a = b AND b = c, a and c alone are a cross product."""
     chain = equality_class(FEW, OTHER_FEW, FEW)
