@@ -8,17 +8,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from minisql.binder import bind_operator
+from minisql.binder import bind_operator, bind_subquery
 from minisql.binder.bind_aggregate import AGGREGATES, AggregateCollector
 from minisql.binder.bind_conditional import case, coalesce, nullif
 from minisql.binder.bind_function import scalar_call
 from minisql.binder.coerce import as_condition, cast_to
 from minisql.binder.context import StatementContext
+from minisql.binder.correlation import Correlation
 from minisql.binder.literals import is_bare_string, is_null, literal_of
 from minisql.binder.scope import Scope
 from minisql.binder.type_names import type_from_name
-from minisql.errors import BindError, TypeMismatchError
-from minisql.plan.expression import And, Cast, ComparisonOperator, Expression, Or, conjuncts
+from minisql.errors import BindError, NotSupportedError, TypeMismatchError
+from minisql.plan.expression import (
+    And,
+    Cast,
+    ComparisonOperator,
+    Expression,
+    Or,
+    OuterColumn,
+    Subquery,
+    columns_of,
+    conjuncts,
+    walk,
+)
 from minisql.syntax import ast
 from minisql.types.coercion import can_cast
 from minisql.types.datatype import BOOLEAN
@@ -61,6 +73,8 @@ class ExpressionBinder:
                 return self._cast(expression)
             case ast.FunctionCall():
                 return self._function(expression)
+            case ast.Exists() | ast.ScalarSubquery() | ast.QuantifiedComparison():
+                return self._subquery(expression)
             case _:
                 return self._predicate(expression)
 
@@ -103,6 +117,25 @@ class ExpressionBinder:
                 bound_escape = None if escape is None else self.bind(escape)
                 bound = bind_operator.like(operand, self.bind(pattern), bound_escape, ignore_case, span)
         return bind_operator.negation(bound, span) if predicate.negated else bound
+
+    def _subquery(self, node: ast.Exists | ast.ScalarSubquery | ast.QuantifiedComparison) -> Expression:
+        match node:
+            case ast.Exists(span=span):
+                return bind_subquery.exists(*self._query(node.query), span)
+            case ast.ScalarSubquery(span=span):
+                return bind_subquery.scalar_subquery(*self._query(node.query), span)
+            case ast.QuantifiedComparison(operator=symbol, quantifier=quantifier, span=span):
+                operator, operand = bind_operator.COMPARISONS[symbol], self.bind(node.operand)
+                query, outer = self._query(node.query)
+                return bind_subquery.quantified_comparison(operator, operand, quantifier, query, outer, span)
+
+    def _query(self, query: ast.Query) -> tuple[Subquery, tuple[Expression, ...]]:
+        """The query inside an expression, and the expressions here that give the values of its outer columns."""
+        correlation = Correlation(self.scope)
+        number = self.context.new_subquery()
+        block = self.context.bind_block(query, self.context, correlation)
+        subquery = Subquery(number, block, tuple(correlation.parameters), self.context.new_relation)
+        return subquery, tuple(correlation.outer)
 
     def _case(self, node: ast.Case) -> Expression:
         operand = None if node.operand is None else self.bind(node.operand)
@@ -150,4 +183,8 @@ class ExpressionBinder:
         if call.star or len(call.arguments) != 1:
             raise BindError(f"{call.name} takes one argument", call.span)
         inner = replace(self, clause="an aggregate", aggregates=None)
-        return self.aggregates.add(call, inner.bind(call.arguments[0]))
+        argument = inner.bind(call.arguments[0])
+        if any(isinstance(node, OuterColumn) for node in walk(argument)) and not columns_of([argument]):
+            hint = "it would aggregate in the query around; compute it in a derived table there"
+            raise NotSupportedError("an aggregate of outer columns only is not supported", call.span, hint)
+        return self.aggregates.add(call, argument)

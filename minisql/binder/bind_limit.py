@@ -7,8 +7,9 @@ from minisql.binder.coerce import cast_to
 from minisql.binder.context import StatementContext
 from minisql.binder.literals import is_bare_string
 from minisql.binder.scope import Scope
-from minisql.errors import BindError
+from minisql.errors import BindError, NotSupportedError
 from minisql.plan.evaluate import constant_value
+from minisql.plan.expression import is_constant
 from minisql.syntax import ast
 from minisql.types.datatype import BIGINT, NULL
 
@@ -21,6 +22,8 @@ def bind_row_count(expression: ast.Expression | None, clause: str, context: Stat
     if expression is None:
         return None
     bound = ExpressionBinder(Scope(), context, clause).bind(expression)
+    if not is_constant(bound):
+        raise NotSupportedError(f"a subquery in {clause} is not supported", expression.span, "give a number")
     if is_bare_string(bound) or bound.type == NULL:
         bound = cast_to(bound, BIGINT)
     if not bound.type.is_integer:

@@ -20,6 +20,7 @@ from minisql.binder.bind_select_list import bind_select_list
 from minisql.binder.bind_table import bind_from
 from minisql.binder.column_pruning import load_mentioned_columns
 from minisql.binder.context import StatementContext
+from minisql.binder.correlation import Correlation
 from minisql.binder.parameters import Parameters, ParameterValues
 from minisql.binder.scope import Scope
 from minisql.binder.table_sources import TableSources
@@ -43,7 +44,7 @@ def bind_query(query: ast.Query, catalog: Catalog, parameters: ParameterValues =
 
     BindError, TypeMismatchError, CatalogError or UsageError (for the parameters) say what is wrong, and where.
     """
-    return bind_block(query, open_statement(query, catalog, parameters))
+    return bind_block(query, open_statement(query, catalog, parameters), None)
 
 
 def open_statement(statement: ast.Node, catalog: Catalog, parameters: ParameterValues) -> StatementContext:
@@ -54,17 +55,19 @@ def open_statement(statement: ast.Node, catalog: Catalog, parameters: ParameterV
     return StatementContext(sources, checked, bind_block)
 
 
-def bind_block(query: ast.Query, context: StatementContext) -> QueryBlock:
-    """One query of the statement."""
+def bind_block(query: ast.Query, context: StatementContext, outer: Correlation | None) -> QueryBlock:
+    """One query of the statement; in a subquery, `outer` gives the columns of the query around it."""
     match query.body:
         case ast.Select() as select:
-            return _bind_select(query, select, context)
+            return _bind_select(query, select, context, outer)
         case ast.Values() as values:
-            return _bind_select(query, _select_from_values(values), context)
+            return _bind_select(query, _select_from_values(values), context, outer)
 
 
-def _bind_select(query: ast.Query, select: ast.Select, context: StatementContext) -> QueryBlock:
-    table, scope = bind_from(select.table, context)
+def _bind_select(
+    query: ast.Query, select: ast.Select, context: StatementContext, outer: Correlation | None
+) -> QueryBlock:
+    table, scope = bind_from(select.table, context, outer)
     aliases = [item.alias for item in select.items if item.alias is not None]
     aggregates = AggregateCollector(context.new_relation)
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from minisql.binder.bind_expression import ExpressionBinder
 from minisql.binder.bind_values import bind_values
 from minisql.binder.context import StatementContext
+from minisql.binder.correlation import Correlation
 from minisql.binder.merged_columns import merge_columns, shared_columns
 from minisql.binder.scope import Scope, ScopeTable, base_table_columns, relation_columns, scope_of
 from minisql.binder.table_sources import alias_of, renamed, visible_names
@@ -36,20 +37,26 @@ _KINDS = {
 }
 
 
-def bind_from(reference: ast.TableReference | None, context: StatementContext) -> tuple[TableExpression | None, Scope]:
-    """The tables of a FROM clause, joined, and what can be named above them. None means there is no FROM clause."""
+def bind_from(
+    reference: ast.TableReference | None, context: StatementContext, outer: Correlation | None
+) -> tuple[TableExpression | None, Scope]:
+    """The tables of a FROM clause, joined, and what can be named above them. None means there is no FROM clause.
+
+    In a subquery, `outer` gives the columns of the query around it.
+    """
     if reference is None:
-        return None, Scope()
-    clause = _FromClause(reference, context)
+        return None, Scope(outer=outer)
+    clause = _FromClause(reference, context, outer)
     table, scope = clause.bind(reference)
-    return table, replace(scope, table_hints=clause.hidden)
+    return table, replace(scope, table_hints=clause.hidden, outer=outer)
 
 
 class _FromClause:
     """`bound` counts the tables bound so far, in the order of `aliases`; `hidden` says why a name is out of reach."""
 
-    def __init__(self, reference: ast.TableReference, context: StatementContext) -> None:
+    def __init__(self, reference: ast.TableReference, context: StatementContext, outer: Correlation | None) -> None:
         self.context = context
+        self.outer = outer
         self.aliases = [self._alias(leaf) for leaf, _ in from_leaves(reference)]
         self.bound = 0
         self.hidden: dict[str, str] = {}
@@ -84,9 +91,9 @@ class _FromClause:
     def _derived_table(self, query: ast.Query, alias: str | None) -> DerivedTable | ValuesTable:
         match query:
             case ast.Query(body=ast.Values() as values, order_by=(), limit=None, offset=None):
-                return bind_values(values, alias or "values", self.context)
+                return bind_values(values, alias or "values", self.context, self.outer)
             case _:
-                return DerivedTable(alias or "subquery", self.context.bind_block(query, self.context))
+                return DerivedTable(alias or "subquery", self.context.bind_block(query, self.context, self.outer))
 
     def _join(self, join: ast.Join) -> tuple[TableExpression, Scope]:
         left, left_scope = self.bind(join.left)
@@ -104,7 +111,8 @@ class _FromClause:
         if join.natural or join.using:
             return merge_columns(join.type, shared_columns(join, left, right), left, right)
         scope = Scope((*left.tables, *right.tables), (*left.columns, *right.columns))
-        binder = ExpressionBinder(replace(scope, table_hints=self._out_of_reach(scope)), self.context, "ON")
+        reachable = replace(scope, table_hints=self._out_of_reach(scope), outer=self.outer)
+        binder = ExpressionBinder(reachable, self.context, "ON")
         return scope, binder.conjuncts(join.on)
 
     def _hide(self, scope: Scope, join_type: JoinType) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from minisql.binder.bind_expression import ExpressionBinder
 from minisql.binder.coerce import unify
 from minisql.binder.context import StatementContext
+from minisql.binder.correlation import Correlation
 from minisql.binder.scope import Scope
 from minisql.errors import BindError
 from minisql.plan.expression import Expression
@@ -16,10 +17,10 @@ from minisql.syntax import ast
 from minisql.types.schema import Column
 
 
-def bind_values(values: ast.Values, alias: str, context: StatementContext) -> ValuesTable:
+def bind_values(values: ast.Values, alias: str, context: StatementContext, outer: Correlation | None) -> ValuesTable:
     """The rows, each column cast to the common type of its values; the columns are called column1, column2, …"""
     _check_lengths(values)
-    rows = bind_rows(values, context)
+    rows = bind_rows(values, context, outer)
     columns = [
         unify(column, f"column {number} of VALUES mixes", values.span)
         for number, column in enumerate(zip(*rows, strict=True), start=1)
@@ -28,9 +29,12 @@ def bind_values(values: ast.Values, alias: str, context: StatementContext) -> Va
     return ValuesTable(context.new_relation(), alias, schema, tuple(zip(*columns, strict=True)))
 
 
-def bind_rows(values: ast.Values, context: StatementContext) -> list[tuple[Expression, ...]]:
-    """The rows with every expression bound by itself. BindError where one reads a column or aggregates."""
-    binder = ExpressionBinder(Scope(), context, "VALUES")
+def bind_rows(
+    values: ast.Values, context: StatementContext, outer: Correlation | None = None
+) -> list[tuple[Expression, ...]]:
+    """The rows with every expression bound by itself. BindError where one aggregates, or reads a column that is not of
+    a query around this one."""
+    binder = ExpressionBinder(Scope(outer=outer), context, "VALUES")
     return [tuple(binder.bind(value) for value in row) for row in values.rows]
 
 

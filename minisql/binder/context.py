@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import count
 
+from minisql.binder.correlation import Correlation
 from minisql.binder.parameters import Parameters
 from minisql.binder.table_sources import TableSources
 from minisql.plan.query_block import QueryBlock
@@ -14,13 +15,19 @@ from minisql.syntax import ast
 
 @dataclass(frozen=True, slots=True)
 class StatementContext:
-    """`bind_block` binds a query within the statement: FROM contains queries, and queries contain FROM."""
+    """`bind_block` binds a query within the statement: FROM contains queries, and queries contain FROM. In a subquery
+    of an expression, the correlation gives the columns of the query around it."""
 
     sources: TableSources
     parameters: Parameters
-    bind_block: Callable[[ast.Query, StatementContext], QueryBlock]
+    bind_block: Callable[[ast.Query, StatementContext, Correlation | None], QueryBlock]
     _relations: Iterator[int] = field(default_factory=count)
+    _subqueries: Iterator[int] = field(default_factory=lambda: count(1))
 
     def new_relation(self) -> int:
         """The number of the next relation instance of the statement."""
         return next(self._relations)
+
+    def new_subquery(self) -> int:
+        """The number of the next subquery of the statement, from 1."""
+        return next(self._subqueries)

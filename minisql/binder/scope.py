@@ -8,6 +8,9 @@ columns of USING and NATURAL (first, and once) in place of the ones they are mad
 Names are compared without regard to case, quoted or not. Names that exist but cannot be used at some place (a table
 that joins later, an alias of the select list in WHERE) are in `table_hints` and `column_hints`, so that the error can
 say so.
+
+In a subquery a name that means nothing here is looked up in the query around it, `outer`, and so on outwards. A table
+here hides one of the same name outside, whatever columns it has.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from minisql.errors import BindError, did_you_mean
 from minisql.plan.expression import ColumnId, ColumnRef, Expression
@@ -23,6 +26,9 @@ from minisql.plan.query_block import BaseTable
 from minisql.source import Span
 from minisql.syntax import ast
 from minisql.types.schema import Schema
+
+if TYPE_CHECKING:
+    from minisql.binder.correlation import Correlation
 
 _SHOWN_NAMES = 12
 
@@ -53,6 +59,10 @@ class ScopeTable:
     alias: str | None
     columns: tuple[ScopeColumn, ...]
 
+    def is_called(self, alias: str) -> bool:
+        """Is this its alias, given in lower case?"""
+        return self.alias is not None and self.alias.lower() == alias
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -62,6 +72,17 @@ class Scope:
     columns: tuple[ScopeColumn, ...] = ()
     table_hints: Mapping[str, str] = field(default_factory=dict)
     column_hints: Mapping[str, str] = field(default_factory=dict)
+    outer: Correlation | None = None
+
+    def knows(self, name: ast.ColumnName) -> bool:
+        """Does the name mean something here, right or wrong, or in a query around this one?"""
+        return self._means_own(name) or (self.outer is not None and self.outer.scope.knows(name))
+
+    def _means_own(self, name: ast.ColumnName) -> bool:
+        if name.table is None:
+            return bool(self.find(name.name))
+        alias = name.table.lower()
+        return alias in self.table_hints or any(table.is_called(alias) for table in self.tables)
 
     def find(self, name: str) -> tuple[ScopeColumn, ...]:
         """The columns that an unqualified name can mean: none, one, or (ambiguous) more."""
@@ -69,6 +90,8 @@ class Scope:
 
     def column(self, name: ast.ColumnName) -> ScopeColumn:
         """The column that the name means. BindError when there is none, or more than one."""
+        if self.outer is not None and not self._means_own(name) and self.outer.scope.knows(name):
+            return self.outer.column(name)
         if name.table is not None:
             table = self.table(name.table, name.span)
             found = find_column(table.columns, name.name)
@@ -93,7 +116,7 @@ class Scope:
     def table(self, alias: str, span: Span) -> ScopeTable:
         """The relation instance with that alias. BindError when there is none."""
         for table in self.tables:
-            if table.alias is not None and table.alias.lower() == alias.lower():
+            if table.is_called(alias.lower()):
                 return table
         known_elsewhere = self.table_hints.get(alias.lower())
         if known_elsewhere is not None:

@@ -56,7 +56,8 @@ def _query_block(stages: Stages) -> str:
 
 
 def _logical(stages: Stages) -> str:
-    return _each_join(stages, _rewrites)
+    unnestings = [f"After {step.rule}\n{format_query_block(step.block)}" for step in stages.plan.unnestings]
+    return "\n\n".join([*unnestings, _each_join(stages, _rewrites)])
 
 
 def _rewrites(join: JoinPlanning) -> str:

@@ -11,7 +11,8 @@ unmatched build rows follows the probing) and the q-error of EXPLAIN ANALYZE.
 
 A full key merge lists the input that it streams first, and `-> Hash` over those that it keeps in one table.
 
-A Project shows the expressions that it computes; one that merely picks or renames columns is left out.
+A Project shows the expressions that it computes; one that merely picks or renames columns is left out. The subqueries
+in an operator's expressions stand below its inputs.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ from minisql.optimizer.access_path import (
     Sort,
     SortColumn,
     StreamAggregate,
+    SubqueryPath,
     TableScan,
     ValuesScan,
     ZeroRows,
@@ -99,15 +101,24 @@ def _tree(path: AccessPath, profiles: Mapping[AccessPath, Profile] | None) -> Tr
     label = f"{describe(path)}  {_estimate(path.estimate)}"
     if profiles is not None:
         label += _measured(path, profiles.get(path))
+    subqueries = tuple(TreeNode(_subquery(item), (_tree(item.input, profiles),)) for item in path.subqueries)
     if isinstance(path, HashJoin):
         build = TreeNode("Hash", (_tree(path.build, profiles),))
-        return TreeNode(label, (_tree(path.probe, profiles), build))
+        return TreeNode(label, (_tree(path.probe, profiles), build, *subqueries))
     if isinstance(path, NestedLoopJoin) and isinstance(path.right, IndexLookup):
-        return TreeNode(label, (_tree(path.left, profiles), _lookup(path, path.right, profiles)))
+        lookup = _lookup(path, path.right, profiles)
+        return TreeNode(label, (_tree(path.left, profiles), lookup, *subqueries))
     if isinstance(path, FullKeyMerge):
         driving, *gathered = (_tree(input_, profiles) for input_ in path.inputs)
-        return TreeNode(label, (driving, TreeNode("Hash", tuple(gathered))))
-    return TreeNode(label, tuple(_tree(below, profiles) for below in inputs_of(path)))
+        return TreeNode(label, (driving, TreeNode("Hash", tuple(gathered)), *subqueries))
+    return TreeNode(label, (*(_tree(below, profiles) for below in inputs_of(path)), *subqueries))
+
+
+def _subquery(subquery: SubqueryPath) -> str:
+    """How often the plan below is run."""
+    expression = subquery.expression
+    often = f"once for each distinct ({format_expressions(expression.outer)})" if expression.outer else "once"
+    return f"Subquery {expression.query.number}, {often}"
 
 
 def _lookup(join: NestedLoopJoin, lookup: IndexLookup, profiles: Mapping[AccessPath, Profile] | None) -> TreeNode:

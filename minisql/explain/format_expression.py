@@ -15,7 +15,9 @@ from enum import IntEnum
 
 from minisql.plan.aggregate import AggregateCall
 from minisql.plan.expression import (
+    OPPOSITE,
     And,
+    AnyComparison,
     Arithmetic,
     ArithmeticOperator,
     Case,
@@ -25,6 +27,7 @@ from minisql.plan.expression import (
     ColumnRef,
     Comparison,
     ComparisonOperator,
+    Exists,
     Expression,
     FunctionCall,
     InList,
@@ -36,6 +39,8 @@ from minisql.plan.expression import (
     Negate,
     Not,
     Or,
+    OuterColumn,
+    ScalarSubquery,
     Value,
 )
 
@@ -150,6 +155,12 @@ def _text_and_precedence(expression: Expression) -> tuple[str, Precedence]:
             return f"{function.name}({format_expressions(arguments)})", Precedence.PRIMARY
         case Case(branches=branches, otherwise=otherwise):
             return _case(branches, otherwise), Precedence.PRIMARY
+        case OuterColumn(table=table, name=name):
+            return (f"{format_identifier(table)}." if table else "") + format_identifier(name), Precedence.PRIMARY
+        case ScalarSubquery(query=query):
+            return f"(subquery {query.number})", Precedence.PRIMARY
+        case Exists(query=query):
+            return f"EXISTS (subquery {query.number})", Precedence.PRIMARY
         case And(operands=operands):
             return _logical("AND", Precedence.AND, operands)
         case Or(operands=operands):
@@ -181,7 +192,18 @@ def _negated(operand: Expression) -> tuple[str, Precedence]:
     """NOT goes into the predicate where SQL has a form for it; elsewhere its operand gets parentheses, needed or not,
     since few readers know that NOT binds less tightly than `=`."""
     match operand:
-        case IsNull() | IsTruth() | InList() | Like() | Comparison(operator=ComparisonOperator.NOT_DISTINCT):
+        case Exists():
+            return f"NOT {format_expression(operand)}", Precedence.NOT
+        case AnyComparison():
+            return _predicate(operand, negated=True), Precedence.PREDICATE
+        case (
+            IsNull()
+            | IsTruth()
+            | InList()
+            | Like()
+            | AnyComparison()
+            | Comparison(operator=ComparisonOperator.NOT_DISTINCT)
+        ):
             return _predicate(operand, negated=True), Precedence.PREDICATE
         case _:
             return f"NOT {_operand(operand, Precedence.PRIMARY)}", Precedence.NOT
@@ -201,6 +223,12 @@ def _predicate(predicate: Expression, *, negated: bool) -> str:
             return f"{_computed(operand)} IS {no}{format_value(truth)}"
         case InList(operand=operand, items=items):
             return f"{_computed(operand)} {no}IN ({format_expressions(items)})"
+        case AnyComparison(operator=ComparisonOperator.EQUAL, operand=operand, query=query):
+            return f"{_computed(operand)} {no}IN (subquery {query.number})"
+        case AnyComparison(operator=operator, operand=operand, query=query) if negated:
+            return f"{_computed(operand)} {OPPOSITE[operator].value} ALL (subquery {query.number})"
+        case AnyComparison(operator=operator, operand=operand, query=query):
+            return f"{_computed(operand)} {operator.value} ANY (subquery {query.number})"
         case Like(operand=operand, pattern=pattern, escape=escape, case_insensitive=case_insensitive):
             word = "ILIKE" if case_insensitive else "LIKE"
             tail = "" if escape is None else f" ESCAPE {format_value(escape)}"

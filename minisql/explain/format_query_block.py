@@ -13,6 +13,7 @@ from minisql.explain.format_expression import (
 )
 from minisql.explain.format_relation import format_relation
 from minisql.explain.format_tree import TreeNode, format_tree
+from minisql.plan.expression import Expression, expressions_within, subqueries_in
 from minisql.plan.query_block import (
     Aggregation,
     DerivedTable,
@@ -26,11 +27,31 @@ from minisql.plan.query_block import (
 
 
 def format_query_block(block: QueryBlock) -> str:
-    """The block and the derived tables in it as a tree."""
+    """The block, the derived tables and the subqueries in it as a tree."""
     return format_tree(TreeNode("Query block", tuple(_clauses(block))))
 
 
 def _clauses(block: QueryBlock) -> Iterator[TreeNode]:
+    yield from _own_clauses(block)
+    for query in dict.fromkeys(node.query for node in subqueries_in(_expressions(block))):
+        yield TreeNode(f"Subquery {query.number}", tuple(_clauses(query.block)))
+
+
+def _expressions(block: QueryBlock) -> Iterator[Expression]:
+    """The expressions of the block itself, not those of its derived tables."""
+    for part in (block.where, block.aggregation, block.having, block.select):
+        yield from expressions_within(part)
+    pending = [block.table]
+    while pending:
+        match pending.pop():
+            case JoinedTable(left=left, right=right, conditions=conditions):
+                yield from conditions
+                pending += [right, left]
+            case ValuesTable(rows=rows):
+                yield from expressions_within(rows)
+
+
+def _own_clauses(block: QueryBlock) -> Iterator[TreeNode]:
     if block.table is not None:
         yield TreeNode("FROM", (_table_expression(block.table),))
     if block.where:

@@ -17,6 +17,7 @@ from minisql.iterators.merge_join import MergeJoinIterator
 from minisql.iterators.nested_loop_join import NestedLoopJoinIterator
 from minisql.iterators.project import ProjectIterator
 from minisql.iterators.row_iterator import DEFAULT_BATCH_SIZE, RowIterator
+from minisql.iterators.run_subqueries import with_subqueries_running
 from minisql.iterators.sort import SortIterator
 from minisql.iterators.stream_aggregate import StreamAggregateIterator
 from minisql.iterators.table_scan import TableScanIterator
@@ -52,7 +53,7 @@ def create_iterator(path: AccessPath, batch_size: int = DEFAULT_BATCH_SIZE, wrap
     """The iterator that runs a path, not yet opened. `wrap` is applied to it and to every iterator below."""
 
     def create(path: AccessPath) -> RowIterator:
-        iterator = _create(path, batch_size, create)
+        iterator = _create(with_subqueries_running(path, create), batch_size, create)
         return iterator if wrap is None else wrap(path, iterator)
 
     return create(path)
@@ -75,7 +76,8 @@ def _create(path: AccessPath, batch_size: int, create: Callable[[AccessPath], Ro
         case HashJoin():
             return HashJoinIterator(path, create(path.probe), create(path.build), batch_size)
         case NestedLoopJoin(right=IndexLookup() as lookup):
-            return IndexNestedLoopJoinIterator(path, lookup, create(path.left), batch_size)
+            running = with_subqueries_running(lookup, create)
+            return IndexNestedLoopJoinIterator(path, running, create(path.left), batch_size)
         case NestedLoopJoin():
             return NestedLoopJoinIterator(path, create(path.left), create(path.right), batch_size)
         case MergeJoin():

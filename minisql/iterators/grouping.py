@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from minisql.types.batch import Array
 from minisql.types.order_words import group_words, packed, sorted_rows
 from minisql.types.raw_values import canonical_doubles, not_null_flags
-from minisql.types.vectors import RowNumbers
+from minisql.types.vectors import Flags, RowNumbers
 
 
 def group_rows(
@@ -45,6 +45,21 @@ def first_rows(keys: Sequence[Array]) -> RowNumbers:
     """
     if len(keys[0]) == 0:
         return np.zeros(0, np.int64)
+    order, starts = _in_groups(keys)
+    return np.sort(order.compress(starts))
+
+
+def distinct_rows(keys: Sequence[Array]) -> tuple[RowNumbers, RowNumbers]:
+    """The number of a row for each distinct combination of the keys, and for each row (there is at least one) the
+    position of its combination among these. Two zeros and two kinds of NaN count as different values."""
+    order, starts = _in_groups([key.view(pa.int64()) if pa.types.is_floating(key.type) else key for key in keys])
+    positions = np.empty(len(order), np.int64)
+    positions[order] = np.cumsum(starts) - 1
+    return order.compress(starts), positions
+
+
+def _in_groups(keys: Sequence[Array]) -> tuple[RowNumbers, Flags]:
+    """The row numbers, equal keys next to each other and then ascending, and which of them begin a new combination."""
     words = packed(word for key in keys for word in group_words(key))
     order = sorted_rows(words)
     starts = np.zeros(len(order), np.bool_)
@@ -52,7 +67,7 @@ def first_rows(keys: Sequence[Array]) -> RowNumbers:
     for word in words:
         in_order = word[order]
         starts[1:] |= in_order[1:] != in_order[:-1]
-    return np.sort(order.compress(starts))
+    return order, starts
 
 
 def group_key(column: Array) -> Array:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from minisql.plan.aggregate import AggregateCall
-from minisql.plan.expression import ColumnId, Expression, Literal
+from minisql.plan.expression import ColumnId, Expression, Literal, SubqueryExpression
 from minisql.plan.join_kind import JoinKind
 from minisql.types.datatype import SqlType
 from minisql.types.table_source import TableIndex, TableSource
@@ -28,12 +28,25 @@ class Estimate:
     init_cost: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Path:
-    """Base of all access paths, which are compared and hashed by identity, not by content."""
+    """Base of all access paths, which are compared and hashed by identity, not by content.
+
+    `subqueries` says how the subqueries in the path's own expressions are run.
+    """
 
     columns: tuple[ColumnId, ...]
     estimate: Estimate
+    subqueries: tuple[SubqueryPath, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SubqueryPath:
+    """A subquery in an expression of a path: `input` runs once for each distinct combination of its outer values (once
+    in all without any), when the first row needs its value, and what it gives is remembered."""
+
+    expression: SubqueryExpression
+    input: AccessPath
 
 
 @dataclass(frozen=True, slots=True, eq=False)

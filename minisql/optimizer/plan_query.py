@@ -19,7 +19,9 @@ from minisql.optimizer.options import DEFAULT_OPTIONS, PlannerOptions
 from minisql.optimizer.orderings import NO_ORDERINGS, Orderings
 from minisql.optimizer.plan_clauses import ClausePlanner, wanted_orderings
 from minisql.optimizer.plan_from import JoinPlanning, OrderedPath, plan_from
+from minisql.optimizer.plan_subqueries import plan_subqueries
 from minisql.optimizer.rewrite.fold_constants import IMPOSSIBLE_WHERE
+from minisql.optimizer.unnest import Unnesting, unnest
 from minisql.plan.expression import ColumnId, ColumnRef, Expression, columns_of
 from minisql.plan.fold import fold_conjuncts, is_false
 from minisql.plan.query_block import DerivedTable, JoinedTable, QueryBlock, TableExpression
@@ -27,17 +29,24 @@ from minisql.plan.query_block import DerivedTable, JoinedTable, QueryBlock, Tabl
 
 @dataclass(frozen=True, slots=True)
 class QueryPlan:
-    """The plan of a query, and how each of its FROM clauses was planned (innermost derived tables first)."""
+    """The plan of a query, which subqueries became joins by which rules, and how each of its FROM clauses was planned
+    (innermost derived tables first)."""
 
     path: AccessPath
+    unnestings: tuple[Unnesting, ...]
     joins: tuple[JoinPlanning, ...]
 
 
 def plan_query(block: QueryBlock, options: PlannerOptions = DEFAULT_OPTIONS, recording: bool = False) -> QueryPlan:
     """The cheapest plan that was found; `recording` keeps the events of the search for EXPLAIN."""
     planner = _QueryPlanner(options, recording)
-    path = planner.plan_block(block, None)
-    return QueryPlan(path, tuple(planner.joins))
+    unnestings: list[Unnesting] = []
+
+    def plan_block(block: QueryBlock) -> AccessPath:
+        return planner.plan_block(unnest(block, unnestings), None)
+
+    path = plan_subqueries(plan_block(block), plan_block)
+    return QueryPlan(path, tuple(unnestings), tuple(planner.joins))
 
 
 class _QueryPlanner:

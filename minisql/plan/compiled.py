@@ -105,6 +105,16 @@ def not_strict(
     return _combine(evaluate, operands, type_, eager)
 
 
+def rows_of_arguments(run: Callable[[Batch], Array], arguments: Sequence[Compiled], type_: pa.DataType) -> Compiled:
+    """What `run` gives for a batch with a column for each argument; it can fail and is dear."""
+
+    def evaluate(batch: Batch) -> Datum:
+        columns = tuple(as_array(argument.evaluate(batch), batch.num_rows) for argument in arguments)
+        return run(Batch(columns, batch.num_rows))
+
+    return _combine(evaluate, arguments, type_, eager=False)
+
+
 def where_needed(evaluate: Callable[[Batch], Datum], operands: Sequence[Operand], type_: pa.DataType) -> Compiled:
     """A combination of operands of which `evaluate` decides on which rows it needs them."""
     return _combine(evaluate, [operand.compiled for operand in operands], type_, eager=True)

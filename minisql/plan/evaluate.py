@@ -15,10 +15,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from minisql.plan.arithmetic_types import operand_types
-from minisql.plan.compiled import ONE_ROW, Compiled, Operand, constant, not_strict, strict
+from minisql.plan.compiled import ONE_ROW, Compiled, Operand, constant, not_strict, rows_of_arguments, strict
 from minisql.plan.conditional import case, coalesce, kleene_and, kleene_or, truth_of
 from minisql.plan.expression import (
     And,
+    AnyComparison,
     Arithmetic,
     Case,
     Cast,
@@ -27,6 +28,7 @@ from minisql.plan.expression import (
     ColumnRef,
     Comparison,
     ComparisonOperator,
+    Exists,
     Expression,
     FunctionCall,
     InList,
@@ -38,6 +40,10 @@ from minisql.plan.expression import (
     Negate,
     Not,
     Or,
+    OuterColumn,
+    ScalarSubquery,
+    SubqueryCall,
+    SubqueryExpression,
     Value,
     columns_of,
 )
@@ -144,6 +150,21 @@ def _compile(expression: Expression, layout: Layout) -> Compiled:
             return _cast(_compile(operand, layout), operand.type, expression.type, span)
         case FunctionCall():
             return _function_call(expression, layout)
+        case OuterColumn(place):
+            return Compiled(lambda batch: place.value, type_, eager=True)
+        case SubqueryCall(arguments, run):
+            return rows_of_arguments(run, [_compile(argument, layout) for argument in arguments], type_)
+        case Exists() | AnyComparison() | ScalarSubquery():
+            return _not_planned(expression, type_)
+
+
+def _not_planned(expression: SubqueryExpression, type_: pa.DataType) -> Compiled:
+    """Before the executor has put a call in its place a subquery has no value, though it can be asked what it is."""
+
+    def evaluate(batch: Batch) -> Datum:
+        raise TypeError(f"subquery {expression.query.number} was not planned")
+
+    return Compiled(evaluate, type_)
 
 
 def _operands(expressions: Sequence[Expression], layout: Layout) -> list[Operand]:

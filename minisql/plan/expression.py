@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -26,6 +26,8 @@ from minisql.types.datatype import BOOLEAN, SqlType
 
 if TYPE_CHECKING:
     from minisql.plan.function import Function
+    from minisql.plan.query_block import QueryBlock
+    from minisql.types.batch import Array, Batch
 
 Value = bool | int | float | Decimal | str | datetime.date | datetime.datetime | None
 
@@ -107,6 +109,17 @@ class ComparisonOperator(Enum):
     GREATER = ">"
     GREATER_EQUAL = ">="
     NOT_DISTINCT = "<=>"
+
+
+OPPOSITE = {
+    ComparisonOperator.EQUAL: ComparisonOperator.NOT_EQUAL,
+    ComparisonOperator.NOT_EQUAL: ComparisonOperator.EQUAL,
+    ComparisonOperator.LESS: ComparisonOperator.GREATER_EQUAL,
+    ComparisonOperator.LESS_EQUAL: ComparisonOperator.GREATER,
+    ComparisonOperator.GREATER: ComparisonOperator.LESS_EQUAL,
+    ComparisonOperator.GREATER_EQUAL: ComparisonOperator.LESS,
+}
+"""For the comparisons that are strict, the one that gives TRUE for FALSE, FALSE for TRUE, and NULL for NULL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +218,83 @@ class FunctionCall(Node):
     arguments: tuple[Expression, ...]
 
 
+class OuterValue:
+    """The place where the value of an outer column lies while a subquery runs; compared by identity.
+
+    Whoever runs the subquery puts an Arrow scalar there first, and has read all rows before it puts another.
+    """
+
+    __slots__ = ("value",)
+
+    def __init__(self) -> None:
+        self.value: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class OuterColumn(Node):
+    """In a subquery, a column of the query around it: a constant while the subquery runs once.
+
+    `table` and `name` are for people.
+    """
+
+    place: OuterValue
+    table: str = field(compare=False)
+    name: str = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Subquery:
+    """A query inside an expression, closed over the columns of the query around it; compared by identity.
+
+    `block` reads its own relations and the `parameters`, nothing else; the node that holds the subquery says which
+    expressions of the query around it, its `outer`, give their values. `number` counts the subqueries of a statement;
+    `new_relation` numbers the relation instances that unnesting makes.
+    """
+
+    number: int
+    block: QueryBlock
+    parameters: tuple[OuterColumn, ...]
+    new_relation: Callable[[], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Exists(Node):
+    """`EXISTS (query)`: TRUE when the query has a row, else FALSE."""
+
+    query: Subquery
+    outer: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyComparison(Node):
+    """`operand operator ANY (query)` over the query's one column, which has the operand's type: the OR over its rows,
+    FALSE for no rows. `x IN (q)` is `x = ANY (q)`, and `x op ALL (q)` is NOT of the opposite operator with ANY."""
+
+    operator: ComparisonOperator
+    operand: Expression
+    query: Subquery
+    outer: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScalarSubquery(Node):
+    """`(query)`: the value of its one row, NULL for no row; more rows than one are an error."""
+
+    query: Subquery
+    outer: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SubqueryCall(Node):
+    """What the executor makes of a subquery: `run` gives its value for each row of a batch of the arguments."""
+
+    arguments: tuple[Expression, ...]
+    run: Callable[[Batch], Array] = field(compare=False, repr=False)
+
+
+SubqueryExpression = Exists | AnyComparison | ScalarSubquery
+SUBQUERY_EXPRESSIONS = (Exists, AnyComparison, ScalarSubquery)
+
 Expression = (
     ColumnRef
     | Literal
@@ -223,6 +313,11 @@ Expression = (
     | Coalesce
     | Cast
     | FunctionCall
+    | OuterColumn
+    | Exists
+    | AnyComparison
+    | ScalarSubquery
+    | SubqueryCall
 )
 
 
@@ -293,9 +388,53 @@ def _map_value(value: object, change: Callable[[Expression], Expression]) -> obj
             return value
 
 
+def expressions_within(value: object) -> Iterator[Expression]:
+    """The expressions in a field of a plan or a query: in tuples and small dataclasses too, whatever holds them."""
+    if isinstance(value, Node):
+        yield value  # type: ignore[misc]  # every Node subclass is in the union
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from expressions_within(item)
+    elif is_dataclass(value):
+        for item in fields(value):
+            yield from expressions_within(getattr(value, item.name))
+
+
+def transform_within(value: Any, change: Callable[[Expression], Expression | None]) -> Any:
+    """The value with `transform` applied to every expression in it; parts without a change are kept as they are."""
+    if isinstance(value, Node):
+        return transform(value, change)  # type: ignore[arg-type]
+    if isinstance(value, tuple):
+        items = tuple(transform_within(item, change) for item in value)
+        return value if all(a is b for a, b in zip(items, value, strict=True)) else items
+    if is_dataclass(value):
+        changed = {}
+        for item in fields(value):
+            old = getattr(value, item.name)
+            new = transform_within(old, change)
+            if new is not old:
+                changed[item.name] = new
+        return replace(value, **changed) if changed else value  # type: ignore[type-var]
+    return value
+
+
 def columns_of(expressions: Iterable[Expression]) -> dict[ColumnId, ColumnRef]:
     """The columns that the expressions read, in order of first appearance."""
     return {node.id: node for expression in expressions for node in walk(expression) if isinstance(node, ColumnRef)}
+
+
+def is_constant(expression: Expression) -> bool:
+    """Is the value known before any row is read? Not where a column or a subquery stands in it."""
+    varying = (ColumnRef, OuterColumn, *SUBQUERY_EXPRESSIONS)
+    return not any(isinstance(node, varying) for node in walk(expression))
+
+
+def subqueries_in(expressions: Iterable[Expression]) -> Iterator[SubqueryExpression]:
+    """The subqueries that stand in the expressions, not those inside of them."""
+    for expression in expressions:
+        for node in walk(expression):
+            if isinstance(node, SUBQUERY_EXPRESSIONS):
+                yield node
 
 
 def conjuncts(expression: Expression) -> tuple[Expression, ...]:

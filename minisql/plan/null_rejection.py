@@ -24,6 +24,7 @@ from itertools import product
 
 from minisql.plan.expression import (
     And,
+    AnyComparison,
     Arithmetic,
     Case,
     Cast,
@@ -32,6 +33,7 @@ from minisql.plan.expression import (
     ColumnRef,
     Comparison,
     ComparisonOperator,
+    Exists,
     Expression,
     FunctionCall,
     InList,
@@ -43,6 +45,9 @@ from minisql.plan.expression import (
     Negate,
     Not,
     Or,
+    OuterColumn,
+    ScalarSubquery,
+    SubqueryCall,
 )
 from minisql.plan.function import NullRule
 
@@ -116,6 +121,10 @@ def outcomes(expression: Expression, of_column: ColumnOutcomes = lambda column: 
             return _strict(of((left, right)))
         case Negate(operand) | Cast(operand):
             return _strict(of((operand,)))
+        case Exists():
+            return Outcomes.VALUE
+        case OuterColumn() | AnyComparison() | ScalarSubquery() | SubqueryCall():
+            return Outcomes.ANY
         case FunctionCall(function, arguments):
             return _function(function.null_rule, of(arguments))
 

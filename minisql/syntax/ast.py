@@ -160,6 +160,33 @@ class FunctionCall(Node):
     star: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Exists(Node):
+    """`EXISTS (query)`."""
+
+    query: Query
+
+
+@dataclass(frozen=True, slots=True)
+class ScalarSubquery(Node):
+    """`(query)` as a value: one column, at most one row; no row is NULL."""
+
+    query: Query
+
+
+@dataclass(frozen=True, slots=True)
+class QuantifiedComparison(Node):
+    """`operand operator ANY | ALL (query)`.
+
+    SOME arrives as ANY, `x IN (query)` as `x = ANY (query)`, and `x NOT IN (query)` as `x <> ALL (query)`.
+    """
+
+    operator: str
+    operand: Expression
+    quantifier: str
+    query: Query
+
+
 Expression = (
     Literal
     | Parameter
@@ -174,6 +201,9 @@ Expression = (
     | Case
     | Cast
     | FunctionCall
+    | Exists
+    | ScalarSubquery
+    | QuantifiedComparison
 )
 
 

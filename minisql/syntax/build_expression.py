@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -38,7 +39,7 @@ class ExpressionBuilder:
         return ast.Unary("NOT", same, span=span) if negation is None else same
 
     def binary(self, span: Span, left: ast.Expression, operator: Token, right: ast.Expression) -> ast.Binary:
-        return ast.Binary("<>" if operator == "!=" else str(operator), left, right, span=span)
+        return ast.Binary(_comparison(operator), left, right, span=span)
 
     def between(
         self, span: Span, operand: ast.Expression, negation: Token | None, low: ast.Expression, high: ast.Expression
@@ -47,8 +48,32 @@ class ExpressionBuilder:
 
     def in_list(
         self, span: Span, operand: ast.Expression, negation: Token | None, *items: ast.Expression
-    ) -> ast.InList:
-        return ast.InList(operand, items, negation is not None, span=span)
+    ) -> ast.InList | ast.QuantifiedComparison:
+        """The list of a single query in parentheses, `IN ((SELECT …))`, is that query."""
+        match items:
+            case (ast.ScalarSubquery(query=query),):
+                return self.in_subquery(span, operand, negation, query)
+            case _:
+                return ast.InList(operand, items, negation is not None, span=span)
+
+    def in_subquery(
+        self, span: Span, operand: ast.Expression, negation: Token | None, query: ast.Query
+    ) -> ast.QuantifiedComparison:
+        operator, quantifier = ("=", "ANY") if negation is None else ("<>", "ALL")
+        return ast.QuantifiedComparison(operator, operand, quantifier, query, span=span)
+
+    def quantified(
+        self, span: Span, operand: ast.Expression, operator: Token, quantifier: Token, query: ast.Query
+    ) -> ast.QuantifiedComparison:
+        word = "ALL" if quantifier.type == "ALL" else "ANY"
+        return ast.QuantifiedComparison(_comparison(operator), operand, word, query, span=span)
+
+    def exists(self, span: Span, query: ast.Query) -> ast.Exists:
+        """What the query selects does not matter: a plain `*` becomes 1, so that no column is read for it."""
+        return ast.Exists(_selecting_one_for_star(query), span=span)
+
+    def scalar_subquery(self, span: Span, query: ast.Query) -> ast.ScalarSubquery:
+        return ast.ScalarSubquery(query, span=span)
 
     def like(
         self,
@@ -131,6 +156,19 @@ class ExpressionBuilder:
 def is_distinct_quantifier(quantifier: Token | None) -> bool:
     """DISTINCT, not ALL or nothing."""
     return quantifier is not None and quantifier.type == "DISTINCT"
+
+
+def _selecting_one_for_star(query: ast.Query) -> ast.Query:
+    match query.body:
+        case ast.Select(False, (ast.SelectItem(ast.Star(None, span=span), None),), ast.Node(), _, (), None) as select:
+            one = ast.SelectItem(ast.Literal(1, span=span), None, span=span)
+            return replace(query, body=replace(select, items=(one,)))
+        case _:
+            return query
+
+
+def _comparison(operator: Token) -> str:
+    return "<>" if operator == "!=" else str(operator)
 
 
 def _whole(digits: Token, span: Span) -> int:

@@ -27,7 +27,7 @@ def _phrase(words: str, needed: str, covered: str = "") -> _Phrase:
     return _Phrase(words, frozenset(needed.split()), frozenset(f"{needed} {covered}".split()))
 
 
-_OPERAND = "name quoted_name string parameter CAST NOT ( + - TRUE FALSE NULL LEFT RIGHT DISTINCT ALL"
+_OPERAND = "name quoted_name string parameter CAST NOT ( + - TRUE FALSE NULL LEFT RIGHT DISTINCT ALL ANY SOME EXISTS"
 
 # The most useful first; "" is what a name stands for, by `_NAMES`. What no phrase speaks for is said as it is, after
 # those with a place here.

@@ -100,8 +100,10 @@ _REFUSALS = (
     _Refusal(r"USING \( .*\) ▸AS ", "an alias of USING columns is"),
     _Refusal(r"\( \+ ▸\) |▸\( \+ \) ", "the outer join sign (+) is", "write LEFT JOIN … ON …"),
     # Expressions
-    _Refusal(r"▸EXISTS \(|\( ▸(?:SELECT|WITH|VALUES) ", "subqueries in expressions are"),
-    _Refusal(r"▸(ANY|SOME|ALL) \(", r"a comparison with \1 (…) is"),
+    _Refusal(
+        r"(\w+) \( ▸(?:SELECT|VALUES) ", r"a query as the argument of \1 is", "in parentheses of its own it is a value"
+    ),
+    _Refusal(r"\b(ANY|SOME|ALL) \( ▸", r"\1 (…) of anything but a query is"),
     _Refusal(r"\) OVER ▸|▸OVER ", "window functions are"),
     _Refusal(r"\) FILTER ▸|▸FILTER \( ", "FILTER is", "write sum(CASE WHEN … THEN … END)"),
     _Refusal(r"WITHIN GROUP ▸|▸WITHIN GROUP ", "WITHIN GROUP is"),

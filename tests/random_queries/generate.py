@@ -7,8 +7,10 @@ from random import Random
 
 from tests.random_queries.database import NUMBERS, STRINGS, TYPES, Table, literal
 from tests.random_queries.query import Fragment, Join, Leaf, Query, Tree, common_names, merged_names, visible
+from tests.random_queries.subqueries import scalar_subquery, subquery_condition
 
 JOIN_KINDS = {"INNER": 4, "LEFT": 5, "RIGHT": 3, "FULL": 7, "CROSS": 1, "SEMI": 0.3, "ANTI": 0.3}
+MAX_SUBQUERY_LEAVES = 3
 COMPARISONS = ("<", "<=", ">", ">=", "<>")
 
 
@@ -23,6 +25,7 @@ class _Generator:
     def __init__(self, random: Random, tables: Sequence[Table]) -> None:
         self.random = random
         self.tables = tables
+        self._subquery_leaves = 0
 
     def chance(self, probability: float) -> bool:
         return self.random.random() < probability
@@ -35,6 +38,8 @@ class _Generator:
             trees = (self.tree(leaves[:1]), self.tree(leaves[1:]))
         scope = [leaf for tree in trees for leaf in visible(tree)]
         where = tuple(self.condition(scope, scope, trees) for _ in range(self.random.choice((0, 0, 1, 1, 2))))
+        if self.chance(0.35):
+            where += (subquery_condition(self, scope),)
         match self.random.choices(("plain", "aggregate", "distinct", "limit"), (5, 3, 1, 1))[0]:
             case "aggregate":
                 return self.aggregate_query(trees, scope, where)
@@ -58,6 +63,11 @@ class _Generator:
         inner = Leaf(table.name, table.name, table.columns)
         query = f"SELECT * FROM {table.name} WHERE {self.simple_condition(inner).sql}"
         return Leaf(alias, table.name, table.columns, query)
+
+    def new_leaf(self) -> Leaf:
+        """A table of a subquery, under a name that no other has."""
+        self._subquery_leaves += 1
+        return self.leaf(f"q{self._subquery_leaves}")
 
     def tree(self, leaves: Sequence[Leaf]) -> Tree:
         if len(leaves) == 1:
@@ -110,8 +120,8 @@ class _Generator:
         """Any condition over the columns of both sides."""
         a, b = self.random.choice(left), self.random.choice(right)
         style = self.random.choices(
-            ("simple", "comparison", "equality", "between", "or", "not", "case", "coalesce", "merged"),
-            (6, 3, 3, 1, 2, 1, 1, 2, 2),
+            ("simple", "comparison", "equality", "between", "or", "not", "case", "coalesce", "merged", "subquery"),
+            (6, 3, 3, 1, 2, 1, 1, 2, 2, 3),
         )[0]
         x, y = self.number(a), self.number(b)
         match style:
@@ -119,6 +129,8 @@ class _Generator:
                 return _binary(x, self.random.choice(COMPARISONS), y)
             case "equality":
                 return self.equality(left, right)
+            case "subquery" if self._subquery_leaves < MAX_SUBQUERY_LEAVES:
+                return subquery_condition(self, (*left, *right))
             case "between":
                 return Fragment(f"{x.sql} BETWEEN {y.sql} AND {y.sql} + 1", x.aliases | y.aliases)
             case "or":
@@ -183,10 +195,19 @@ class _Generator:
                 if sum(merged_names(tree).get(name, 0) for tree in trees) == 1
             ]
         if self.chance(0.15):
+            items.append(self.subquery_value(scope))
+        if self.chance(0.15):
             items.append(
                 _call("COALESCE", self.number(self.random.choice(scope)), self.number(self.random.choice(scope)))
             )
         return tuple(items)
+
+    def subquery_value(self, scope: Sequence[Leaf]) -> Fragment:
+        """A value computed by a subquery."""
+        if self.chance(0.6):
+            return scalar_subquery(self, scope)
+        condition = subquery_condition(self, scope)
+        return Fragment(f"CASE WHEN {condition.sql} THEN 1 WHEN NOT ({condition.sql}) THEN 0 END", condition.aliases)
 
     def column(self, scope: Sequence[Leaf]) -> Fragment:
         leaf = self.random.choice(scope)

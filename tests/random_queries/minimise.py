@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -38,7 +39,7 @@ def smaller_cases(case: Case) -> Iterator[Case]:
     for query in smaller_queries(case.query):
         yield replace(case, query=query)
     for at, table in enumerate(case.tables):
-        if not any(leaf.table == table.name for tree in case.query.trees for leaf in _leaves(tree)):
+        if not re.search(rf"\b{table.name}\b", case.query.sql):
             yield replace(case, tables=_without(case.tables, at))
         for row in range(len(table.rows)):
             fewer = replace(table, rows=_without(table.rows, row))
@@ -103,14 +104,6 @@ def _with_trees(query: Query, trees: tuple[Tree, ...]) -> Query:
 def _still_bound(fragments: tuple[Fragment, ...], trees: tuple[Tree, ...]) -> tuple[Fragment, ...]:
     aliases = {leaf.alias for tree in trees for leaf in visible(tree)}
     return tuple(fragment for fragment in fragments if fragment.aliases <= aliases)
-
-
-def _leaves(tree: Tree) -> Iterator[Leaf]:
-    if isinstance(tree, Leaf):
-        yield tree
-    else:
-        yield from _leaves(tree.left)
-        yield from _leaves(tree.right)
 
 
 def _without(items: tuple[T, ...], at: int) -> tuple[T, ...]:

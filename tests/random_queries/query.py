@@ -5,6 +5,7 @@ Expressions are SQL text with the aliases it reads: enough to build queries, and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -89,8 +90,8 @@ class Query:
 
     @property
     def is_known_to_sqlite(self) -> bool:
-        """SQLite has no SEMI and ANTI JOIN: it takes the words for aliases."""
-        return not any(join.hides_right for join in self.joins)
+        """SQLite has no SEMI and ANTI JOIN: it takes the words for aliases. It has no ANY and ALL either."""
+        return re.search(r"\b(SEMI|ANTI|ANY|ALL)\b", self.sql) is None
 
     @property
     def joins(self) -> list[Join]:

@@ -171,6 +171,7 @@ def test_the_words_of_the_grammar_that_stay_names() -> None:
         *(
             "ANALYZE",
             "ANTI",
+            "ANY",
             "BY",
             "CHARACTER",
             "DESCRIBE",
@@ -188,7 +189,7 @@ def test_the_words_of_the_grammar_that_stay_names() -> None:
             "MIN",
             "NEXT",
         ),
-        *("NULLS", "OFFSET", "ONLY", "PRECISION", "RESET", "ROW", "ROWS", "SEMI", "SET", "SHOW", "STATISTICS"),
+        *("NULLS", "OFFSET", "ONLY", "PRECISION", "RESET", "ROW", "ROWS", "SEMI", "SET", "SHOW", "SOME", "STATISTICS"),
         *("TIME", "TIMESTAMP", "TO", "UNKNOWN", "VALUES", "VARYING", "WITHOUT", "ZONE"),
     }
 

@@ -46,9 +46,14 @@ def in_items_kernel(type_: SqlType) -> Kernel:
 
 
 def in_constants_kernel(items: Sequence[pa.Scalar], type_: SqlType) -> Kernel:
-    """`operand IN (items)` for constants: a look-up in a hash table."""
-    value_set = _canonical(pa.array([item.as_py() for item in items if item.is_valid], type_.arrow))
-    otherwise = FALSE if len(value_set) == len(items) else UNKNOWN
+    """`operand IN (items)` for constants."""
+    return in_values_kernel(pa.array([item.as_py() for item in items], type_.arrow))
+
+
+def in_values_kernel(values: Array) -> Kernel:
+    """`operand IN (values)` for one value or more, which may be NULL: a look-up in a hash table."""
+    value_set = _canonical(values.drop_null())
+    otherwise = FALSE if len(value_set) == len(values) else UNKNOWN
 
     def kernel(operand: Array) -> Array:
         found = pc.is_in(_canonical(operand), value_set=value_set)

@@ -106,20 +106,6 @@ line 1: SELECT a FROM t UNION ALL SELECT a FROM u;
                         ^^^^^
 
 -- error
-SELECT a FROM t WHERE a IN (SELECT a FROM u);
-----
-subqueries in expressions are not supported
-line 1: SELECT a FROM t WHERE a IN (SELECT a FROM u);
-                                    ^^^^^^
-
--- error
-SELECT a FROM t WHERE EXISTS (SELECT 1 FROM u WHERE u.a = t.a);
-----
-subqueries in expressions are not supported
-line 1: SELECT a FROM t WHERE EXISTS (SELECT 1 FROM u WHERE u.a = t.a);
-                              ^^^^^^^^
-
--- error
 WITH s AS (SELECT a FROM t) SELECT a FROM s;
 ----
 WITH (common table expressions) is not supported

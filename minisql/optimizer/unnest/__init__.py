@@ -1,0 +1,116 @@
+"""Unnesting: subqueries in expressions become joins, a rule a file, each `rule(block) -> block`, in a fixed order.
+
+It runs on the QueryBlock, before the join tree is made of it, so that the joins it makes are rewritten, checked for
+conflicts and ordered like any others: a SEMI JOIN that came from EXISTS may move below an outer join or turn a FULL
+JOIN into a LEFT JOIN. The subqueries of a block are unnested in themselves first. What no rule takes stays in its
+expression and runs once for each distinct combination of outer values (`plan_subqueries.py`).
+
+The rules follow Kim (1982), with the count bug that Ganski and Wong (1987) repaired, and Galindo-Legaria and Joshi
+(2001); where equalities are not all that correlates a subquery, Neumann and Kemper (2015).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from minisql.optimizer.unnest.any_to_semi_join import any_to_semi_join
+from minisql.optimizer.unnest.exists_to_lookup import exists_to_lookup
+from minisql.optimizer.unnest.exists_to_semi_join import exists_to_semi_join
+from minisql.optimizer.unnest.not_any_to_anti_join import not_any_to_anti_join
+from minisql.optimizer.unnest.not_exists_to_anti_join import not_exists_to_anti_join
+from minisql.optimizer.unnest.scalar_aggregate_over_domain import scalar_aggregate_over_domain
+from minisql.optimizer.unnest.scalar_aggregate_to_left_join import scalar_aggregate_to_left_join
+from minisql.optimizer.unnest.scalar_lookup_to_left_join import scalar_lookup_to_left_join
+from minisql.optimizer.unnest.simplify_exists import simplify_exists
+from minisql.optimizer.unnest.split_conditions import split_conditions
+from minisql.plan.expression import (
+    SUBQUERY_EXPRESSIONS,
+    AnyComparison,
+    Expression,
+    Subquery,
+    SubqueryExpression,
+    expressions_within,
+    subqueries_in,
+    transform_within,
+)
+from minisql.plan.query_block import DerivedTable, JoinedTable, QueryBlock, TableExpression
+
+Rule = Callable[[QueryBlock], QueryBlock]
+
+RULES: tuple[Rule, ...] = (
+    split_conditions,
+    simplify_exists,
+    exists_to_semi_join,
+    not_exists_to_anti_join,
+    any_to_semi_join,
+    not_any_to_anti_join,
+    scalar_aggregate_to_left_join,
+    scalar_aggregate_over_domain,
+    scalar_lookup_to_left_join,
+)
+"""Applied again and again until none of them fires."""
+
+LAST_RULES: tuple[Rule, ...] = (exists_to_lookup,)
+"""For what no other rule takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unnesting:
+    """A rule that fired, and the block after it: the block of the query, or that of a subquery in it."""
+
+    rule: str
+    block: QueryBlock
+
+
+def unnest(block: QueryBlock, steps: list[Unnesting]) -> QueryBlock:
+    """The block with as many subqueries as possible made into joins; what was done is appended to `steps`."""
+    if not any(subqueries_in(expressions_within(block))):
+        return block
+    if block.table is not None:
+        block = replace(block, table=_with_derived_tables_unnested(block.table, steps))
+    block = _with_subqueries_unnested(block, steps)
+    for rules in (RULES, LAST_RULES):
+        changed = True
+        while changed:
+            changed = False
+            for rule in rules:
+                rewritten = rule(block)
+                if rewritten is not block:
+                    block, changed = rewritten, True
+                    steps.append(Unnesting(rule.__name__, block))
+    return block
+
+
+def _with_derived_tables_unnested(table: TableExpression, steps: list[Unnesting]) -> TableExpression:
+    match table:
+        case DerivedTable(block=block):
+            return replace(table, block=unnest(block, steps))
+        case JoinedTable(left=left, right=right):
+            left = _with_derived_tables_unnested(left, steps)
+            return replace(table, left=left, right=_with_derived_tables_unnested(right, steps))
+        case _:
+            return table
+
+
+def _with_subqueries_unnested(block: QueryBlock, steps: list[Unnesting]) -> QueryBlock:
+    done: dict[Subquery, Subquery] = {}
+
+    def change(node: Expression) -> Expression | None:
+        if not isinstance(node, SUBQUERY_EXPRESSIONS):
+            return None
+        if node.query not in done:
+            done[node.query] = replace(node.query, block=unnest(node.query.block, steps))
+        return replace(
+            node,
+            query=done[node.query],
+            **{name: transform_within(getattr(node, name), change) for name in _outside(node)},
+        )
+
+    unnested: QueryBlock = transform_within(block, change)
+    return unnested
+
+
+def _outside(node: SubqueryExpression) -> tuple[str, ...]:
+    """The fields of a node with expressions of the query around the subquery."""
+    return ("operand", "outer") if isinstance(node, AnyComparison) else ("outer",)

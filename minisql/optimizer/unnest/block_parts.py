@@ -1,0 +1,70 @@
+"""Parts of a query block, and small changes of them, that several rules need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from minisql.plan.expression import (
+    Arithmetic,
+    ArithmeticOperator,
+    Cast,
+    Expression,
+    FunctionCall,
+    ScalarSubquery,
+    transform_within,
+    walk,
+)
+from minisql.plan.join_kind import JoinKind
+from minisql.plan.kernels.casts import cannot_fail
+from minisql.plan.query_block import JoinedTable, QueryBlock, TableExpression
+
+
+def without_condition(block: QueryBlock, condition: Expression, instead: Iterable[Expression] = ()) -> QueryBlock:
+    """The block with other conditions in place of one conjunct of WHERE."""
+    position = next(i for i, other in enumerate(block.where) if other is condition)
+    return replace(block, where=(*block.where[:position], *instead, *block.where[position + 1 :]))
+
+
+def joined(block: QueryBlock, kind: JoinKind, right: TableExpression, conditions: tuple[Expression, ...]) -> QueryBlock:
+    """The block with one more join on top of its FROM clause, which it must have."""
+    assert block.table is not None
+    return replace(block, table=JoinedTable(kind, block.table, right, conditions))
+
+
+def computed_from(block: QueryBlock) -> Iterator[Expression]:
+    """The expressions that are computed of the rows which pass WHERE."""
+    if block.aggregation is None:
+        yield from (column.expression for column in block.select)
+    else:
+        yield from block.aggregation.keys
+        yield from (call.argument for call in block.aggregation.aggregates if call.argument is not None)
+
+
+def with_value(block: QueryBlock, node: ScalarSubquery, value: Expression) -> QueryBlock:
+    """The block with `value` in place of the subquery, in WHERE and in what is computed of its rows."""
+
+    def change(other: Expression) -> Expression | None:
+        return value if other == node else None
+
+    where = transform_within(block.where, change)
+    if block.aggregation is None:
+        return replace(block, where=where, select=transform_within(block.select, change))
+    return replace(block, where=where, aggregation=transform_within(block.aggregation, change))
+
+
+def may_fail(expression: Expression) -> bool:
+    """Can some value make the expression an error, other than by overflow?"""
+    return any(map(_node_may_fail, walk(expression)))
+
+
+def _node_may_fail(node: Expression) -> bool:
+    match node:
+        case Arithmetic(operator):
+            return operator in (ArithmeticOperator.DIVIDE, ArithmeticOperator.REMAINDER)
+        case Cast(operand):
+            return not cannot_fail(operand.type, node.type)
+        case FunctionCall() | ScalarSubquery():
+            return True
+        case _:
+            return False

@@ -1,0 +1,214 @@
+"""General unnesting: a subquery evaluated for all outer values at once, joined with their duplicate-free domain.
+
+Neumann and Kemper (2015) replace a dependent join by one with D, the distinct combinations of the outer columns that
+the subquery reads. D is pushed down into the subquery to the tables that need it, and becomes a part of what every
+operator on the way keeps apart:
+
+| operator | D goes to | and |
+|---|---|---|
+| a table that does not read D | a cross product with D | |
+| INNER | the side that reads D; both, if both do | the two copies of D are equal |
+| LEFT, SEMI, ANTI | the left side; the right side too, if that reads D | the two copies are equal |
+| FULL | both sides | the two copies are equal, D is their COALESCE |
+| derived table | its own FROM | D is in its select list and its GROUP BY |
+
+Two copies are compared by `<=>`, since D may hold NULLs. In the end a row of D meets the rows around it that have its
+values by `<=>` as well. A derived table that aggregates without GROUP BY, or has a LIMIT, stops the push.
+
+D is read from the smallest part of FROM that has all its columns and that no outer join above it extends with NULLs:
+its rows cover all combinations that occur, and one more does not matter, as nothing asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from minisql.optimizer.node_map import NodeMap, subset_of, tables_in
+from minisql.optimizer.unnest.copy_tables import copy_with_new_relations
+from minisql.optimizer.unnest.correlation import decorrelation, is_correlated
+from minisql.plan.expression import (
+    Coalesce,
+    ColumnId,
+    ColumnRef,
+    Comparison,
+    ComparisonOperator,
+    Expression,
+    Subquery,
+    expressions_within,
+    subqueries_in,
+    transform_within,
+)
+from minisql.plan.join_kind import JoinKind
+from minisql.plan.query_block import (
+    Aggregation,
+    BaseTable,
+    DerivedTable,
+    JoinedTable,
+    OutputColumn,
+    QueryBlock,
+    TableExpression,
+    ValuesTable,
+)
+from minisql.types.datatype import BOOLEAN
+
+Columns = tuple[Expression, ...]
+"""For each outer column the expression that has its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """The domain of a subquery: where it is read from, and the expressions over that for its outer columns."""
+
+    query: Subquery
+    source: TableExpression
+    outer: tuple[Expression, ...]
+
+    def table(self) -> tuple[TableExpression, Columns]:
+        """A copy of D as a derived table, and its columns."""
+        source, copied = copy_with_new_relations(self.source, self.query.new_relation)
+        relation, alias = self.query.new_relation(), f"domain_{self.query.number}"
+        names = [parameter.name for parameter in self.query.parameters]
+        select = tuple(OutputColumn(name, copied(value)) for name, value in zip(names, self.outer, strict=True))
+        block = QueryBlock(relation, source, (), None, (), select, 0, True, (), None, 0)
+        columns = tuple(
+            ColumnRef(ColumnId(relation, position), alias, name, type=self.outer[position].type)
+            for position, name in enumerate(names)
+        )
+        return DerivedTable(alias, block), columns
+
+
+def domain_of(query: Subquery, outer: tuple[Expression, ...], table: TableExpression) -> Domain | None:
+    """The domain of a subquery of a block with this FROM; None where it cannot be read a second time."""
+    tables = tables_in(outer)
+    if not tables:
+        return None
+    source = _smallest_source(table, tables)
+    if any(subqueries_in(expressions_within(source))) or not subset_of(tables, _relations_of(source)):
+        return None
+    return Domain(query, source, outer)
+
+
+def block_over_domain(block: QueryBlock, domain: Domain) -> tuple[QueryBlock, Columns] | None:
+    """The block of the subquery for all of D: D's columns come last in its select list. None where D cannot be pushed.
+
+    The columns are those that the block then has for D. They are group keys too, if it groups.
+    """
+    if block.limit is not None or block.offset or (block.aggregation is not None and not block.aggregation.keys):
+        return None
+    from_table = table_over_domain(block.table, domain)
+    if from_table is None:
+        return None
+    table, columns = from_table
+    over = decorrelation(domain.query, columns)
+    select = over(block.select[: len(block.select) - block.hidden])
+    block = replace(over(replace(block, table=None)), table=table, order_by=(), hidden=0)
+    if block.aggregation is not None:
+        # The keys are now of the aggregation: what is above it reads them from there.
+        aggregation, shifted = with_keys(block.aggregation, columns)
+        block = replace(block, aggregation=aggregation, having=shifted(block.having))
+        columns = _as_columns(aggregation.relation, len(aggregation.keys) - len(columns), domain)
+        select = shifted(select)
+    added = tuple(OutputColumn(_name(column), column) for column in columns)
+    return replace(block, select=(*select, *added)), _as_columns(block.relation, len(select), domain)
+
+
+def _as_columns(relation: int, first: int, domain: Domain) -> tuple[ColumnRef, ...]:
+    """D's columns as those of a relation that has them from position `first` on."""
+    return tuple(
+        ColumnRef(ColumnId(relation, first + position), "", parameter.name, type=parameter.type)
+        for position, parameter in enumerate(domain.query.parameters)
+    )
+
+
+def _name(column: Expression) -> str:
+    return column.name if isinstance(column, ColumnRef) else "domain"
+
+
+def with_keys(aggregation: Aggregation, keys: Sequence[Expression]) -> tuple[Aggregation, Callable[[Any], Any]]:
+    """The aggregation with more group keys after its own, and what makes expressions over its result fit again."""
+    relation, old = aggregation.relation, len(aggregation.keys)
+
+    def change(node: Expression) -> Expression | None:
+        match node:
+            case ColumnRef(id=ColumnId(of, position)) if of == relation and position >= old:
+                return replace(node, id=ColumnId(relation, position + len(keys)))
+        return None
+
+    return replace(aggregation, keys=(*aggregation.keys, *keys)), lambda part: transform_within(part, change)
+
+
+def table_over_domain(table: TableExpression | None, domain: Domain) -> tuple[TableExpression, Columns] | None:
+    """The dependent join of D with the tables of the subquery, pushed down; and the columns that hold D's values."""
+    if table is None:
+        return domain.table()
+    if not is_correlated(domain.query, table):
+        source, columns = domain.table()
+        return JoinedTable(JoinKind.INNER, source, table, ()), columns
+    match table:
+        case BaseTable() | ValuesTable():
+            return None
+        case DerivedTable(alias=alias, block=block):
+            pushed = block_over_domain(block, domain)
+            if pushed is None:
+                return None
+            block, columns = pushed
+            named = (replace(column, table=alias) for column in columns if isinstance(column, ColumnRef))
+            return DerivedTable(alias, block), tuple(named)
+        case JoinedTable(kind=JoinKind.INNER, left=left, right=right) if not is_correlated(domain.query, left):
+            return _one_side(table, domain, is_left=not is_correlated(domain.query, right))
+        case JoinedTable(kind=JoinKind.FULL):
+            return _both_sides(table, domain)
+        case JoinedTable(right=right) if is_correlated(domain.query, right):
+            return _both_sides(table, domain)
+        case JoinedTable():
+            return _one_side(table, domain, is_left=True)
+
+
+def _one_side(join: JoinedTable, domain: Domain, is_left: bool) -> tuple[TableExpression, Columns] | None:
+    pushed = table_over_domain(join.left if is_left else join.right, domain)
+    if pushed is None:
+        return None
+    side, columns = pushed
+    conditions = decorrelation(domain.query, columns)(join.conditions)
+    left, right = (side, join.right) if is_left else (join.left, side)
+    return JoinedTable(join.kind, left, right, conditions), columns
+
+
+def _both_sides(join: JoinedTable, domain: Domain) -> tuple[TableExpression, Columns] | None:
+    left, right = table_over_domain(join.left, domain), table_over_domain(join.right, domain)
+    if left is None or right is None:
+        return None
+    conditions = decorrelation(domain.query, left[1])(join.conditions)
+    joined = JoinedTable(join.kind, left[0], right[0], (*conditions, *same(left[1], right[1])))
+    if join.kind is not JoinKind.FULL:
+        return joined, left[1]
+    return joined, tuple(Coalesce(pair, type=pair[0].type) for pair in zip(left[1], right[1], strict=True))
+
+
+def same(left: Columns, right: Columns) -> tuple[Expression, ...]:
+    """Pair by pair, the values are equal or both NULL."""
+    pairs = zip(left, right, strict=True)
+    return tuple(Comparison(ComparisonOperator.NOT_DISTINCT, a, b, type=BOOLEAN) for a, b in pairs)
+
+
+def _smallest_source(table: TableExpression, tables: NodeMap) -> TableExpression:
+    """The smallest part of FROM that has the tables and whose rows all combinations above come from."""
+    match table:
+        case JoinedTable(kind=kind, left=left) if kind is not JoinKind.FULL and subset_of(tables, _relations_of(left)):
+            return _smallest_source(left, tables)
+        case JoinedTable(kind=JoinKind.INNER, right=right) if subset_of(tables, _relations_of(right)):
+            return _smallest_source(right, tables)
+        case _:
+            return table
+
+
+def _relations_of(table: TableExpression) -> NodeMap:
+    match table:
+        case BaseTable(relation=relation) | ValuesTable(relation=relation):
+            return 1 << relation
+        case DerivedTable(block=block):
+            return 1 << block.relation
+        case JoinedTable(left=left, right=right):
+            return _relations_of(left) | _relations_of(right)
