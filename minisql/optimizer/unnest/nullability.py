@@ -16,11 +16,9 @@ from minisql.plan.expression import (
     Expression,
     Literal,
     Negate,
-    columns_of,
-    transform,
 )
 from minisql.plan.join_kind import JoinKind
-from minisql.plan.null_rejection import rejects
+from minisql.plan.null_rejection import rejects_column
 from minisql.plan.query_block import BaseTable, JoinedTable, TableExpression
 
 
@@ -37,7 +35,8 @@ def cannot_be_null(expression: Expression, table: TableExpression | None, condit
             return all(cannot_be_null(operand, table, conditions) for operand in (left, right))
         case ColumnRef():
             known = (*conditions, *_conditions_of(table))
-            return any(_rejects_null(condition, expression) for condition in known) or _holds_no_null(expression, table)
+            rejected = any(rejects_column(condition, expression.id) for condition in known)
+            return rejected or _holds_no_null(expression, table)
         case _:
             return False
 
@@ -51,13 +50,6 @@ def _conditions_of(table: TableExpression | None) -> Iterator[Expression]:
             yield from _conditions_of(right)
         case JoinedTable(kind=kind, left=left) if kind is not JoinKind.FULL:
             yield from _conditions_of(left)
-
-
-def _rejects_null(condition: Expression, column: ColumnRef) -> bool:
-    if column.id not in columns_of([condition]):
-        return False
-    null = Literal(None, type=column.type)
-    return rejects(transform(condition, lambda node: null if node == column else None), 0)
 
 
 def _holds_no_null(column: ColumnRef, table: TableExpression | None) -> bool:
