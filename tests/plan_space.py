@@ -58,9 +58,9 @@ class PlanSpaceChecker:
         match node:
             case Leaf():
                 return node
-            case InnerJoin(inputs=inputs, conditions=conditions):
+            case InnerJoin(inputs=inputs, conditions=conditions, derived=derived):
                 present = [self._restricted(child, tables) for child in inputs if child.tables & tables]
-                kept = tuple(condition for condition in conditions if self._applies((condition,), tables))
+                kept = tuple(condition for condition in conditions + derived if self._applies((condition,), tables))
                 return None if None in present else InnerJoin(tuple(filter(None, present)), kept)
             case OuterJoin(kind=kind, left=left, right=right, conditions=conditions):
                 sides = [self._restricted(side, tables) for side in (left, right) if side.tables & tables]

@@ -20,7 +20,7 @@ from minisql.plan.expression import (
     Expression,
     IsNull,
     Literal,
-    columns_of,
+    is_constant,
 )
 from minisql.types.table_source import TableIndex
 
@@ -125,7 +125,7 @@ def _position(expression: Expression, relation: int) -> int | None:
 
 def _constant(expression: Expression) -> Literal | None:
     """The value of an expression without columns; None for any other, and for one that cannot be evaluated."""
-    if columns_of([expression]):
+    if not is_constant(expression):
         return None
     try:
         return Literal(constant_value(expression), type=expression.type)
