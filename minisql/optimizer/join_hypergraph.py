@@ -233,6 +233,10 @@ class JoinHypergraph:
             candidates = here & group.edges
             if not candidates & (candidates - 1):
                 continue
+            if group.is_complete:
+                # On either side the members are equal already, so any one of the equalities between them will do.
+                here ^= candidates & (candidates - 1)
+                continue
             equal: list[int] = []
             for i in nodes_of(below & group.edges):
                 equal = _with_equality(equal, group.columns[i])
@@ -296,10 +300,14 @@ class JoinHypergraph:
 
 @dataclass(frozen=True, slots=True)
 class _ClassEdges:
-    """The edges of one equivalence class, two or more; `columns` has for each the two members, as a bit set."""
+    """The edges of one equivalence class, two or more; `columns` has for each the two members, as a bit set.
+
+    In a complete class every two members have an edge that needs their two tables and nothing else.
+    """
 
     edges: NodeMap
     columns: Mapping[int, int]
+    is_complete: bool
 
 
 def _class_edges(root: RelationalExpression, edges: list[JoinEdge]) -> list[_ClassEdges]:
@@ -313,7 +321,18 @@ def _class_edges(root: RelationalExpression, edges: list[JoinEdge]) -> list[_Cla
                     (number, bit), (same, other_bit) = places[one], places[other]
                     if number == same:
                         columns[number][i] = bit | other_bit
-    return [_ClassEdges(sum(1 << i for i in of_class), of_class) for of_class in columns if len(of_class) > 1]
+    return [
+        _ClassEdges(sum(1 << i for i in of_class), of_class, _is_complete([edges[i] for i in of_class], of_class))
+        for of_class in columns
+        if len(of_class) > 1
+    ]
+
+
+def _is_complete(edges: list[JoinEdge], columns: Mapping[int, int]) -> bool:
+    members = union(columns.values()).bit_count()
+    tables = union(edge.tes for edge in edges).bit_count()
+    free = all(edge.tes.bit_count() == 2 and not edge.rules for edge in edges)
+    return free and tables == members and len(set(columns.values())) == members * (members - 1) // 2
 
 
 def _with_equality(equal: list[int], columns: int) -> list[int]:

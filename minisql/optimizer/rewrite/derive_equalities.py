@@ -28,6 +28,9 @@ from minisql.optimizer.rewrite.reason import Reason, Reasons
 from minisql.plan.expression import ColumnRef, Comparison, ComparisonOperator, Expression, Literal
 from minisql.types.datatype import BOOLEAN
 
+MAX_MEMBERS = 8
+"""A larger class stays as it is written: a clique of tables has too many orders to look at them all."""
+
 Pair = tuple[ColumnRef, ColumnRef]
 
 
@@ -47,7 +50,7 @@ def _unwritten_pairs(companions: CompanionSet) -> Iterator[Pair]:
             case Comparison(ComparisonOperator.EQUAL, ColumnRef() as column, Literal()):
                 constant.add(column)
     for members in companions.classes():
-        if not constant.issuperset(members):
+        if len(members) <= MAX_MEMBERS and not constant.issuperset(members):
             yield from (pair for pair in combinations(members, 2) if pair not in written)
 
 
