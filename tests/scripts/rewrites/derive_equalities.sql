@@ -38,10 +38,10 @@ edges
     INNER {big} - {c}  on (big.x = c.x)
     INNER {a} - {c}  on (a.x = c.x)  derived
 Access path
--> Inner hash join (a.x = big.x)  (cost=16.41 rows=2)
+-> Inner hash join (a.x = big.x)  (cost=15.50 rows=2)
     -> Table scan on big  (cost=3.42 rows=12)
     -> Hash
-        -> Inner hash join (a.x = c.x)  (cost=7.13 rows=2)
+        -> Inner hash join (a.x = c.x)  (cost=7.06 rows=2)
             -> Table scan on a  (cost=0.86 rows=3)
             -> Hash
                 -> Table scan on c  (cost=0.86 rows=3)
@@ -114,10 +114,10 @@ edges
 -- A written cycle is a class with nothing to derive, of which a join evaluates what it needs.
 EXPLAIN SELECT a.y, big.y, c.y FROM a JOIN big ON a.x = big.x JOIN c ON big.x = c.x AND a.x = c.x;
 ----
--> Inner hash join (a.x = big.x)  (cost=16.41 rows=2)
+-> Inner hash join (a.x = big.x)  (cost=15.50 rows=2)
     -> Table scan on big  (cost=3.42 rows=12)
     -> Hash
-        -> Inner hash join (a.x = c.x)  (cost=7.13 rows=2)
+        -> Inner hash join (a.x = c.x)  (cost=7.06 rows=2)
             -> Table scan on a  (cost=0.86 rows=3)
             -> Hash
                 -> Table scan on c  (cost=0.86 rows=3)

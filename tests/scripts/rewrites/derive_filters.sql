@@ -195,7 +195,7 @@ i
 -- Never across FULL, and not out of it.
 EXPLAIN SELECT a.i, b.i FROM a FULL JOIN b ON a.x = b.x AND a.x = 2;
 ----
--> Full hash join (a.x = b.x), extra conditions: (a.x = 2)  (cost=13.15 rows=8)
+-> Full hash join (a.x = b.x), extra conditions: (a.x = 2)  (cost=13.14 rows=8)
     -> Table scan on a  (cost=1.43 rows=5)
     -> Hash
         -> Table scan on b  (cost=1.43 rows=5)
@@ -222,9 +222,9 @@ INSERT INTO plus VALUES (0), (1);
 
 EXPLAIN SELECT COUNT(*) FROM minus JOIN plus ON minus.k = plus.k WHERE CAST(minus.k AS VARCHAR) = '-0' AND minus.k < 1;
 ----
--> Aggregate: COUNT(*)  (cost=4.84..4.84 rows=1)
-    -> Inner hash join (minus.k = plus.k)  (cost=3.11 rows=1)
-        -> Filter: (CAST(minus.k AS VARCHAR) = '-0') and (minus.k < 1.0)  (cost=0.69 rows=1)
+-> Aggregate: COUNT(*)  (cost=4.78..4.78 rows=1)
+    -> Inner hash join (minus.k = plus.k)  (cost=3.05 rows=1)
+        -> Filter: (CAST(minus.k AS VARCHAR) = '-0') and (minus.k < 1.0)  (cost=0.63 rows=1)
             -> Table scan on minus  (cost=0.46 rows=2)
         -> Hash
             -> Filter: (plus.k < 1.0)  (cost=0.58 rows=1)

@@ -24,7 +24,7 @@ After push_down_conditions: Every condition sinks to the lowest join or table wh
     -> a
     -> b
 Access path
--> Inner hash join (a.x = b.x), extra conditions: (a.y = 1 OR b.y IS NULL)  (cost=11.94 rows=2)
+-> Inner hash join (a.x = b.x), extra conditions: (a.y = 1 OR b.y IS NULL)  (cost=11.85 rows=2)
     -> Table scan on a  (cost=1.43 rows=5)
     -> Hash
         -> Table scan on b  (cost=1.43 rows=5)
@@ -74,7 +74,7 @@ After push_down_conditions: Every condition sinks to the lowest join or table wh
     -> a, filter: (a.x = 1 OR a.x = 2)
     -> b, filter: (b.x = 1 OR b.i > 1)
 Access path
--> Inner hash join (a.y = b.y), extra conditions: (a.x = 1 AND b.x = 1 OR a.x = 2 AND b.i > 1)  (cost=7.29 rows=1)
+-> Inner hash join (a.y = b.y), extra conditions: (a.x = 1 AND b.x = 1 OR a.x = 2 AND b.i > 1)  (cost=7.15 rows=1)
     -> Filter: (b.x = 1 OR b.i > 1)  (cost=1.71 rows=4)
         -> Table scan on b  (cost=1.43 rows=5)
     -> Hash

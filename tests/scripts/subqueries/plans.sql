@@ -8,7 +8,7 @@ INSERT INTO dept VALUES (10, 'Tools', 1), (20, 'Toys', NULL), (40, 'Trees', 3), 
 -- EXISTS is a SEMI JOIN, NOT EXISTS an ANTI JOIN; the tables of the subquery join the tree of the query around.
 EXPLAIN SELECT name FROM emp e WHERE EXISTS (SELECT 1 FROM dept d JOIN emp b ON d.boss = b.id WHERE d.id = e.dept);
 ----
--> Hash semijoin (e.dept = d.id)  (cost=16.93 rows=3)
+-> Hash semijoin (e.dept = d.id)  (cost=16.82 rows=3)
     -> Table scan on emp AS e  (cost=1.42 rows=5)
     -> Hash
         -> Inner hash join (d.boss = b.id)  (cost=9.51 rows=3)
@@ -18,7 +18,7 @@ EXPLAIN SELECT name FROM emp e WHERE EXISTS (SELECT 1 FROM dept d JOIN emp b ON 
 
 EXPLAIN SELECT name FROM emp e WHERE NOT EXISTS (SELECT 1 FROM dept d WHERE d.id = e.dept AND d.boss > 1);
 ----
--> Hash antijoin (e.dept = d.id)  (cost=6.96 rows=3)
+-> Hash antijoin (e.dept = d.id)  (cost=7.03 rows=3)
     -> Table scan on emp AS e  (cost=1.42 rows=5)
     -> Hash
         -> Filter: (d.boss > 1)  (cost=1.15 rows=2)
@@ -27,7 +27,7 @@ EXPLAIN SELECT name FROM emp e WHERE NOT EXISTS (SELECT 1 FROM dept d WHERE d.id
 -- IN is a SEMI JOIN. NOT IN is an ANTI JOIN on equality only where neither side can be NULL.
 EXPLAIN SELECT name FROM emp WHERE dept IN (SELECT id FROM dept);
 ----
--> Hash semijoin (emp.dept = dept.id)  (cost=9.92 rows=4)
+-> Hash semijoin (emp.dept = dept.id)  (cost=9.80 rows=3)
     -> Table scan on emp  (cost=1.42 rows=5)
     -> Hash
         -> Table scan on dept  (cost=0.92 rows=4)
@@ -87,7 +87,7 @@ EXPLAIN SELECT name, (SELECT count(*) FROM emp e WHERE e.dept = d.id) FROM dept 
 
 EXPLAIN SELECT name FROM emp e WHERE pay = (SELECT max(pay) FROM emp f WHERE f.dept = e.dept);
 ----
--> Inner hash join (e.dept = subquery_1.dept), (e.pay = subquery_1.max)  (cost=14.51 rows=2)
+-> Inner hash join (e.dept = subquery_1.dept), (e.pay = subquery_1.max)  (cost=14.30 rows=0)
     -> Table scan on emp AS e  (cost=1.42 rows=5)
     -> Hash
         -> Derived table subquery_1: dept, max  (cost=7.35..7.35 rows=3)
@@ -119,11 +119,11 @@ EXPLAIN SELECT name FROM emp WHERE pay > (SELECT avg(pay) FROM emp);
 
 EXPLAIN SELECT name, EXISTS (SELECT 1 FROM dept d WHERE d.id = e.dept AND d.boss < e.id) FROM emp e;
 ----
--> Project: EXISTS (subquery 1)  (cost=9.16 rows=5)
+-> Project: EXISTS (subquery 1)  (cost=8.59 rows=5)
     -> Table scan on emp AS e  (cost=1.97 rows=5)
     -> Subquery 1, once for each distinct (e.dept, e.id)
-        -> Project: 1  (cost=1.38 rows=1)
-            -> Filter: (d.id = e.dept) and (d.boss < e.id)  (cost=1.32 rows=1)
+        -> Project: 1  (cost=1.27 rows=1)
+            -> Filter: (d.id = e.dept) and (d.boss < e.id)  (cost=1.21 rows=1)
                 -> Table scan on dept AS d  (cost=0.92 rows=4)
 
 -- Tied by one equality, EXISTS under OR looks its value up in those of one run.
@@ -146,7 +146,7 @@ EXPLAIN SELECT name FROM emp e WHERE pay > 80 OR dept IN (SELECT id FROM dept d 
 -- NOT of an OR is split, so that each part can become a join.
 EXPLAIN SELECT name FROM emp e WHERE NOT (pay > 80 OR EXISTS (SELECT 1 FROM dept d WHERE d.id = e.dept));
 ----
--> Hash antijoin (e.dept = d.id), build side preserved  (cost=8.67 rows=1)
+-> Hash antijoin (e.dept = d.id), build side preserved  (cost=8.70 rows=1)
     -> Table scan on dept AS d  (cost=0.92 rows=4)
     -> Hash
         -> Filter: (e.pay <= 80)  (cost=1.71 rows=3)
@@ -171,7 +171,7 @@ EXPLAIN SELECT name, (SELECT count(*) FROM emp f WHERE f.dept = e.dept AND f.pay
 -- Grouped and tied by an equality, a subquery is joined on the key that it is tied by.
 EXPLAIN SELECT name FROM emp e WHERE EXISTS (SELECT 1 FROM emp f WHERE f.dept = e.dept GROUP BY f.pay HAVING count(*) > 1);
 ----
--> Hash semijoin (e.dept = subquery_1.key)  (cost=16.05 rows=3)
+-> Hash semijoin (e.dept = subquery_1.key)  (cost=15.86 rows=1)
     -> Table scan on emp AS e  (cost=1.42 rows=5)
     -> Hash
         -> Derived table subquery_1: 1, key  (cost=10.34..10.73 rows=2)
