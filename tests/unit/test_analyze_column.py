@@ -11,7 +11,7 @@ from typing import Any, cast
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minisql.catalog import analyze_column as module
@@ -106,6 +106,7 @@ def test_nan_is_one_value_above_all_others() -> None:
 
 
 @given(st.lists(st.one_of(st.none(), st.integers(0, 400), st.integers(0, 5)), max_size=600))
+@settings(deadline=None)
 def test_the_parts_are_the_whole(values: list[int | None]) -> None:
     """Common values have their exact frequencies, buckets those of the others, and the rule of the group holds."""
     result, counts = analyzed(values, BIGINT), Counter(value for value in values if value is not None)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minisql.catalog.analyze_column import analyze_column
@@ -110,6 +110,7 @@ def test_ranges_intersect() -> None:
 
 
 @given(st.lists(st.integers(0, 500), min_size=1, max_size=800), st.integers(-5, 505), st.booleans())
+@settings(deadline=None)
 def test_below_is_off_by_less_than_a_bucket(values: list[int], bound: int, included: bool) -> None:
     true = sum(value <= bound if included else value < bound for value in values) / len(values)
     depth = max(1 / 100, 2 / len(values)) + max(map(values.count, set(values))) / len(values)
@@ -117,6 +118,7 @@ def test_below_is_off_by_less_than_a_bucket(values: list[int], bound: int, inclu
 
 
 @given(st.lists(st.integers(0, 90), min_size=1, max_size=300), st.integers(-5, 95), st.booleans())
+@settings(deadline=None)
 def test_few_values_are_counted_exactly(values: list[int], bound: int, included: bool) -> None:
     true = sum(value <= bound if included else value < bound for value in values) / len(values)
     assert analyzed(values, BIGINT).below(bound, included) == pytest.approx(true)
