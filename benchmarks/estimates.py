@@ -1,4 +1,4 @@
-"""`python -m benchmarks.estimates [--corpora DIR]`: how far row estimates are from the true counts.
+"""`python -m benchmarks.estimates DIR`: how far row estimates are from the true counts.
 
 The q-error of an estimate is max(estimate / true rows, true rows / estimate), both taken as at least 1. Printed for
 each number of joins: minisql with its cheap facts alone, minisql after ANALYZE, duckdb's EXPLAIN over the same tables.
@@ -38,7 +38,6 @@ from minisql.syntax import ast
 from minisql.syntax.build_ast import build_ast
 from minisql.syntax.parser import parse
 
-CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 _ANY_ORDER = PlannerOptions(join_order="as_written")
 """Estimates do not depend on the order of the joins: the search for a good one is spared."""
 
@@ -58,7 +57,7 @@ class Question:
 def main() -> None:
     """Print a table for each of the two."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.estimates", description="Measure the q-error.")
-    parser.add_argument("--corpora", type=Path, default=CORPORA, metavar="DIR", help="where the test material is")
+    parser.add_argument("corpora", type=Path, metavar="DIR", help="the folder that holds stats-ceb/ and job/")
     corpora = parser.parse_args().corpora
     stats, job = corpora / "stats-ceb", corpora / "job" / "imdb-gen-20k"
     for folder in (stats, job):
