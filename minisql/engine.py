@@ -18,9 +18,9 @@ from minisql.binder.bind_query import bind_query
 from minisql.binder.bind_statement import bind_columns, bind_index_columns, bind_insert
 from minisql.binder.bind_statistics import bind_column_edit, bind_row_edit, column_position
 from minisql.catalog.catalog import Catalog
-from minisql.errors import NotSupportedError, ParseError, UsageError
-from minisql.explain.explain_query import Stages, explain_stages
-from minisql.explain.format_access_path import format_access_path
+from minisql.errors import ParseError, UsageError
+from minisql.explain.explain_options import requested_stages
+from minisql.explain.explain_query import Stages, explain_query
 from minisql.explain.show_statistics import column_statistics_in_detail, table_statistics
 from minisql.iterators.from_access_path import create_iterator
 from minisql.iterators.row_iterator import RowIterator
@@ -138,16 +138,11 @@ class Session:
                 return Result((), message=f"reset the statistics of {_tables(names)}")
 
     def _explain(self, explain: ast.Explain, tree: ParseTree, parameters: Parameters) -> Result:
+        requests = requested_stages(explain)
         block = bind_query(explain.query, self.catalog, parameters)
-        plan = plan_query(block, self.settings.planner, recording=bool(explain.options))
-        if explain.options:
-            if explain.analyze:
-                raise NotSupportedError("EXPLAIN ANALYZE with stages is not supported", explain.span)
-            text = explain_stages(explain.options, Stages(tree, explain.query, block, plan), explain.span)
-        elif explain.analyze:
-            text = format_access_path(plan.path, self._run_timed(plan.path))
-        else:
-            text = format_access_path(plan.path)
+        plan = plan_query(block, self.settings.planner, recording=any(request.stage == "TRACE" for request in requests))
+        profiles = self._run_timed(plan.path) if explain.analyze else None
+        text = explain_query(requests, Stages(tree, explain.query, block, plan, profiles, self.settings.planner))
         rows = Batch((pa.array([text], pa.string()),), 1)
         return Result((Column("EXPLAIN", VARCHAR, False),), (rows,), is_text=True)
 

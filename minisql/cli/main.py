@@ -42,6 +42,8 @@ to see how a query is run, write one of these in front of it:
   EXPLAIN                                     the plan: operators, costs, estimated rows
   EXPLAIN ANALYZE                             the plan, with the time and the rows it really took
   EXPLAIN (LOGICAL, HYPERGRAPH, TRACE)        the join tree, the join hypergraph, the search for the plan
+  EXPLAIN (ALTERNATIVES 5)                    the five cheapest plans
+  EXPLAIN (WHY NOT (a, (b, c)))               what forbids a join order, or what it costs
 
 exit codes: 0 fine, 1 a statement failed, 2 wrong usage or unreadable file, 130 interrupted
 """

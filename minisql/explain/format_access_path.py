@@ -95,7 +95,7 @@ def format_access_path(path: AccessPath, profiles: Mapping[AccessPath, Profile] 
 
 
 def _tree(path: AccessPath, profiles: Mapping[AccessPath, Profile] | None) -> TreeNode:
-    if _only_picks_columns(path):
+    if only_picks_columns(path):
         (below,) = inputs_of(path)
         return _tree(below, profiles)
     label = f"{describe(path)}  {_estimate(path.estimate)}"
@@ -131,7 +131,8 @@ def _lookup(join: NestedLoopJoin, lookup: IndexLookup, profiles: Mapping[AccessP
     return TreeNode(label)
 
 
-def _only_picks_columns(path: AccessPath) -> bool:
+def only_picks_columns(path: AccessPath) -> bool:
+    """Is it a Project that computes nothing? No plan shows it."""
     return (
         isinstance(path, Project)
         and path.alias is None
@@ -150,9 +151,11 @@ def describe(path: AccessPath) -> str:
         case IndexScan(index=index):
             return f"Index scan on {_indexed(path)} using {format_identifier(index.name)}"
         case IndexRangeScan(index=index):
-            return f"Index range scan on {_indexed(path)} using {format_identifier(index.name)} over {_range(path)}"
+            return (
+                f"Index range scan on {_indexed(path)} using {format_identifier(index.name)} over {format_range(path)}"
+            )
         case IndexLookup(index=index):
-            return f"Index lookup on {_indexed(path)} using {format_identifier(index.name)} {_lookup_keys(path)}"
+            return f"Index lookup on {_indexed(path)} using {format_identifier(index.name)} {format_lookup_keys(path)}"
         case ValuesScan(alias=alias, types=types):
             return f"Values scan on {format_identifier(alias)}" if types else "Rows fetched before execution"
         case Filter(conditions=conditions):
@@ -178,7 +181,7 @@ def describe(path: AccessPath) -> str:
             return "Distinct"
         case Sort(input=below, keys=keys, limit=limit):
             tail = "" if limit is None else f", limit input to {limit} row(s) per chunk"
-            return f"Sort: {', '.join(_sort_key(key, below) for key in keys)}{tail}"
+            return f"Sort: {', '.join(format_sort_key(key, below) for key in keys)}{tail}"
         case Limit(limit=limit, offset=offset):
             return _limit(limit, offset)
         case Append():
@@ -197,7 +200,7 @@ def _indexed(path: IndexScan | IndexRangeScan | IndexLookup) -> str:
     return format_table(path.table.name, path.alias)
 
 
-def _range(path: IndexRangeScan) -> str:
+def format_range(path: IndexRangeScan) -> str:
     """`(x = 1, 10 <= y < 20)`: what each column of the index is held to."""
     names, range_ = _index_columns(path), path.range
     parts = [
@@ -219,7 +222,7 @@ def _interval(name: str, lower: IndexBound | None, upper: IndexBound | None) -> 
     return f"{low} {name} {'<=' if upper.inclusive else '<'} {format_expression(upper.value)}"
 
 
-def _lookup_keys(path: IndexLookup) -> str:
+def format_lookup_keys(path: IndexLookup) -> str:
     """`(x = a.x, y <=> a.z)`: each column of the index that is looked up."""
     parts = [
         f"{name} {'<=>' if key.null_safe else '='} {format_expression(key.left)}"
@@ -233,11 +236,12 @@ def _index_columns(path: IndexRangeScan | IndexLookup) -> list[str]:
 
 
 def _equi_join(name: str, join: HashJoin | MergeJoin) -> str:
-    text = f"{name} {', '.join(map(_equi_key, join.keys)) or '(no condition)'}"
+    text = f"{name} {', '.join(map(format_equi_key, join.keys)) or '(no condition)'}"
     return f"{text}, extra conditions: {format_conditions(join.extra_conditions)}" if join.extra_conditions else text
 
 
-def _equi_key(key: EquiKey) -> str:
+def format_equi_key(key: EquiKey) -> str:
+    """`(a.x = b.x)`."""
     operator = "<=>" if key.null_safe else "="
     return f"({format_expression(key.left)} {operator} {format_expression(key.right)})"
 
@@ -249,7 +253,8 @@ def _aggregate(name: str, keys: Sequence[Expression], aggregates: Sequence[Aggre
     return f"{name} by ({format_expressions(keys)})" + (f": {calls}" if calls else "")
 
 
-def _sort_key(key: SortColumn, below: AccessPath) -> str:
+def format_sort_key(key: SortColumn, below: AccessPath) -> str:
+    """`a.x DESC NULLS LAST`, for a sort of what `below` puts out; NULLS where it is not the default."""
     text = _column_text(key.column, below) + (" DESC" if key.descending else "")
     if key.nulls_first == key.descending:
         return text
@@ -304,7 +309,7 @@ def _measured(path: AccessPath, profile: Profile | None) -> str:
     time = f"{profile.first_ms / profile.loops:.3f}..{profile.last_ms / profile.loops:.3f}"
     text = f" (actual time={time} rows={format_rows(rows)} loops={profile.loops})"
     text += f" (q-error={q_error(path.estimate.rows, rows):.2f})"
-    origins = [f"{words}={profile.counters[counter]}" for words, counter in _row_origins(path).items()]
+    origins = [f"{words}={profile.counters[counter]}" for words, counter in row_origins(path).items()]
     return text + (f" ({' '.join(origins)})" if origins else "")
 
 
@@ -313,7 +318,7 @@ def _found(lookup: IndexLookup, found: int, loops: int) -> str:
     return f" (actual rows={format_rows(rows)} loops={loops}) (q-error={q_error(lookup.estimate.rows, rows):.2f})"
 
 
-def _row_origins(path: AccessPath) -> dict[str, str]:
+def row_origins(path: AccessPath) -> dict[str, str]:
     """The counters of an outer join that say where its rows came from, by the words for them."""
     match path:
         case MergeJoin(kind=JoinKind.FULL):

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from minisql.explain.format_access_path import format_rows
 from minisql.explain.format_expression import format_conditions, format_expression
-from minisql.explain.format_hypergraph import format_node_map, leaf_name
+from minisql.explain.format_node_map import format_node_map, leaf_name
 from minisql.optimizer.join_problem import JoinProblem
 from minisql.optimizer.selectivity import estimate_selectivity
 from minisql.optimizer.selectivity_source import Selectivity

@@ -10,19 +10,24 @@
 
 The FULL JOINs of a group have an edge between any two of its members; `groups` says which these are.
 
-`A - B` is an edge whose sides may be swapped (INNER, FULL), `A -> B` one that may not. A conflict rule `{b} => {a}`
-reads: a join that contains b must contain a. A `derived` edge follows from others and is one more way to join.
+`A - B` is an edge whose sides may be swapped (INNER, FULL), `A -> B` one that may not; A and B are its TES, the tables
+that it needs on either side. A conflict rule `{b} => {a}` reads: a join that contains b must contain a. Below an edge
+stand the rules that widened its TES beyond what its condition reads (`absorbed`) and those that are left to be tested
+whenever the edge is used (`rule`), each with the reason. A `derived` edge follows from
+others and is one more way to join.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from minisql.explain.format_expression import format_conditions, format_expression, format_identifier, format_shared_key
+from minisql.explain.format_conflict import format_conflict, format_rule
+from minisql.explain.format_expression import format_conditions, format_expression, format_shared_key
+from minisql.explain.format_node_map import format_node_map, leaf_name
 from minisql.explain.format_relation import format_relation
-from minisql.optimizer.conflict_rules import ConflictRule
+from minisql.optimizer.conflict_rules import Conflict
 from minisql.optimizer.join_hypergraph import JoinEdge, JoinHypergraph
-from minisql.optimizer.node_map import NodeMap, nodes_of
+from minisql.optimizer.node_map import NodeMap, subset_of
 from minisql.optimizer.relational_expression import FullGroup, Leaf
 from minisql.plan.join_kind import JoinKind
 
@@ -46,16 +51,6 @@ def format_join_hypergraph(hypergraph: JoinHypergraph) -> str:
     return "\n".join(lines)
 
 
-def format_node_map(tables: NodeMap, leaves: Mapping[int, Leaf]) -> str:
-    """`{a, b}`: the aliases of the relations."""
-    return "{" + ", ".join(leaf_name(leaves[node]) for node in nodes_of(tables)) + "}"
-
-
-def leaf_name(leaf: Leaf) -> str:
-    """The alias that the relation goes by in the query."""
-    return format_identifier(leaf.table.alias)
-
-
 def _node(leaf: Leaf) -> str:
     filters = f"  filter: {format_conditions(leaf.filters)}" if leaf.filters else ""
     return f"{leaf_name(leaf)}  {format_relation(leaf.table)}{filters}"
@@ -69,16 +64,25 @@ def _group(group: FullGroup, leaves: Mapping[int, Leaf]) -> str:
 def _edge(edge: JoinEdge, leaves: Mapping[int, Leaf]) -> list[str]:
     operator = edge.operator
     arrow = "-" if operator.kind.commutes else "->"
-    if operator.kind is JoinKind.INNER:
-        sides = [edge.tes & side for side in operator.sides]
-    else:
-        sides = [edge.tes_left, edge.tes_right]
-    text = f"{operator.kind.name} {f' {arrow} '.join(format_node_map(side, leaves) for side in sides)}"
-    text += f"  on {format_conditions(operator.conditions)}" if operator.conditions else "  (no condition)"
-    text += "  derived" if edge.derived else ""
-    return [text, *(f"    rule {format_rule(rule, leaves)}" for rule in edge.rules)]
+    sides = f" {arrow} ".join(format_node_map(side, leaves) for side in sides_of(edge))
+    condition = f"on {format_conditions(operator.conditions)}" if operator.conditions else "(no condition)"
+    rules = [f"    {line}" for conflict in edge.conflicts for line in _rule(edge, conflict, leaves)]
+    derived = "  derived" if edge.derived else ""
+    return [f"{operator.kind.name} {sides}  {condition}{derived}", *rules]
 
 
-def format_rule(rule: ConflictRule, leaves: Mapping[int, Leaf]) -> str:
-    """`{b} => {a}`."""
-    return f"{format_node_map(rule.if_any, leaves)} => {format_node_map(rule.then_all, leaves)}"
+def sides_of(edge: JoinEdge) -> list[NodeMap]:
+    """The TES by side; an inner join of more than two inputs has more than two sides."""
+    if edge.operator.kind is JoinKind.INNER:
+        return [edge.tes & side for side in edge.operator.sides]
+    return [edge.tes_left, edge.tes_right]
+
+
+def _rule(edge: JoinEdge, conflict: Conflict, leaves: Mapping[int, Leaf]) -> list[str]:
+    """A line for a rule that matters: one that is left, or one that widened the TES."""
+    rule = conflict.rule
+    absorbed = rule.if_any & edge.tes and not subset_of(rule.then_all, edge.operator.ses)
+    if not absorbed and rule not in edge.rules:
+        return []
+    word = "absorbed" if absorbed else "rule"
+    return [f"{word} {format_rule(rule, leaves)}: {format_conflict(conflict, leaves)}"]

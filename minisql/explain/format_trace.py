@@ -1,17 +1,28 @@
-"""OptimizerTrace as text: every csg-cmp pair, every path proposed for it, and what became of it.
+"""How the joins of a FROM clause were planned: what the search started from, its events, and what came of it.
+
+The events stand in the order in which they happened:
 
     Found sets {e} and {d}, connected by FULL on (e.dept = d.id)
-        hash join, right side built: (e d)  cost=24.53 rows=8  kept
-        hash join, left side built: (e d)  cost=27.86 rows=8  dominated by 24.53
+        #3 hash join, right side built: (e d)  cost=24.53 rows=8  kept
+        #4 hash join, left side built: (e d)  cost=27.86 rows=8  dominated by #3
 
-The two names in parentheses are the inputs in the operator's order, so the text is also the shape of the tree.
+Every proposed path has a number. The two names in parentheses are the inputs in the operator's order, so the text is
+also the shape of the tree. At the end the paths for all tables go through the clauses above FROM. Two paths for one set
+of tables cannot disagree on its rows, because rows are estimated for the set.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from minisql.explain.format_access_path import format_rows
+from minisql.explain.format_alternatives import format_join_order
+from minisql.explain.format_estimates import format_estimates
 from minisql.explain.format_expression import format_conditions
-from minisql.explain.format_hypergraph import format_node_map, leaf_name
+from minisql.explain.format_hypergraph import format_join_hypergraph
+from minisql.explain.format_node_map import format_node_map, leaf_name
+from minisql.explain.format_obstacle import format_obstacle
+from minisql.explain.format_ordering import format_ordering
 from minisql.optimizer.candidate import (
     Candidate,
     JoinAlgorithm,
@@ -20,73 +31,114 @@ from minisql.optimizer.candidate import (
     LeafCandidate,
     SortCandidate,
 )
-from minisql.optimizer.join_hypergraph import JoinHypergraph, JoinStep
+from minisql.optimizer.join_hypergraph import JoinStep
+from minisql.optimizer.join_problem import JoinProblem
+from minisql.optimizer.node_map import NodeMap
 from minisql.optimizer.trace import (
     BudgetExceeded,
     OptimizerTrace,
     PairFound,
     PairRefused,
     PathProposed,
+    PlansCompleted,
     SetsDropped,
     TraceEvent,
 )
+from minisql.optimizer.why_not import obstacles
 
 _ALGORITHMS = {
-    JoinAlgorithm.MERGE: "merge join",
     JoinAlgorithm.HASH_BUILD_RIGHT: "hash join, right side built",
     JoinAlgorithm.HASH_BUILD_LEFT: "hash join, left side built",
+    JoinAlgorithm.MERGE: "merge join",
     JoinAlgorithm.NESTED_LOOP: "nested loop",
     JoinAlgorithm.INDEX_LOOKUP: "index look-up",
 }
 
 
-def format_trace(trace: OptimizerTrace, hypergraph: JoinHypergraph) -> str:
-    """A line for each event, and a last one that counts the pairs."""
-    lines = [_event(event, hypergraph) for event in trace.events]
-    pairs = sum(isinstance(event, PairFound) for event in trace.events)
-    return "\n".join([*lines, f"{pairs} csg-cmp pair(s)"])
+def format_trace(trace: OptimizerTrace, problem: JoinProblem) -> str:
+    """A title above each part; a part without content is left out."""
+    parts = {
+        "Estimates": format_estimates(problem).splitlines(),
+        "Join hypergraph": format_join_hypergraph(problem.hypergraph).splitlines(),
+        "Interesting orders": [format_ordering(wanted) for wanted in problem.orderings.wanted],
+        "Search": _Search(problem).lines(trace.events),
+        "Result": _counts(trace.events),
+    }
+    return "\n\n".join("\n".join([title, *lines]) for title, lines in parts.items() if lines)
 
 
-def _event(event: TraceEvent, hypergraph: JoinHypergraph) -> str:
-    match event:
-        case PairFound(step=step):
-            return f"Found sets {_sets(step.left, step.right, hypergraph)}, connected by {_connection(step)}"
-        case PairRefused(left=left, right=right):
-            return f"Refused sets {_sets(left, right, hypergraph)}: the conflict rules forbid this join"
-        case PathProposed(candidate=candidate):
-            return f"{_indent(candidate)}{_candidate(candidate)}  {_verdict(event)}"
-        case BudgetExceeded(pairs=pairs):
-            return f"More than {pairs} csg-cmp pairs: the greedy order takes over"
-        case SetsDropped(size=size, found=found, kept=kept):
-            return f"Found {found} sets of {size} tables: only the {kept} with the fewest rows are joined further"
+# --- the search ----------------------------------------------------------------------------------------------------
 
 
-def _sets(left: int, right: int, hypergraph: JoinHypergraph) -> str:
-    return f"{format_node_map(left, hypergraph.leaves)} and {format_node_map(right, hypergraph.leaves)}"
+class _Search:
+    """Numbers the paths while it writes the events."""
+
+    def __init__(self, problem: JoinProblem) -> None:
+        self._problem = problem
+        self._leaves = problem.hypergraph.leaves
+        self._numbers: dict[Candidate, int] = {}
+        self._nodes: NodeMap = 0
+
+    def lines(self, events: Iterable[TraceEvent]) -> list[str]:
+        return [line for event in events for line in self._event(event)]
+
+    def _event(self, event: TraceEvent) -> Iterator[str]:
+        match event:
+            case PairFound(step=step):
+                yield f"Found sets {self._sets(step.left, step.right)}, connected by {_connection(step)}"
+            case PairRefused(left=left, right=right):
+                yield f"Refused sets {self._sets(left, right)}"
+                for obstacle in obstacles(self._problem.hypergraph, left, right):
+                    yield f"    {format_obstacle(obstacle, self._leaves)[0]}"
+            case PathProposed(candidate=candidate):
+                if isinstance(candidate, LeafCandidate) and not candidate.tables & self._nodes:
+                    self._nodes |= candidate.tables
+                    yield f"Found node {leaf_name(candidate.leaf)}"
+                yield self._path(candidate, event)
+            case BudgetExceeded(pairs=pairs):
+                yield f"More than {pairs} csg-cmp pairs: the greedy order takes over"
+            case SetsDropped(size=size, found=found, kept=kept):
+                yield f"Found {found} sets of {size} tables: only the {kept} with the fewest rows are joined further"
+            case PlansCompleted(clauses=clauses, plans=plans):
+                yield f"{len(plans)} path(s) for all tables go through {', '.join(clauses)}"
+                for place, plan in enumerate(plans):
+                    chosen = "" if place else "  chosen"
+                    yield f"    {format_join_order(plan)}  cost={plan.estimate.cost:.2f}{chosen}"
+
+    def _sets(self, left: int, right: int) -> str:
+        return f"{format_node_map(left, self._leaves)} and {format_node_map(right, self._leaves)}"
+
+    def _path(self, candidate: Candidate, event: PathProposed) -> str:
+        number = self._numbers[candidate] = len(self._numbers) + 1
+        numbers = f"cost={candidate.cost:.2f} rows={format_rows(candidate.rows)}"
+        if self._problem.requirements.first_rows:
+            numbers = f"cost={candidate.init_cost:.2f}..{candidate.cost:.2f} rows={format_rows(candidate.rows)}"
+        if candidate.ordering:
+            numbers += f" order={format_ordering(self._problem.orderings.ordering(candidate.ordering))}"
+        match candidate:
+            case LeafCandidate(leaf=leaf, indexed=indexed):
+                through = "" if indexed is None else f" through index {indexed.index.name}"
+                head = f"    #{number} read{through}: {leaf_name(leaf)}"
+            case JoinCandidate(algorithm=algorithm):
+                head = f"    #{number} {_ALGORITHMS[algorithm]}: {_order(candidate)}"
+            case KeyMergeCandidate(driving=driving):
+                head = f"    #{number} full key merge, input {driving + 1} streamed: {_order(candidate)}"
+            case SortCandidate():
+                head = f"    #{number} sort: {_order(candidate)}"
+        return f"{head}  {numbers}  {self._verdict(event)}"
+
+    def _verdict(self, event: PathProposed) -> str:
+        if event.dominator is not None:
+            return f"dominated by #{self._numbers[event.dominator]}"
+        if event.replaced:
+            return f"kept, replaces {', '.join(f'#{self._numbers[other]}' for other in event.replaced)}"
+        return "kept"
 
 
 def _connection(step: JoinStep) -> str:
     text = step.kind.name
     text += f" on {format_conditions(step.conditions)}" if step.conditions else " (no condition)"
     return text + (f", then filter {format_conditions(step.filters)}" if step.filters else "")
-
-
-def _indent(candidate: Candidate) -> str:
-    return "" if isinstance(candidate, LeafCandidate) else "    "
-
-
-def _candidate(candidate: Candidate) -> str:
-    numbers = f"cost={candidate.cost:.2f} rows={format_rows(candidate.rows)}"
-    match candidate:
-        case LeafCandidate(leaf=leaf, indexed=indexed):
-            through = "" if indexed is None else f" through index {indexed.index.name}"
-            return f"Found node {leaf_name(leaf)}{through}  {numbers}"
-        case JoinCandidate(algorithm=algorithm):
-            return f"{_ALGORITHMS[algorithm]}: {_order(candidate)}  {numbers}"
-        case KeyMergeCandidate(driving=driving):
-            return f"full key merge, input {driving + 1} streamed: {_order(candidate)}  {numbers}"
-        case SortCandidate():
-            return f"sort: {_order(candidate)}  {numbers}"
 
 
 def _order(candidate: Candidate) -> str:
@@ -101,9 +153,17 @@ def _order(candidate: Candidate) -> str:
             return _order(below)
 
 
-def _verdict(event: PathProposed) -> str:
-    if event.dominator is not None:
-        return f"dominated by {event.dominator.cost:.2f}"
-    if event.replaced:
-        return f"kept, replaces {', '.join(f'{other.cost:.2f}' for other in event.replaced)}"
-    return "kept"
+# --- after the search ----------------------------------------------------------------------------------------------
+
+
+def _counts(events: Sequence[TraceEvent]) -> list[str]:
+    """How much was looked at, and what the chosen plan costs."""
+    proposed = [event for event in events if isinstance(event, PathProposed)]
+    kept = sum(event.dominator is None for event in proposed) - sum(len(event.replaced) for event in proposed)
+    sets = len({event.candidate.tables for event in proposed})
+    pairs = sum(isinstance(event, PairFound) for event in events)
+    refused = sum(isinstance(event, PairRefused) for event in events)
+    lines = [f"{pairs} csg-cmp pair(s)" + (f", {refused} more refused" if refused else "")]
+    lines.append(f"{len(proposed)} path(s) proposed for {sets} set(s) of tables, {kept} kept")
+    lines += [f"final cost {event.plans[0].estimate.cost:.2f}" for event in events if isinstance(event, PlansCompleted)]
+    return lines

@@ -137,7 +137,7 @@ class CandidateSet:
 
     `rows` come out of every candidate, each `width` bytes wide. `candidates` stand in the order in which they were
     found; `cheapest` is the first with the lowest cost. `is_complete` once it was used as the input of a join; then
-    `sorted_cost` is that of the cheapest when it is sorted, once somebody has asked.
+    `sort_cost` is what it costs to sort these rows, once somebody has asked.
     """
 
     tables: NodeMap
@@ -145,7 +145,7 @@ class CandidateSet:
     width: float
     candidates: list[Candidate] = field(default_factory=list)
     is_complete: bool = False
-    sorted_cost: float | None = None
+    sort_cost: float | None = None
     _cheapest: Candidate | None = None
 
     @property

@@ -13,7 +13,7 @@ predicates reject. Where this departs from the paper and from the engines that c
 * **L2**. For (FULL, LEFT) the l-asscom entry needs the LEFT join's predicate to reject NULLs on e1, the shared input.
   The usual transcription says e3, which admits wrong plans: `(a FULL JOIN b ON a.x = b.x) LEFT JOIN c ON COALESCE(a.y,
   0) = c.y`.
-* **Which tables stand for e1, e2, e3** when the operators are not neighbours is fixed by `_CONDITIONS`: always the
+* **Which tables stand for e1, e2, e3** when the operators are not neighbours is fixed by `CONDITIONS`: always the
   tables on one side of the operator that owns the predicate, tested jointly (the predicate must fail when all of them
   are NULL).
 * **FULL_ANTI**, a FULL join without its pairs, is ours; it never changes places with anything.
@@ -21,13 +21,15 @@ predicates reject. Where this departs from the paper and from the engines that c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from minisql.optimizer.node_map import NodeMap, subset_of, union
 from minisql.plan.expression import Expression
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.null_rejection import rejects
+
+Sides = tuple[NodeMap, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,7 +42,7 @@ class JoinOperator:
 
     kind: JoinKind
     conditions: tuple[Expression, ...]
-    sides: tuple[NodeMap, ...]
+    sides: Sides
     ses: NodeMap
 
     @property
@@ -68,31 +70,56 @@ class ConflictRule:
         return not joined & self.if_any or subset_of(self.then_all, joined)
 
 
-_CONDITIONS: dict[str, Callable[[JoinOperator, JoinOperator], bool]] = {
-    "+": lambda a, b: True,
-    "-": lambda a, b: False,
-    "A1": lambda a, b: b.rejects(b.left),
-    "A2": lambda a, b: a.rejects(a.right) and b.rejects(b.left),
-    "L1": lambda a, b: a.rejects(a.left),
-    "L2": lambda a, b: b.rejects(b.left),
-    "L3": lambda a, b: a.rejects(a.left) and b.rejects(b.left),
-    "R1": lambda a, b: a.rejects(a.right) and b.rejects(b.right),
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """That a predicate rejects NULLs: that of ∘a (operator 0) or ∘b (1), on its left side (0) or its right side (1)."""
+
+    operator: int
+    side: int
+
+    def is_met(self, a: JoinOperator, b: JoinOperator) -> bool:
+        """Does the predicate never hold on a row whose tables of that side are all NULL?"""
+        operator = (a, b)[self.operator]
+        return operator.rejects(operator.sides[self.side])
+
+
+CONDITIONS: dict[str, tuple[Requirement, ...]] = {
+    "+": (),
+    "A1": (Requirement(1, 0),),
+    "A2": (Requirement(0, 1), Requirement(1, 0)),
+    "L1": (Requirement(0, 0),),
+    "L2": (Requirement(1, 0),),
+    "L3": (Requirement(0, 0), Requirement(1, 0)),
+    "R1": (Requirement(0, 1), Requirement(1, 1)),
 }
+"""What a cell of the tables asks for: all of these. The cell `-` is never met."""
 
-PropertyTable = dict[tuple[JoinKind, JoinKind], str]
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Property:
+    """One of the three properties: a cell for each pair (∘a, ∘b)."""
+
+    name: str
+    cells: dict[tuple[JoinKind, JoinKind], str]
+
+    def __getitem__(self, pair: tuple[JoinKind, JoinKind]) -> str:
+        return self.cells[pair]
 
 
-def _property_table(text: str) -> PropertyTable:
+def _property(name: str, text: str) -> Property:
     header, *rows = text.strip().splitlines()
-    columns = [JoinKind[name] for name in header.split()]
-    return {
-        (JoinKind[name], column): cell
-        for name, *cells in map(str.split, rows)
+    columns = [JoinKind[kind] for kind in header.split()]
+    cells = {
+        (JoinKind[kind], column): cell
+        for kind, *cells in map(str.split, rows)
         for column, cell in zip(columns, cells, strict=True)
     }
+    return Property(name, cells)
 
 
-ASSOC = _property_table("""
+ASSOC = _property(
+    "assoc",
+    """
                INNER  LEFT  FULL  SEMI  ANTI  FULL_ANTI
     INNER        +     +     -     +     +       -
     LEFT         -     A1    -     -     -       -
@@ -100,9 +127,12 @@ ASSOC = _property_table("""
     SEMI         -     -     -     -     -       -
     ANTI         -     -     -     -     -       -
     FULL_ANTI    -     -     -     -     -       -
-""")
+""",
+)
 
-L_ASSCOM = _property_table("""
+L_ASSCOM = _property(
+    "l-asscom",
+    """
                INNER  LEFT  FULL  SEMI  ANTI  FULL_ANTI
     INNER        +     +     -     +     +       -
     LEFT         +     +     L1    +     +       -
@@ -110,9 +140,12 @@ L_ASSCOM = _property_table("""
     SEMI         +     +     -     +     +       -
     ANTI         +     +     -     +     +       -
     FULL_ANTI    -     -     -     -     -       -
-""")
+""",
+)
 
-R_ASSCOM = _property_table("""
+R_ASSCOM = _property(
+    "r-asscom",
+    """
                INNER  LEFT  FULL  SEMI  ANTI  FULL_ANTI
     INNER        +     -     -     -     -       -
     LEFT         -     -     -     -     -       -
@@ -120,36 +153,62 @@ R_ASSCOM = _property_table("""
     SEMI         -     -     -     -     -       -
     ANTI         -     -     -     -     -       -
     FULL_ANTI    -     -     -     -     -       -
-""")
+""",
+)
 
 
-def holds(table: PropertyTable, a: JoinOperator, b: JoinOperator) -> bool:
+def holds(table: Property, a: JoinOperator, b: JoinOperator) -> bool:
     """Does the pair of operators have the property?"""
-    return _CONDITIONS[table[a.kind, b.kind]](a, b)
+    cell = table[a.kind, b.kind]
+    return cell != "-" and all(requirement.is_met(a, b) for requirement in CONDITIONS[cell])
 
 
-def conflict_rules(
+@dataclass(frozen=True, slots=True, eq=False)
+class Conflict:
+    """A rule and where it comes from: the pair of operators `a`, `b` lacks the property `lacks`.
+
+    `below` is the one of the two that stands below the other, which has the rule.
+    """
+
+    rule: ConflictRule
+    lacks: Property
+    a: JoinOperator
+    b: JoinOperator
+    below: JoinOperator
+
+    @property
+    def unmet(self) -> tuple[Requirement, ...]:
+        """What the condition in the property's table asks for in vain; nothing where the cell is `-`."""
+        cell = self.lacks[self.a.kind, self.b.kind]
+        if cell == "-":
+            return ()
+        return tuple(requirement for requirement in CONDITIONS[cell] if not requirement.is_met(self.a, self.b))
+
+
+def conflicts(
     operator: JoinOperator, below_left: Iterable[JoinOperator], below_right: Iterable[JoinOperator]
-) -> tuple[ConflictRule, ...]:
-    """The rules that an operator needs because of all operators below it, not only its neighbours.
+) -> tuple[Conflict, ...]:
+    """The rules that an operator needs because of all operators below it, not only its neighbours; no rule twice.
 
     All inputs of an inner join count as its left side: it commutes, so the sides are alike.
     """
-    rules: list[ConflictRule] = []
+    found: dict[ConflictRule, Conflict] = {}
+
+    def compare(table: Property, a: JoinOperator, b: JoinOperator, below: JoinOperator, sides: Sides) -> None:
+        if not holds(table, a, b):
+            for rule in _bind_sides(below, sides):
+                found.setdefault(rule, Conflict(rule, table, a, b, below))
+
     for below in below_left:
-        if not holds(ASSOC, below, operator):
-            rules += _bind_sides(below, below.sides[1:])
-        if not holds(L_ASSCOM, below, operator):
-            rules += _bind_sides(below, below.sides[:1])
+        compare(ASSOC, below, operator, below, below.sides[1:])
+        compare(L_ASSCOM, below, operator, below, below.sides[:1])
     for below in below_right:
-        if not holds(ASSOC, operator, below):
-            rules += _bind_sides(below, below.sides[:1])
-        if not holds(R_ASSCOM, operator, below):
-            rules += _bind_sides(below, below.sides[1:])
-    return tuple(dict.fromkeys(rules))
+        compare(ASSOC, operator, below, below, below.sides[:1])
+        compare(R_ASSCOM, operator, below, below, below.sides[1:])
+    return tuple(found.values())
 
 
-def _bind_sides(below: JoinOperator, sides: Iterable[NodeMap]) -> list[ConflictRule]:
+def _bind_sides(below: JoinOperator, sides: Sides) -> list[ConflictRule]:
     """For each of these sides: whoever takes a table of it must take what the predicate reads on the other sides."""
     rules = []
     for side in sides:

@@ -19,7 +19,8 @@ many rows late.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from minisql.optimizer.access_path import EquiKey
@@ -138,16 +139,26 @@ class CostingReceiver:
     def _propose_sorted(self, found: CandidateSet) -> None:
         for wanted, ordering, tables in self._sort_ahead:
             if subset_of(tables, found.tables):
-                self._propose(found, self._sorted(found, wanted, ordering))
+                for candidate in self.inputs(found, in_order=False):
+                    self._propose(found, self._sorted(found, candidate, wanted, ordering))
 
-    def _sorted(self, found: CandidateSet, keys: Ordering, ordering: int) -> SortCandidate:
-        cost = self._sorted_cost(found)
-        return SortCandidate(found.cheapest, keys, found.rows, cost, cost, ordering)
+    def _sorted(self, found: CandidateSet, candidate: Candidate, keys: Ordering, ordering: int) -> SortCandidate:
+        cost = candidate.cost + self._sort_cost(found)
+        return SortCandidate(candidate, keys, found.rows, cost, cost, ordering)
 
-    def _sorted_cost(self, found: CandidateSet) -> float:
-        if found.sorted_cost is None:
-            found.sorted_cost = found.cheapest.cost + self._model.sort(found.rows, None)
-        return found.sorted_cost
+    def _sort_cost(self, found: CandidateSet) -> float:
+        if found.sort_cost is None:
+            found.sort_cost = self._model.sort(found.rows, None)
+        return found.sort_cost
+
+    def inputs(self, found: CandidateSet, in_order: bool) -> Sequence[Candidate]:
+        """The candidates of a set that are worth joining where the order of their rows outlives the join, or does
+        not."""
+        return found.candidates if in_order else (found.cheapest,)
+
+    def combined(self, found: Sequence[CandidateSet]) -> Iterable[tuple[Candidate, ...]]:
+        """The choices of one candidate of each set that are worth joining all at once, in no order."""
+        return (tuple(one.cheapest for one in found),)
 
     # --- joins --------------------------------------------------------------------------------------------------------
 
@@ -184,8 +195,8 @@ class CostingReceiver:
         # The rows of a preserved build input come out in a pass of their own.
         keeps_build = build_left and kind.hides_right
         keeps_probe = not flags
-        for built in build.candidates if keeps_build else (build.cheapest,):
-            for probed in probe.candidates if keeps_probe else (probe.cheapest,):
+        for built in self.inputs(build, keeps_build):
+            for probed in self.inputs(probe, keeps_probe):
                 ordering = built.ordering if keeps_build else probed.ordering if keeps_probe else UNORDERED
                 left, right = (built, probed) if build_left else (probed, built)
                 init_cost = built.cost + build_cost + (probed.cost if keeps_build else probed.init_cost)
@@ -196,35 +207,43 @@ class CostingReceiver:
         own_cost = self._model.merge_join(left.rows, right.rows, join.pairs, join.residuals, join.rows)
         if not (join.connection.edges & self._conditions.useful_keys or left.has_order or right.has_order):
             # No order is there and none is of use: it is just another way to join.
-            cost = self._sorted_cost(left) + self._sorted_cost(right) + own_cost + join.filter_cost
+            cost = left.cheapest.cost + self._sort_cost(left) + (right.cheapest.cost + self._sort_cost(right))
+            cost += own_cost + join.filter_cost
             if self._pruning.dominator(join.joined, cost, cost, UNORDERED) and not self._trace.recording:
                 return
         for keys in self._merge_orders.key_orders(self._conditions.keys(join.connection), left, right):
-            by_left, by_right = self._in_order(left, keys, True), self._in_order(right, keys, False)
-            if by_left is None or by_right is None:
-                continue
             ordering = self._merge_orders.result(join.connection.kind, keys)
-            cost, init_cost = by_left.cost + by_right.cost + own_cost, by_left.init_cost + by_right.init_cost
             merged = tuple(key.key for key in keys)
-            self._offer(join, JoinAlgorithm.MERGE, by_left, by_right, cost, init_cost, ordering, merged)
+            lefts, rights = self.ways_to_order(left, keys, True), self.ways_to_order(right, keys, False)
+            for by_left, by_right in product(lefts, rights):
+                cost, init_cost = by_left.cost + by_right.cost + own_cost, by_left.init_cost + by_right.init_cost
+                self._offer(join, JoinAlgorithm.MERGE, by_left, by_right, cost, init_cost, ordering, merged)
 
-    def _in_order(self, found: CandidateSet, keys: Sequence[JoinKey], by_left: bool) -> Candidate | None:
-        """The cheapest way to have the rows of a set ascend by these keys; None where they cannot be sorted by them."""
+    def ways_to_order(self, found: CandidateSet, keys: Sequence[JoinKey], by_left: bool) -> Sequence[Candidate]:
+        """The ways worth trying to have the rows of a set ascend by these keys: the cheapest, or none where they cannot
+        be sorted by them."""
         numbers = tuple(key.left if by_left else key.right for key in keys)
         best = min(self._merge_orders.in_order(found, numbers), key=lambda way: way.cost, default=None)
-        if best is not None and best.cost <= self._sorted_cost(found):
-            return best
+        if best is not None and best.cost <= found.cheapest.cost + self._sort_cost(found):
+            return (best,)
+        return tuple(self._sorted_by(found, (found.cheapest,), keys, by_left)) or ((best,) if best else ())
+
+    def _sorted_by(
+        self, found: CandidateSet, candidates: Iterable[Candidate], keys: Sequence[JoinKey], by_left: bool
+    ) -> Iterator[Candidate]:
+        """The candidates sorted by the keys; none where these are not plain columns."""
         expressions = [key.key.left if by_left else key.key.right for key in keys]
-        if not all(isinstance(expression, ColumnRef) for expression in expressions):
-            return best
-        ordering = self._orderings.number_of_keys(numbers)
-        return self._sorted(found, tuple(map(OrderElement, expressions)), ordering)
+        if all(isinstance(expression, ColumnRef) for expression in expressions):
+            ordering = self._orderings.number_of_keys(tuple(key.left if by_left else key.right for key in keys))
+            elements = tuple(map(OrderElement, expressions))
+            for candidate in candidates:
+                yield self._sorted(found, candidate, elements, ordering)
 
     def _propose_nested_loop(self, join: _Join) -> None:
         own_cost = self._model.nested_loop(join.left.rows, join.right.rows, join.residuals, join.rows)
-        right = join.right.cheapest
-        for left in join.left.candidates:
-            ordering = UNORDERED if join.connection.kind is JoinKind.FULL else left.ordering
+        keeps_left = not join.connection.kind.preserves_both
+        for right, left in product(self.inputs(join.right, in_order=False), self.inputs(join.left, keeps_left)):
+            ordering = left.ordering if keeps_left else UNORDERED
             cost, init_cost = left.cost + right.cost + own_cost, right.cost + left.init_cost
             self._offer(join, JoinAlgorithm.NESTED_LOOP, left, right, cost, init_cost, ordering)
 
@@ -237,17 +256,18 @@ class CostingReceiver:
         driving = max(range(len(members)), key=lambda position: members[position].rows)
         gathered = [(member.rows, member.width) for position, member in enumerate(members) if position != driving]
         rows, filter_cost = self._before_filters(self._hypergraph.filter_conditions(merge.filters), joined.rows)
-        inputs = tuple(member.cheapest for member in members)
-        cost = sum(one.cost for one in inputs) + self._model.full_key_merge(members[driving].rows, gathered, rows)
-        first = inputs[driving]
-        init_cost = sum(one.cost for one in inputs) - first.cost + first.init_cost
-        init_cost += sum(self._model.hash_build(*of_input) for of_input in gathered)
-        self._propose(
-            joined,
-            KeyMergeCandidate(
-                merge, driving, inputs, rows, cost, joined.rows, cost + filter_cost, init_cost, UNORDERED
-            ),
-        )
+        own_cost = self._model.full_key_merge(members[driving].rows, gathered, rows)
+        build_cost = sum(self._model.hash_build(*of_input) for of_input in gathered)
+        for inputs in self.combined(members):
+            cost = sum(one.cost for one in inputs) + own_cost
+            first = inputs[driving]
+            init_cost = sum(one.cost for one in inputs) - first.cost + first.init_cost + build_cost
+            self._propose(
+                joined,
+                KeyMergeCandidate(
+                    merge, driving, inputs, rows, cost, joined.rows, cost + filter_cost, init_cost, UNORDERED
+                ),
+            )
 
     def _propose_index_lookups(self, join: _Join) -> None:
         for lookup in self._lookups.find(self._hypergraph.join_step(join.connection)):
@@ -255,7 +275,7 @@ class CostingReceiver:
             own_cost = self._model.index_lookup(
                 outer.rows, lookup.index_rows, outer.rows * lookup.found, len(lookup.conditions), join.rows
             )
-            for left in outer.candidates:
+            for left in self.inputs(outer, in_order=True):
                 algorithm, cost = JoinAlgorithm.INDEX_LOOKUP, left.cost + own_cost
                 self._offer(join, algorithm, left, inner.cheapest, cost, left.init_cost, left.ordering, lookup=lookup)
 

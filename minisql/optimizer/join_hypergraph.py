@@ -26,7 +26,7 @@ from typing import NamedTuple
 
 from minisql.optimizer.access_path import EquiKey
 from minisql.optimizer.clique import Clique, KeyMerge
-from minisql.optimizer.conflict_rules import ConflictRule, JoinOperator, conflict_rules
+from minisql.optimizer.conflict_rules import Conflict, ConflictRule, JoinOperator, conflicts
 from minisql.optimizer.equivalence_classes import companion_sets
 from minisql.optimizer.hypergraph import Hyperedge, Hypergraph
 from minisql.optimizer.node_map import NodeMap, nodes_of, subset_of, tables_in, union
@@ -54,12 +54,14 @@ class JoinEdge:
     """A join operator, the tables it needs, and the conflict rules that its TES does not make true.
 
     A `derived` one is an equality that the query does not have, and that follows from those it has.
+    `conflicts` are all rules that the operator had, with where they come from; EXPLAIN tells them.
     """
 
     operator: JoinOperator
     tes: NodeMap
     rules: tuple[ConflictRule, ...]
     derived: bool
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def tes_left(self) -> NodeMap:
@@ -263,7 +265,7 @@ class JoinHypergraph:
                 below_left, below_right = self._add_edges_of(left), self._add_edges_of(right)
                 sides = (left.tables, right.tables)
                 operator = JoinOperator(kind, conditions, sides, tables_in(conditions) & node.tables)
-                self._add_edge(operator, conflict_rules(operator, below_left, below_right), derived=False)
+                self._add_edge(operator, conflicts(operator, below_left, below_right), derived=False)
                 return [*below_left, *below_right, operator]
             case InnerJoin(inputs=inputs):
                 below = [operator for child in inputs for operator in self._add_edges_of(child)]
@@ -271,7 +273,7 @@ class JoinHypergraph:
                 self._merges += merges
                 for operator in operators:
                     derived = operator.conditions[:1] != () and operator.conditions[0] in node.derived
-                    self._add_edge(operator, conflict_rules(operator, below, ()), derived)
+                    self._add_edge(operator, conflicts(operator, below, ()), derived)
                 return below + operators
             case FullGroup(members=members):
                 below = [operator for member in members for operator in self._add_edges_of(member)]
@@ -288,14 +290,15 @@ class JoinHypergraph:
         conditions = clique.equalities(*clique.members[:2])
         return JoinOperator(JoinKind.FULL, conditions, clique.members, group.tables)
 
-    def _add_edge(self, operator: JoinOperator, rules: tuple[ConflictRule, ...], derived: bool) -> None:
+    def _add_edge(self, operator: JoinOperator, found: tuple[Conflict, ...], derived: bool) -> None:
+        rules = tuple(conflict.rule for conflict in found)
         tes = _absorb(operator.ses, rules)
         for side in operator.sides:
             if not tes & side:
                 # A degenerate predicate does not read this side at all: the operator then needs all of it.
                 tes = _absorb(tes | side, rules)
         remaining = tuple(rule for rule in rules if not subset_of(rule.then_all, tes))
-        self.edges.append(JoinEdge(operator, tes, remaining, derived))
+        self.edges.append(JoinEdge(operator, tes, remaining, derived, found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from minisql.optimizer.index_lookups import IndexLookups
 from minisql.optimizer.index_scans import index_scans
 from minisql.optimizer.join_hypergraph import JoinHypergraph
 from minisql.optimizer.join_order import JOIN_ORDERS, JoinSearch
+from minisql.optimizer.k_best import KBestPruning, KBestReceiver
 from minisql.optimizer.options import PlannerOptions
 from minisql.optimizer.orderings import UNORDERED, Ordering, Orderings, interesting_orderings
 from minisql.optimizer.pareto import ParetoPruning, Pruning
@@ -32,11 +33,12 @@ from minisql.plan.query_block import BaseTable, DerivedTable, ValuesTable
 @dataclass(frozen=True, slots=True)
 class Requirements:
     """What the clauses above FROM ask of it: the `columns` that they read, orders of rows that would save them a sort,
-    and whether they may stop after the first rows."""
+    whether they may stop after the first rows, and of how many of the cheapest complete plans the joins are wanted."""
 
     columns: Columns
     orderings: tuple[Ordering, ...]
     first_rows: bool
+    plans: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +56,20 @@ class JoinProblem:
     requirements: Requirements
     derived: Mapping[int, AccessPath]
 
-    def receiver(self, trace: OptimizerTrace, pruning: Pruning | None = None) -> CostingReceiver:
-        """An empty table for a search; candidates are pruned by dominance unless something else is asked for."""
-        return CostingReceiver(
+    def receiver(self, trace: OptimizerTrace) -> CostingReceiver:
+        """An empty table for a search: one that keeps what nothing dominates, or enough for several plans."""
+        count, first_rows = self.requirements.plans, self.requirements.first_rows
+        if count > 1:
+            return self._receiver(KBestReceiver, KBestPruning(self.orderings, first_rows, count), trace)
+        return self._receiver(CostingReceiver, ParetoPruning(self.orderings, first_rows), trace)
+
+    def _receiver(self, kind: type[CostingReceiver], pruning: Pruning, trace: OptimizerTrace) -> CostingReceiver:
+        return kind(
             self.hypergraph,
             self.estimator,
             COST_MODELS[self.options.cost_model],
             self.orderings,
-            pruning or ParetoPruning(self.orderings, self.requirements.first_rows),
+            pruning,
             self.leaves,
             self.leaf_widths,
             IndexLookups(self.hypergraph, self.facts),

@@ -50,6 +50,19 @@ def wanted_orderings(block: QueryBlock) -> tuple[Ordering, ...]:
     return ((*order_by, *rest),) if keys else ()
 
 
+def clause_names(block: QueryBlock) -> tuple[str, ...]:
+    """The clauses above FROM that the block has."""
+    clauses = {
+        "GROUP BY": block.aggregation is not None,
+        "HAVING": bool(block.having),
+        "SELECT": True,
+        "DISTINCT": block.distinct,
+        "ORDER BY": bool(block.order_by),
+        "LIMIT": block.limit is not None or block.offset > 0,
+    }
+    return tuple(name for name, there in clauses.items() if there)
+
+
 def _order_by(block: QueryBlock) -> Ordering | None:
     """ORDER BY in terms of the expressions of FROM; None where it reads an aggregate."""
     elements = []
@@ -78,10 +91,9 @@ class ClausePlanner:
     orderings: Orderings
     cost_model: CostModel
 
-    def cheapest(self, paths: Iterable[OrderedPath]) -> AccessPath:
-        """Of the complete paths over these the one that costs least; of several the first."""
-        complete = (self._complete(path) for path in paths)
-        return min(complete, key=lambda path: path.estimate.cost)
+    def complete(self, paths: Iterable[OrderedPath]) -> tuple[AccessPath, ...]:
+        """The complete paths over these, the cheapest first; of those that cost the same the one given first."""
+        return tuple(sorted(map(self._complete, paths), key=lambda path: path.estimate.cost))
 
     def filter(self, ordered: OrderedPath, conditions: tuple[Expression, ...]) -> OrderedPath:
         """Only the rows on which all conditions are TRUE."""

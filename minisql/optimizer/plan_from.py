@@ -114,13 +114,14 @@ def plan_from(
     present_only = replace(requirements, columns=present)
     searches = [_search(tree, present_only, derived, options, OptimizerTrace(recording)) for _, tree in trees]
     problem, trace, found = min(searches, key=lambda search: search.found.cheapest.cost)
-    builder = problem.path_builder()
+    kept = searches if requirements.plans > 1 else [_Search(problem, trace, found)]
     paths = tuple(
         OrderedPath(
-            _with_nulls(builder.build(candidate, present), present, references, options),
-            problem.orderings.ordering(candidate.ordering),
+            _with_nulls(search.problem.path_builder().build(candidate, present), present, references, options),
+            search.problem.orderings.ordering(candidate.ordering),
         )
-        for candidate in found.candidates
+        for search in kept
+        for candidate in search.found.candidates
     )
     contenders = tuple(
         Contender(rule, tree, search.found.cheapest.cost) for (rule, tree), search in zip(trees, searches, strict=True)

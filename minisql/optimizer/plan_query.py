@@ -17,10 +17,11 @@ from minisql.optimizer.cost_model import COST_MODELS
 from minisql.optimizer.join_problem import Requirements
 from minisql.optimizer.options import DEFAULT_OPTIONS, PlannerOptions
 from minisql.optimizer.orderings import NO_ORDERINGS, Orderings
-from minisql.optimizer.plan_clauses import ClausePlanner, wanted_orderings
+from minisql.optimizer.plan_clauses import ClausePlanner, clause_names, wanted_orderings
 from minisql.optimizer.plan_from import JoinPlanning, OrderedPath, plan_from
 from minisql.optimizer.plan_subqueries import plan_subqueries
 from minisql.optimizer.rewrite.fold_constants import IMPOSSIBLE_WHERE
+from minisql.optimizer.trace import PlansCompleted
 from minisql.optimizer.unnest import Unnesting, unnest
 from minisql.plan.expression import ColumnId, ColumnRef, Expression, columns_of
 from minisql.plan.fold import fold_conjuncts, is_false
@@ -49,6 +50,20 @@ def plan_query(block: QueryBlock, options: PlannerOptions = DEFAULT_OPTIONS, rec
     return QueryPlan(path, tuple(unnestings), tuple(planner.joins))
 
 
+def plan_alternatives(
+    block: QueryBlock, count: int, options: PlannerOptions = DEFAULT_OPTIONS
+) -> tuple[AccessPath, ...]:
+    """The `count` cheapest plans of the search, fewer if there are no more, the cheapest first; derived tables, and
+    subqueries that did not become joins, are run at the least cost in all of them."""
+    planner = _QueryPlanner(options, recording=False)
+
+    def plan_block(inner: QueryBlock) -> AccessPath:
+        return planner.plan_block(unnest(inner, []), None)
+
+    plans = planner.plans(unnest(block, []), None, count)[:count]
+    return tuple(sorted((plan_subqueries(plan, plan_block) for plan in plans), key=lambda plan: plan.estimate.cost))
+
+
 class _QueryPlanner:
     def __init__(self, options: PlannerOptions, recording: bool) -> None:
         self.joins: list[JoinPlanning] = []
@@ -57,18 +72,26 @@ class _QueryPlanner:
 
     def plan_block(self, block: QueryBlock, alias: str | None) -> AccessPath:
         """The cheapest path of the block; `alias` names the derived table that it is."""
+        return self.plans(block, alias, 1)[0]
+
+    def plans(self, block: QueryBlock, alias: str | None, count: int) -> tuple[AccessPath, ...]:
+        """Complete paths of the block, the cheapest first; the `count` cheapest that there are are among them."""
         if block.table is None:
             clauses = self._clauses(block, alias, ColumnFacts({}, {}), NO_ORDERINGS)
-            return clauses.cheapest((_one_row(block.where, clauses),))
-        paths, planning = self._plan_from(block, block.table)
+            return clauses.complete((_one_row(block.where, clauses),))
+        paths, planning = self._plan_from(block, block.table, count)
         clauses = self._clauses(block, alias, planning.facts, planning.orderings)
-        return clauses.cheapest(tuple(clauses.filter(path, planning.undecided) for path in paths))
+        plans = clauses.complete(tuple(clauses.filter(path, planning.undecided) for path in paths))
+        planning.trace.add(PlansCompleted(clause_names(block), plans))
+        return plans
 
-    def _plan_from(self, block: QueryBlock, table: TableExpression) -> tuple[tuple[OrderedPath, ...], JoinPlanning]:
+    def _plan_from(
+        self, block: QueryBlock, table: TableExpression, count: int
+    ) -> tuple[tuple[OrderedPath, ...], JoinPlanning]:
         derived = {inner.block.relation: self.plan_block(inner.block, inner.alias) for inner in _derived_tables(table)}
         references = _columns_above_from(block)
         columns = with_columns_of(references, ())
-        requirements = Requirements(columns, wanted_orderings(block), block.limit is not None)
+        requirements = Requirements(columns, wanted_orderings(block), block.limit is not None, count)
         paths, planning = plan_from(
             table, block.where, references, requirements, derived, self._options, self._recording
         )

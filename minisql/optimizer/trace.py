@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from minisql.optimizer.access_path import AccessPath
 from minisql.optimizer.candidate import Candidate
 from minisql.optimizer.join_hypergraph import JoinStep
 from minisql.optimizer.node_map import NodeMap
@@ -50,7 +51,15 @@ class SetsDropped:
     kept: int
 
 
-TraceEvent = PairRefused | PairFound | PathProposed | BudgetExceeded | SetsDropped
+@dataclass(frozen=True, slots=True)
+class PlansCompleted:
+    """The paths for all tables, after the clauses above FROM: complete plans, the cheapest first."""
+
+    clauses: tuple[str, ...]
+    plans: tuple[AccessPath, ...]
+
+
+TraceEvent = PairRefused | PairFound | PathProposed | BudgetExceeded | SetsDropped | PlansCompleted
 
 
 @dataclass(slots=True)

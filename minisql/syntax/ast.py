@@ -331,12 +331,48 @@ class Query(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class ExplainOption(Node):
+    """A word such as LOGICAL, in capitals, and a number, if one follows: ALTERNATIVES 5."""
+
+    word: str
+    number: int | float | Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainFormat(Node):
+    """FORMAT JSON; the name in capitals."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class JoinOrderTable(Node):
+    """An alias in a join order."""
+
+    alias: str
+
+
+@dataclass(frozen=True, slots=True)
+class JoinOrder(Node):
+    """`(a, (b, c), d)`: the first input is joined with the second, the result with the third, and so on."""
+
+    inputs: tuple[JoinOrder | JoinOrderTable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNot(Node):
+    """WHY NOT (a, (b, c)): asks what became of a join order."""
+
+    order: JoinOrder
+
+
+@dataclass(frozen=True, slots=True)
 class Explain(Node):
-    """EXPLAIN [ANALYZE] [(options)] query; an option is upper-case words such as LOGICAL."""
+    """EXPLAIN [ANALYZE] [(options)] query."""
 
     query: Query
     analyze: bool
-    options: tuple[str, ...]
+    options: tuple[ExplainOption | ExplainFormat | WhyNot, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,9 @@ def build_ast(tree: ParseTree, statement: Span) -> ast.Statement:
     return built
 
 
+ExplainOption = ast.ExplainOption | ast.ExplainFormat | ast.WhyNot
+
+
 class AstBuilder(TableBuilder, ExpressionBuilder):
     """One method for each node of statements and queries; those of tables and expressions are inherited."""
 
@@ -51,17 +54,29 @@ class AstBuilder(TableBuilder, ExpressionBuilder):
     # --- Statements --------------------------------------------------------------------------------------------------
 
     def explain(
-        self, span: Span, analyze: Token | None, options: tuple[str, ...] | None, query: ast.Query
+        self, span: Span, analyze: Token | None, options: tuple[ExplainOption, ...] | None, query: ast.Query
     ) -> ast.Explain:
         """ANALYZE may also stand among the options."""
-        words = tuple(option for option in options or () if option != "ANALYZE")
-        return ast.Explain(query, analyze is not None or words != (options or ()), words, span=span)
+        others = tuple(option for option in options or () if not _is_analyze(option))
+        return ast.Explain(query, analyze is not None or others != (options or ()), others, span=span)
 
-    def explain_options(self, span: Span, *options: str) -> tuple[str, ...]:
+    def explain_options(self, span: Span, *options: ExplainOption) -> tuple[ExplainOption, ...]:
         return options
 
-    def explain_option(self, span: Span, *words: Token) -> str:
-        return " ".join(words).upper()
+    def explain_option(self, span: Span, word: Token, digits: Token | None) -> ast.ExplainOption:
+        return ast.ExplainOption(word.upper(), None if digits is None else number(digits, span), span=span)
+
+    def explain_format(self, span: Span, name: Token) -> ast.ExplainFormat:
+        return ast.ExplainFormat(name.upper(), span=span)
+
+    def why_not(self, span: Span, order: ast.JoinOrder) -> ast.WhyNot:
+        return ast.WhyNot(order, span=span)
+
+    def join_order(self, span: Span, *inputs: ast.JoinOrder | ast.JoinOrderTable) -> ast.JoinOrder:
+        return ast.JoinOrder(inputs, span=span)
+
+    def join_order_table(self, span: Span, alias: str) -> ast.JoinOrderTable:
+        return ast.JoinOrderTable(alias, span=span)
 
     def create_table(
         self, span: Span, if_not_exists: bool | None, name: str, *columns: ast.ColumnDefinition
@@ -199,3 +214,7 @@ class AstBuilder(TableBuilder, ExpressionBuilder):
 
     def row(self, span: Span, *values: ast.Expression) -> tuple[ast.Expression, ...]:
         return values
+
+
+def _is_analyze(option: ExplainOption) -> bool:
+    return isinstance(option, ast.ExplainOption) and (option.word, option.number) == ("ANALYZE", None)

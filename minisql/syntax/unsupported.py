@@ -45,6 +45,7 @@ _SYMBOL_OPERATORS = r"->>|->|<<|>>|!~|@>|<@|\*\*|//|[~^&|#@!]"
 _REFUSALS = (
     # Statements
     _Refusal(rf"^▸({_STATEMENTS}) ", r"the statement \1 is"),
+    _Refusal(r"^EXPLAIN ▸FORMAT ", "EXPLAIN FORMAT without parentheses is", "write EXPLAIN (FORMAT JSON) SELECT …"),
     _Refusal(r"^EXPLAIN .*▸(INSERT|CREATE|DROP|SET|SHOW|DESCRIBE|UPDATE|DELETE) ", r"EXPLAIN of \1 is"),
     _Refusal(rf"^(CREATE|DROP) ▸({_OBJECTS}) ", r"\1 \2 is"),
     _Refusal(r"^CREATE .*▸(?:AS|SELECT) ", "CREATE TABLE … AS is"),

@@ -340,13 +340,30 @@ def type_name(name: str, *arguments: int) -> ast.TypeName:
     return ast.TypeName(name, arguments, span=HERE)
 
 
+def order(*inputs: str | ast.JoinOrder) -> ast.JoinOrder:
+    tables = (ast.JoinOrderTable(item, span=HERE) if isinstance(item, str) else item for item in inputs)
+    return ast.JoinOrder(tuple(tables), span=HERE)
+
+
 ONE_ROW = ast.Query(ast.Values(((ONE,),), span=HERE), span=HERE)
+LOGICAL, TRACE = ast.ExplainOption("LOGICAL", span=HERE), ast.ExplainOption("TRACE", span=HERE)
 STATEMENTS: tuple[tuple[str, ast.Statement], ...] = (
     ("EXPLAIN VALUES (1)", ast.Explain(ONE_ROW, False, (), span=HERE)),
     ("EXPLAIN ANALYZE (VALUES (1))", ast.Explain(ONE_ROW, True, (), span=HERE)),
-    ("EXPLAIN (logical, Format json) VALUES (1)", ast.Explain(ONE_ROW, False, ("LOGICAL", "FORMAT JSON"), span=HERE)),
-    ("EXPLAIN (analyze, trace) VALUES (1)", ast.Explain(ONE_ROW, True, ("TRACE",), span=HERE)),
-    ("EXPLAIN ANALYZE (trace) VALUES (1)", ast.Explain(ONE_ROW, True, ("TRACE",), span=HERE)),
+    (
+        "EXPLAIN (logical, Format json) VALUES (1)",
+        ast.Explain(ONE_ROW, False, (LOGICAL, ast.ExplainFormat("JSON", span=HERE)), span=HERE),
+    ),
+    (
+        "EXPLAIN (best 5) VALUES (1)",
+        ast.Explain(ONE_ROW, False, (ast.ExplainOption("BEST", 5, span=HERE),), span=HERE),
+    ),
+    (
+        'EXPLAIN (why not (a, ("b c", why), format)) VALUES (1)',
+        ast.Explain(ONE_ROW, False, (ast.WhyNot(order("a", order("b c", "why"), "format"), span=HERE),), span=HERE),
+    ),
+    ("EXPLAIN (analyze, trace) VALUES (1)", ast.Explain(ONE_ROW, True, (TRACE,), span=HERE)),
+    ("EXPLAIN ANALYZE (trace) VALUES (1)", ast.Explain(ONE_ROW, True, (TRACE,), span=HERE)),
     (
         'CREATE TABLE t (a integer, "b c" decimal(4, 1))',
         ast.CreateTable(

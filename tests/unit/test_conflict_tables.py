@@ -137,4 +137,4 @@ def test_r_asscom(a: JoinKind, b: JoinKind) -> None:
 def test_nothing_changes_places_with_full_anti() -> None:
     """The FULL ANTI JOIN hides which side a row came from; no exchange with it is claimed, so none needs to hold."""
     for table in (ASSOC, L_ASSCOM, R_ASSCOM):
-        assert {cell for pair, cell in table.items() if JoinKind.FULL_ANTI in pair} == {"-"}
+        assert {cell for pair, cell in table.cells.items() if JoinKind.FULL_ANTI in pair} == {"-"}

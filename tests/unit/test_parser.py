@@ -181,6 +181,7 @@ def test_the_words_of_the_grammar_that_stay_names() -> None:
             "FETCH",
             "FIRST",
             "FOR",
+            "FORMAT",
             "IF",
             "INDEX",
             "INDEXES",
@@ -190,7 +191,7 @@ def test_the_words_of_the_grammar_that_stay_names() -> None:
             "NEXT",
         ),
         *("NULLS", "OFFSET", "ONLY", "PRECISION", "RESET", "ROW", "ROWS", "SEMI", "SET", "SHOW", "SOME", "STATISTICS"),
-        *("TIME", "TIMESTAMP", "TO", "UNKNOWN", "VALUES", "VARYING", "WITHOUT", "ZONE"),
+        *("TIME", "TIMESTAMP", "TO", "UNKNOWN", "VALUES", "VARYING", "WHY", "WITHOUT", "ZONE"),
     }
 
 

@@ -145,6 +145,7 @@ REFUSED = [
     ("ANALYZE a«,» b", "ANALYZE of several tables is"),
     ("ANALYZE t «(»a)", "ANALYZE of single columns is"),
     ("RESET «batch_size»", "RESET of a setting is"),
+    ("EXPLAIN «FORMAT» JSON SELECT 1", "EXPLAIN FORMAT without parentheses is"),
     ("CREATE «VIEW» v AS SELECT 1", "CREATE VIEW is"),
     ("CREATE «OR REPLACE» TABLE t (a INT)", "CREATE OR REPLACE is"),
     ("CREATE «UNIQUE» INDEX i ON t (a)", "CREATE UNIQUE is"),
@@ -309,6 +310,7 @@ VALID = [
     "SELECT CASE WHEN a IS NOT NULL THEN CAST(a AS DECIMAL(4, 1)) ELSE -1 END FROM 'x.csv' WHERE a IN (1, 2) LIMIT 1",
     "INSERT INTO t (a, b) VALUES (1, DATE '2024-01-01'), (?, :p)",
     "CREATE TABLE IF NOT EXISTS t (a INTEGER, b DOUBLE PRECISION)",
+    "EXPLAIN (FORMAT json, n 3, WHY NOT (a, (b, c))) SELECT 1",
     "EXPLAIN ANALYZE (TRACE) SELECT * FROM read_csv('x', delim => ';') AS r NATURAL LEFT JOIN (a JOIN b USING (k))",
 ]
 

@@ -63,6 +63,7 @@ nodes
 edges
     FULL {a} - {b}  on (a.x = b.x)
     LEFT {a, b} -> {c}  on (COALESCE(a.y, 0) = c.y)
+        absorbed {a} => {b}: l-asscom(FULL, LEFT) holds only if (COALESCE(a.y, 0) = c.y) rejects NULLs of {a, b}, FULL on (a.x = b.x) is below
 
 -- FULL and INNER never change places: the edge of the inner join needs both sides of the FULL JOIN.
 EXPLAIN (HYPERGRAPH) SELECT * FROM (a FULL JOIN b ON a.x = b.x) JOIN c ON COALESCE(a.y, b.y) = c.y;
@@ -100,8 +101,9 @@ nodes
 edges
     LEFT {a} -> {b}  on (a.x = b.x)
     FULL {a, b} - {c}  on (b.y = c.y)
+        absorbed {b} => {a}: assoc(LEFT, FULL) never holds, LEFT on (a.x = b.x) is below
     FULL {c} - {d}  on (c.x = d.x)
-        rule {b} => {a}
+        rule {b} => {a}: assoc(LEFT, FULL) never holds, LEFT on (a.x = b.x) is below
 
 -- Each condition of an inner join is an edge of its own, wherever it was written.
 EXPLAIN (HYPERGRAPH) SELECT * FROM a, b, c WHERE a.x = b.x AND b.y = c.y AND a.y + b.y = c.x;
@@ -119,27 +121,57 @@ edges
 -- What the search looked at.
 EXPLAIN (TRACE) SELECT * FROM (b FULL JOIN a ON b.x = a.x) FULL JOIN c ON a.y = c.y;
 ----
-Optimizer trace
-Found node c  cost=1.02 rows=3  kept
-Found node a  cost=1.02 rows=3  kept
+Relational expression
+-> Full join: (a.y = c.y)
+    -> Full join: (b.x = a.x)
+        -> b
+        -> a
+    -> c
+Estimates
+b: 12 rows
+a: 3 rows
+c: 3 rows
+{b, a}
+    (b.x = a.x)  0.0556 of the cross product (distinct count)
+{a, c}
+    (a.y = c.y)  0.222 of the cross product (distinct count)
+Join hypergraph
+nodes
+    b  b
+    a  a
+    c  c
+edges
+    FULL {b} - {a}  on (b.x = a.x)
+    FULL {a} - {c}  on (a.y = c.y)
+Search
+Found node c
+    #1 read: c  cost=1.02 rows=3  kept
+Found node a
+    #2 read: a  cost=1.02 rows=3  kept
 Found sets {a} and {c}, connected by FULL on (a.y = c.y)
-    hash join, right side built: (a c)  cost=7.94 rows=4  kept
-    hash join, left side built: (a c)  cost=7.94 rows=4  dominated by 7.94
-    merge join: (a c)  cost=8.28 rows=4  dominated by 7.94
-Found node b  cost=4.09 rows=12  kept
+    #3 hash join, right side built: (a c)  cost=7.94 rows=4  kept
+    #4 hash join, left side built: (a c)  cost=7.94 rows=4  dominated by #3
+    #5 merge join: (a c)  cost=8.28 rows=4  dominated by #3
+Found node b
+    #6 read: b  cost=4.09 rows=12  kept
 Found sets {b} and {a}, connected by FULL on (b.x = a.x)
-    hash join, right side built: (b a)  cost=14.11 rows=13  kept
-    hash join, left side built: (b a)  cost=26.41 rows=13  dominated by 14.11
-    merge join: (b a)  cost=21.88 rows=13  dominated by 14.11
+    #7 hash join, right side built: (b a)  cost=14.11 rows=13  kept
+    #8 hash join, left side built: (b a)  cost=26.41 rows=13  dominated by #7
+    #9 merge join: (b a)  cost=21.88 rows=13  dominated by #7
 Found sets {b} and {a, c}, connected by FULL on (b.x = a.x)
-    hash join, right side built: (b (a c))  cost=22.82 rows=14  kept
-    hash join, left side built: (b (a c))  cost=33.68 rows=14  dominated by 22.82
-    merge join: (b (a c))  cost=29.94 rows=14  dominated by 22.82
+    #10 hash join, right side built: (b (a c))  cost=22.82 rows=14  kept
+    #11 hash join, left side built: (b (a c))  cost=33.68 rows=14  dominated by #10
+    #12 merge join: (b (a c))  cost=29.94 rows=14  dominated by #10
 Found sets {b, a} and {c}, connected by FULL on (a.y = c.y)
-    hash join, right side built: ((b a) c)  cost=24.49 rows=14  dominated by 22.82
-    hash join, left side built: ((b a) c)  cost=38.39 rows=14  dominated by 22.82
-    merge join: ((b a) c)  cost=33.10 rows=14  dominated by 22.82
+    #13 hash join, right side built: ((b a) c)  cost=24.49 rows=14  dominated by #10
+    #14 hash join, left side built: ((b a) c)  cost=38.39 rows=14  dominated by #10
+    #15 merge join: ((b a) c)  cost=33.10 rows=14  dominated by #10
+1 path(s) for all tables go through SELECT
+    (b (a c))  cost=22.82  chosen
+Result
 4 csg-cmp pair(s)
+15 path(s) proposed for 6 set(s) of tables, 6 kept
+final cost 22.82
 
 -- A filter above a FULL JOIN stays there; one on the merged key goes to both inputs.
 EXPLAIN SELECT * FROM a FULL JOIN b ON a.x = b.x WHERE COALESCE(a.y, 1) = 1;

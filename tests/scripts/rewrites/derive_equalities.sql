@@ -86,7 +86,7 @@ edges
     INNER {big} - {a}  on (a.x = big.x)
     INNER {big} - {d}  on (d.x = big.x)
     INNER {a} - {d}  on (a.x = d.x)  derived
-        rule {c} => {big}
+        rule {c} => {big}: assoc(LEFT, INNER) never holds, LEFT on (big.y = c.y) is below
 
 SELECT a.y, big.y, c.y, d.y FROM (big LEFT JOIN c ON big.y = c.y) JOIN a ON a.x = big.x JOIN a AS d ON d.x = big.x;
 ----
