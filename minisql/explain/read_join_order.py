@@ -19,7 +19,10 @@ def read_join_order(order: ast.JoinOrder, plannings: Sequence[JoinPlanning]) -> 
     that is unknown or occurs twice, and for aliases of different FROM clauses.
     """
     tables = list(_tables(order))
+    reasons = [planning.rewritten.impossible for planning in plannings if planning.searched is None]
     plannings = [planning for planning in plannings if planning.searched is not None]
+    if not plannings and reasons:
+        raise UsageError(f"nothing is joined: {reasons[0]}", order.span)
     for position, table in enumerate(tables):
         if any(_is_same(table.alias, before.alias) for before in tables[:position]):
             raise UsageError(f"{table.alias} occurs twice in the join order", table.span)

@@ -6,7 +6,7 @@ conflict rule it would break, which table a condition reads that is not there, o
 
 An order that is possible is costed by a search that looks at nothing else, and compared join by join with what the
 real search found for the same tables. Where the order leaves tables out, that search is free to join them anywhere, as
-long as the joins of the order are made.
+long as the joins of the order are made. Members of a FULL JOIN group that are merged all at once keep to every order.
 """
 
 from __future__ import annotations

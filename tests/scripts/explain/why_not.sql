@@ -185,3 +185,23 @@ Joined at the least cost
                     -> Table scan on c AS d  (cost=1.02 rows=3)
             -> Hash
                 -> Table scan on a  (cost=1.02 rows=3)
+
+-- The members of a group of FULL JOINs on one key are merged at once, which keeps to every order of them.
+EXPLAIN (WHY NOT (a, c, b)) SELECT x FROM a FULL JOIN b USING (x) FULL JOIN c USING (x);
+----
+The join order is possible, and no other is cheaper than its 18.95
+{a} FULL {c} on (a.x = c.x)  cost=7.58 rows=4
+{a, c} FULL {b} on (COALESCE(a.x, c.x) = b.x)  cost=18.95 rows=14
+Joined in this order
+-> Full key merge (x) of 3 inputs  (cost=18.95 rows=14)
+    -> Table scan on b  (cost=3.42 rows=12)
+    -> Hash
+        -> Table scan on a  (cost=0.86 rows=3)
+        -> Table scan on c  (cost=0.86 rows=3)
+
+-- error
+EXPLAIN (WHY NOT (a, b)) SELECT * FROM a JOIN b ON a.x = b.x WHERE 1 = 2;
+----
+nothing is joined: impossible WHERE
+line 1: EXPLAIN (WHY NOT (a, b)) SELECT * FROM a JOIN b ON a.x = b.x WHERE 1 = 2;
+                         ^^^^^^
