@@ -13,7 +13,16 @@ from collections.abc import Sequence
 
 from minisql.explain.format_access_path import format_access_path
 from minisql.explain.format_expression import format_identifier
-from minisql.optimizer.access_path import AccessPath, Project, TableScan, ValuesScan, inputs_of
+from minisql.optimizer.access_path import (
+    AccessPath,
+    IndexLookup,
+    IndexRangeScan,
+    IndexScan,
+    Project,
+    TableScan,
+    ValuesScan,
+    inputs_of,
+)
 
 
 def format_alternatives(plans: Sequence[AccessPath]) -> str:
@@ -33,7 +42,9 @@ def _plan(number: int, plans: Sequence[AccessPath]) -> str:
 def format_join_order(path: AccessPath) -> str:
     """`((a b) c)`: the relations of the outermost FROM clause as they are joined; empty where there are none."""
     match path:
-        case TableScan(alias=alias) | ValuesScan(alias=alias) | Project(alias=str() as alias):
+        case TableScan(alias=alias) | IndexScan(alias=alias) | IndexRangeScan(alias=alias) | IndexLookup(alias=alias):
+            return format_identifier(alias)
+        case ValuesScan(alias=alias) | Project(alias=str() as alias):
             return format_identifier(alias) if alias else ""
         case _:
             orders = [order for below in inputs_of(path) if (order := format_join_order(below))]

@@ -41,13 +41,8 @@ class QueryPlan:
 def plan_query(block: QueryBlock, options: PlannerOptions = DEFAULT_OPTIONS, recording: bool = False) -> QueryPlan:
     """The cheapest plan that was found; `recording` keeps the events of the search for EXPLAIN."""
     planner = _QueryPlanner(options, recording)
-    unnestings: list[Unnesting] = []
-
-    def plan_block(block: QueryBlock) -> AccessPath:
-        return planner.plan_block(unnest(block, unnestings), None)
-
-    path = plan_subqueries(plan_block(block), plan_block)
-    return QueryPlan(path, tuple(unnestings), tuple(planner.joins))
+    path = planner.plan_whole(block, 1)[0]
+    return QueryPlan(path, tuple(planner.unnestings), tuple(planner.joins))
 
 
 def plan_alternatives(
@@ -55,20 +50,25 @@ def plan_alternatives(
 ) -> tuple[AccessPath, ...]:
     """The `count` cheapest plans of the search, fewer if there are no more, the cheapest first; derived tables, and
     subqueries that did not become joins, are run at the least cost in all of them."""
-    planner = _QueryPlanner(options, recording=False)
-
-    def plan_block(inner: QueryBlock) -> AccessPath:
-        return planner.plan_block(unnest(inner, []), None)
-
-    plans = planner.plans(unnest(block, []), None, count)[:count]
-    return tuple(sorted((plan_subqueries(plan, plan_block) for plan in plans), key=lambda plan: plan.estimate.cost))
+    plans = _QueryPlanner(options, recording=False).plan_whole(block, count)
+    return tuple(sorted(plans, key=lambda plan: plan.estimate.cost))
 
 
 class _QueryPlanner:
     def __init__(self, options: PlannerOptions, recording: bool) -> None:
         self.joins: list[JoinPlanning] = []
+        self.unnestings: list[Unnesting] = []
         self._options = options
         self._recording = recording
+
+    def plan_whole(self, block: QueryBlock, count: int) -> list[AccessPath]:
+        """The `count` cheapest paths of a query, with the subqueries that are left in their expressions; fewer if there
+        are no more."""
+        plans = self.plans(unnest(block, self.unnestings), None, count)[:count]
+        return [plan_subqueries(path, self._plan_subquery) for path in plans]
+
+    def _plan_subquery(self, block: QueryBlock) -> AccessPath:
+        return self.plan_block(unnest(block, self.unnestings), None)
 
     def plan_block(self, block: QueryBlock, alias: str | None) -> AccessPath:
         """The cheapest path of the block; `alias` names the derived table that it is."""

@@ -106,3 +106,19 @@ FORMAT JSON of ALTERNATIVES is not supported
 line 1: EXPLAIN (ALTERNATIVES 2, FORMAT JSON) SELECT * FROM a;
                                  ^^^^^^^^^^^
 hint: ALTERNATIVES comes as TREE
+
+CREATE INDEX b_by_x ON b (x);
+
+-- A table that is looked up by an index stands in the join order too.
+EXPLAIN (ALTERNATIVES 2) SELECT a.x, b.y FROM a JOIN b ON a.x = b.x;
+----
+The 2 cheapest plans
+Plan 1: (a b)  cost=2.21
+-> Nested loop inner join  (cost=2.21 rows=2)
+    -> Table scan on a  (cost=0.86 rows=3)
+    -> Index lookup on b using b_by_x (x = a.x)  (cost=0.50 rows=1)
+Plan 2: (a b)  cost=11.57, 5.24 times the first
+-> Inner hash join (a.x = b.x)  (cost=11.57 rows=2)
+    -> Table scan on b  (cost=3.42 rows=12)
+    -> Hash
+        -> Table scan on a  (cost=0.86 rows=3)
