@@ -125,3 +125,63 @@ NULL | NULL | NULL
 NULL | NULL | NULL
 NULL | NULL | NULL
 NULL | NULL | NULL
+
+-- A subquery that becomes a semijoin or an antijoin waits for the whole group, too.
+SELECT a.i, b.i, c.i
+FROM a FULL JOIN b USING (k) FULL JOIN c USING (k)
+WHERE NOT EXISTS (SELECT * FROM d WHERE d.y = a.y);
+----
+i | i | i
+2 | 1 | NULL
+NULL | 2 | 2
+NULL | 2 | 3
+NULL | 3 | NULL
+
+EXPLAIN SELECT a.i, b.i, c.i
+FROM a FULL JOIN b USING (k) FULL JOIN c USING (k)
+WHERE NOT EXISTS (SELECT * FROM d WHERE d.y = a.y);
+----
+-> Hash antijoin (a.y = d.y)  (cost=22.56 rows=2)
+    -> Full key merge (k) of 3 inputs  (cost=13.97 rows=6)
+        -> Table scan on a  (cost=1.14 rows=4)
+        -> Hash
+            -> Table scan on b  (cost=0.86 rows=3)
+            -> Table scan on c  (cost=0.86 rows=3)
+    -> Hash
+        -> Table scan on d  (cost=0.92 rows=4)
+
+SELECT a.i, b.i, c.i
+FROM a FULL JOIN b USING (k) FULL JOIN c USING (k)
+WHERE EXISTS (SELECT * FROM d WHERE d.k = COALESCE(c.k, b.k, a.k) AND d.y = 0);
+----
+i | i | i
+2 | 1 | NULL
+3 | 1 | NULL
+
+-- One that remains a condition on the key goes to every member, like any other.
+SELECT a.i, b.i, c.i FROM a FULL JOIN b USING (k) FULL JOIN c USING (k) WHERE k NOT IN (SELECT k FROM d WHERE y = 0);
+----
+i | i | i
+1 | NULL | 1
+NULL | 2 | 2
+NULL | 2 | 3
+
+EXPLAIN SELECT a.i, b.i, c.i FROM a FULL JOIN b USING (k) FULL JOIN c USING (k) WHERE k NOT IN (SELECT k FROM d WHERE y = 0);
+----
+-> Full key merge (k) of 3 inputs  (cost=15.88 rows=5)
+    -> Filter: (a.k NOT IN (subquery 1))  (cost=2.74 rows=3)
+        -> Table scan on a  (cost=1.14 rows=4)
+        -> Subquery 1, once
+            -> Filter: (d.y = 0)  (cost=1.37 rows=2)
+                -> Table scan on d  (cost=1.14 rows=4)
+    -> Hash
+        -> Filter: (b.k NOT IN (subquery 1))  (cost=2.40 rows=2)
+            -> Table scan on b  (cost=0.86 rows=3)
+            -> Subquery 1, once
+                -> Filter: (d.y = 0)  (cost=1.37 rows=2)
+                    -> Table scan on d  (cost=1.14 rows=4)
+        -> Filter: (c.k NOT IN (subquery 1))  (cost=2.40 rows=2)
+            -> Table scan on c  (cost=0.86 rows=3)
+            -> Subquery 1, once
+                -> Filter: (d.y = 0)  (cost=1.37 rows=2)
+                    -> Table scan on d  (cost=1.14 rows=4)
