@@ -105,7 +105,7 @@ def _common_positions(counts: Counts) -> npt.NDArray[np.intp]:
     top = counts[most_frequent]
     other_rows = counts.sum() - np.cumsum(top)
     other_values = len(counts) - np.arange(1, len(top) + 1)
-    can_end_here = (other_values > 0) & (top * other_values > COMMONER_THAN_REST * other_rows)
+    can_end_here = top * other_values > COMMONER_THAN_REST * other_rows
     passing = np.flatnonzero(can_end_here)
     return most_frequent[: passing[-1] + 1 if len(passing) else 0]
 

@@ -112,6 +112,18 @@ def test_the_sample_knows_what_depends_on_what(condition: str, share: float) -> 
     assert estimate.source is Source.SAMPLE
 
 
+def test_few_hits_are_averaged_with_what_was_expected() -> None:
+    """No row of 2,000 passes both; by backoff 0.1 * 0.5^(1/2) would. That counts as 100 more rows."""
+    expected = 0.1 * 0.5**0.5
+    assert estimated(ANALYZED, "few = 0 AND twin = 1").share == pytest.approx(expected * 100 / 2100)
+
+
+@pytest.mark.parametrize("bound", range(500, 10_000, 1000))
+def test_the_sample_never_says_more_than_the_most_selective_condition(bound: int) -> None:
+    alone = estimated(ANALYZED, f"id < {bound}").share
+    assert estimated(ANALYZED, f"id < {bound} AND few = twin").share <= alone
+
+
 @pytest.mark.parametrize(("condition", "rows"), [("id < 10 AND few = twin", 10), ("few = 5 AND s LIKE '%9'", 100)])
 def test_a_sample_that_is_the_table_is_exact(condition: str, rows: int) -> None:
     estimate = estimated(SMALL, condition)
