@@ -43,8 +43,14 @@ SETTING_NAMES = tuple(setting.name for setting in fields(Settings))
 
 
 def change_setting(settings: Settings, name: str, value: object, span: Span) -> Settings:
-    """The settings with one changed. Raises UsageError for an unknown name or a value that does not fit."""
-    match check_name(name, span):
+    """The settings with one changed; the value DEFAULT gives a setting the value that a session starts with.
+
+    Raises UsageError for an unknown name or a value that does not fit.
+    """
+    known = check_name(name, span)
+    if isinstance(value, str) and value.lower() == "default":
+        value = getattr(Settings(), known)
+    match known:
         case "batch_size":
             return replace(settings, batch_size=_whole_number("batch_size", value, MAX_BATCH_SIZE, span))
         case "max_subgraph_pairs":

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Protocol
 
 Row = tuple[Any, ...]
+
+NO_SETTINGS: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +35,16 @@ class Engine(Protocol):
 
 
 class MiniSql:
-    """minisql through its Python interface; `paths` are folders or files to open."""
+    """minisql through its Python interface; `paths` are folders or files to open, `settings` are SET first."""
 
     name = "minisql"
 
-    def __init__(self, paths: Sequence[Path] = (), batch_size: int | None = None) -> None:
+    def __init__(self, paths: Sequence[Path] = (), settings: Mapping[str, object] = NO_SETTINGS) -> None:
         import minisql
 
         self._connection = minisql.connect(*map(str, paths))
-        if batch_size is not None:
-            self.execute(f"SET batch_size = {batch_size}")
+        for name, value in settings.items():
+            self.execute(f"SET {name} = {value}")
 
     def execute(self, sql: str) -> QueryResult:
         cursor = self._connection.execute(sql)

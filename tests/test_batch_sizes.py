@@ -13,7 +13,7 @@ from tests.golden.script import SCRIPTS, read_script, script_paths
 @pytest.mark.parametrize("batch_size", [1, 2, 3])
 @pytest.mark.parametrize("path", script_paths(), ids=lambda path: str(path.relative_to(SCRIPTS)))
 def test_script(path: Path, batch_size: int) -> None:
-    outcomes = run_script(read_script(path), batch_size, with_oracles=False)
+    outcomes = run_script(read_script(path), {"batch_size": batch_size}, with_oracles=False)
     faults = [f"{path}:{o.record.line}: {fault}" for o in outcomes for fault in o.faults]
     if faults:
         pytest.fail("\n\n".join(faults), pytrace=False)

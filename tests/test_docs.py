@@ -5,7 +5,7 @@
 | `console` | each `$ command` runs in the project folder; what follows it is its output |
 | `sql` | runs over the sample data, all blocks of a page in one session |
 | `text` right after `sql` | what that prints |
-| `python` with `>>>` | runs as a doctest in the project folder |
+| `python` with `>>>` | runs as a doctest in the project folder, all blocks of a page one after the other |
 
 The page of functions has a row for each, in the words that the function itself brings along.
 Other blocks are only shown. Times differ from run to run, and so are not compared.
@@ -22,6 +22,8 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 
@@ -29,6 +31,8 @@ from minisql.catalog.catalog import Catalog
 from minisql.cli.progress import Progress
 from minisql.cli.run_script import ScriptRunner
 from minisql.engine import Session
+from minisql.optimizer.cost_model import COST_MODELS
+from minisql.optimizer.join_order import JOIN_ORDERS
 from minisql.plan.function import function_names, lookup_function
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -120,13 +124,18 @@ def test_sql(page: Path) -> None:
             assert comparable(printed) == comparable(block.text), f"{page}:{block.line}"
 
 
-@pytest.mark.parametrize("block", each("python"))
-def test_python(block: Block, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_python(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    test = doctest.DocTestParser().get_doctest(block.text, {}, "python block", None, block.line)
-    report = io.StringIO()
-    doctest.DocTestRunner().run(test, out=report.write)
-    assert report.getvalue() == ""
+    names: dict[str, Any] = {}
+    with patch.dict(JOIN_ORDERS), patch.dict(COST_MODELS):
+        for block in blocks(page):
+            if block.language == "python":
+                test = doctest.DocTestParser().get_doctest(block.text, names, str(page), None, block.line)
+                report = io.StringIO()
+                doctest.DocTestRunner().run(test, out=report.write, clear_globs=False)
+                assert report.getvalue() == ""
+                names = test.globs
 
 
 def test_the_page_of_functions_lists_them_all() -> None:

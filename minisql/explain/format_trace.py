@@ -23,6 +23,7 @@ from minisql.explain.format_hypergraph import format_join_hypergraph
 from minisql.explain.format_node_map import format_node_map, leaf_name
 from minisql.explain.format_obstacle import format_obstacle
 from minisql.explain.format_ordering import format_ordering
+from minisql.explain.format_simplification import format_simplification
 from minisql.optimizer.candidate import (
     Candidate,
     JoinAlgorithm,
@@ -36,12 +37,15 @@ from minisql.optimizer.join_problem import JoinProblem
 from minisql.optimizer.node_map import NodeMap
 from minisql.optimizer.trace import (
     BudgetExceeded,
+    DerivedEdgesDropped,
+    GraphSimplified,
     OptimizerTrace,
     PairFound,
     PairRefused,
     PathProposed,
     PlansCompleted,
     SetsDropped,
+    SubtreeSearched,
     TraceEvent,
 )
 from minisql.optimizer.why_not import obstacles
@@ -96,9 +100,17 @@ class _Search:
                     yield f"Found node {leaf_name(candidate.leaf)}"
                 yield self._path(candidate, event)
             case BudgetExceeded(pairs=pairs):
-                yield f"More than {pairs} csg-cmp pairs: the greedy order takes over"
+                yield f"More than {pairs} csg-cmp pairs: a smaller graph is searched"
             case SetsDropped(size=size, found=found, kept=kept):
                 yield f"Found {found} sets of {size} tables: only the {kept} with the fewest rows are joined further"
+            case DerivedEdgesDropped(edges=edges, pairs=left_over):
+                left_pairs = "too many" if left_over is None else str(left_over)
+                yield f"Counted the csg-cmp pairs without {edges} derived edge(s): {left_pairs}"
+            case GraphSimplified(simplification=simplification):
+                yield from format_simplification(simplification, self._leaves)
+            case SubtreeSearched(inputs=inputs):
+                sets = " ".join(format_node_map(tables, self._leaves) for tables in inputs)
+                yield f"Iterative dynamic programming over {sets}"
             case PlansCompleted(clauses=clauses, plans=plans):
                 yield f"{len(plans)} path(s) for all tables go through {', '.join(clauses)}"
                 for place, plan in enumerate(plans):

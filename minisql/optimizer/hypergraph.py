@@ -3,14 +3,13 @@
 A simple edge connects two single nodes; a complex edge has more than one node on a side, and can only be used once all
 of them have been joined.
 
-Enumeration asks for neighbours more often than for anything else, so the simple neighbours of a set are kept for every
-set that was asked about: a set's are those of its lowest node and those of the rest. Complex edges are few; they are
-kept in both directions, under the highest node that they start from, and looked through.
+Enumeration asks for neighbours more often than for anything else, so the far ends of the edges that start in a set are
+kept for every set that was asked about: a set's are those of its lowest node and those of the rest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from minisql.optimizer.node_map import NodeMap, nodes_of
@@ -38,28 +37,42 @@ class SimpleNeighbors(dict[NodeMap, NodeMap]):
         return neighbors
 
 
+class ComplexEnds(dict[NodeMap, tuple[NodeMap, ...]]):
+    """By set of nodes: the far ends of all complex edges that start in it, as far as they lie outside."""
+
+    def __init__(self) -> None:
+        super().__init__({0: ()})
+        self._by_lowest_start: dict[NodeMap, list[tuple[NodeMap, NodeMap]]] = {}
+
+    def add(self, start: NodeMap, end: NodeMap) -> None:
+        """Enter one direction of an edge."""
+        self._by_lowest_start.setdefault(start & -start, []).append((start, end))
+
+    def __missing__(self, nodes: NodeMap) -> tuple[NodeMap, ...]:
+        lowest = nodes & -nodes
+        ends = [end for end in self[nodes ^ lowest] if not end & lowest]
+        for start, end in self._by_lowest_start.get(lowest, ()):
+            if not start & ~nodes and not end & nodes and end not in ends:
+                ends.append(end)
+        self[nodes] = outside = tuple(ends)
+        return outside
+
+
 class Hypergraph:
-    """The neighbourhood index that enumeration runs on."""
+    """The neighbourhood index that enumeration runs on. `is_simple` says that no edge is complex."""
 
     def __init__(self, nodes: NodeMap, edges: Iterable[Hyperedge]) -> None:
         self.nodes = nodes
         self.edges = tuple(edges)
+        self.is_simple = all(edge.is_simple for edge in self.edges)
         self.simple_neighbors = SimpleNeighbors({0: 0, **dict.fromkeys((1 << node for node in nodes_of(nodes)), 0)})
-        self._complex: dict[int, list[tuple[NodeMap, NodeMap]]] = {}
+        self._complex_ends = ComplexEnds()
         for edge in self.edges:
-            self._add_direction(edge, edge.left, edge.right)
-            self._add_direction(edge, edge.right, edge.left)
-
-    @property
-    def is_simple(self) -> bool:
-        """No edge is complex."""
-        return not self._complex
-
-    def _add_direction(self, edge: Hyperedge, start: NodeMap, end: NodeMap) -> None:
-        if edge.is_simple:
-            self.simple_neighbors[start] |= end
-        else:
-            self._complex.setdefault(start.bit_length() - 1, []).append((start, end))
+            for start, end in ((edge.left, edge.right), (edge.right, edge.left)):
+                if edge.is_simple:
+                    self.simple_neighbors[start] |= end
+                else:
+                    self._complex_ends.add(start, end)
 
     def neighborhood(self, subgraph: NodeMap, forbidden: NodeMap) -> NodeMap:
         """N(S, X): the nodes next to S outside S and X.
@@ -69,9 +82,9 @@ class Hypergraph:
         """
         excluded = subgraph | forbidden
         neighbors = self.simple_neighbors[subgraph] & ~excluded
-        if self._complex:
-            for start, end in self._complex_from(subgraph):
-                if not start & ~subgraph and not end & (excluded | neighbors):
+        if not self.is_simple:
+            for end in self._complex_ends[subgraph]:
+                if not end & (excluded | neighbors):
                     neighbors |= end & -end
         return neighbors
 
@@ -79,8 +92,4 @@ class Hypergraph:
         """Does some edge have one side inside `left` and the other inside `right`?"""
         if self.simple_neighbors[left] & right:
             return True
-        return any(not start & ~left and not end & ~right for start, end in self._complex_from(left))
-
-    def _complex_from(self, subgraph: NodeMap) -> Iterator[tuple[NodeMap, NodeMap]]:
-        """The complex edges whose highest start node is in the subgraph; the others cannot start inside it."""
-        return (edge for node, edges in self._complex.items() if subgraph >> node & 1 for edge in edges)
+        return not self.is_simple and any(not end & ~right for end in self._complex_ends[left])

@@ -128,6 +128,12 @@ class JoinHypergraph:
         self._edges_inside: dict[NodeMap, NodeMap] = {}
         self._filters_inside: dict[NodeMap, NodeMap] = {}
 
+    def graph_without_derived(self) -> Hypergraph:
+        """The graph of the edges that the query has. All tables can be joined along them, in fewer orders; what a join
+        means stays the same, so where two sets meet derived equalities are applied too."""
+        written = [edge for edge in self.edges if not edge.derived]
+        return Hypergraph(self.graph.nodes, _hyperedges(written, self._merges))
+
     def connection(self, first: NodeMap, second: NodeMap) -> Connection | None:
         """How two subgraphs are joined, or None where the edges between them do not allow it."""
         both = first | second

@@ -79,8 +79,9 @@ class JoinProblem:
 
     def search(self, receiver: CostingReceiver, trace: OptimizerTrace) -> None:
         """Run the join order of the options; the receiver has candidates for the set of all tables afterwards."""
-        budget = self.options.max_subgraph_pairs
-        JOIN_ORDERS[self.options.join_order](JoinSearch(self.hypergraph, receiver, self.estimator.rows, budget, trace))
+        cost_model, budget = COST_MODELS[self.options.cost_model], self.options.max_subgraph_pairs
+        search = JoinSearch(self.hypergraph, receiver, self.estimator.rows, cost_model, budget, trace)
+        JOIN_ORDERS[self.options.join_order](search)
 
     def path_builder(self) -> AccessPathBuilder:
         """What makes access paths of the candidates."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from minisql.optimizer.access_path import AccessPath
 from minisql.optimizer.candidate import Candidate
+from minisql.optimizer.graph_simplification import Simplification
 from minisql.optimizer.join_hypergraph import JoinStep
 from minisql.optimizer.node_map import NodeMap
 
@@ -52,6 +53,28 @@ class SetsDropped:
 
 
 @dataclass(frozen=True, slots=True)
+class DerivedEdgesDropped:
+    """So many derived equalities were left out, to get below the budget; `pairs` are left, None if that is too many."""
+
+    edges: int
+    pairs: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class GraphSimplified:
+    """Orders of joins were given up, to get below the budget of pairs; or in vain, if it names no pairs."""
+
+    simplification: Simplification
+
+
+@dataclass(frozen=True, slots=True)
+class SubtreeSearched:
+    """Iterative dynamic programming: all ways to join these inputs are looked at next."""
+
+    inputs: tuple[NodeMap, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlansCompleted:
     """The paths for all tables, after the clauses above FROM: complete plans, the cheapest first."""
 
@@ -59,7 +82,17 @@ class PlansCompleted:
     plans: tuple[AccessPath, ...]
 
 
-TraceEvent = PairRefused | PairFound | PathProposed | BudgetExceeded | SetsDropped | PlansCompleted
+TraceEvent = (
+    PairRefused
+    | PairFound
+    | PathProposed
+    | BudgetExceeded
+    | SetsDropped
+    | DerivedEdgesDropped
+    | GraphSimplified
+    | SubtreeSearched
+    | PlansCompleted
+)
 
 
 @dataclass(slots=True)

@@ -37,7 +37,7 @@ _PHRASES = (
         "SELECT CREATE",
         "VALUES EXPLAIN DROP INSERT SET SHOW DESCRIBE ANALYZE RESET (",
     ),
-    _phrase("a value", "number ON", "name string TRUE FALSE NULL -"),
+    _phrase("a value", "number ON", "name string TRUE FALSE NULL DEFAULT -"),
     _phrase("an expression", "number CASE", _OPERAND),
     _phrase("a table name, a parenthesised query or 'file.csv'", "name string (", "quoted_name SELECT VALUES"),
     _phrase("", "name IF", "quoted_name"),

@@ -64,7 +64,6 @@ _REFUSALS = (
     _Refusal(r"^INSERT (?:INTO \S+ |.*\) )▸(?:\( )*(?:SELECT|WITH|TABLE) ", "INSERT … SELECT is"),
     _Refusal(r"^INSERT INTO \S+ \( ▸SELECT ", "INSERT … SELECT is"),
     _Refusal(r"▸RETURNING ", "RETURNING is"),
-    _Refusal(r"^SET .*▸DEFAULT ", "SET … = DEFAULT is"),
     _Refusal(r"^RESET ▸", "RESET of a setting is", "SET gives it another value; RESET STATISTICS forgets statistics"),
     _Refusal(r"^ANALYZE ▸TABLE ", "ANALYZE TABLE is", "write ANALYZE table"),
     _Refusal(r"^ANALYZE .*▸, ", "ANALYZE of several tables is", "name one table, or none for all"),

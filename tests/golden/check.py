@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tests.engines import ORACLES, Engine, MiniSql, QueryResult
+from tests.engines import NO_SETTINGS, ORACLES, Engine, MiniSql, QueryResult
 from tests.golden.output import bag, comparable, write_lines, write_rows
 from tests.golden.script import Record, Script
 
@@ -32,10 +32,12 @@ class Outcome:
         return (f"expected:\n{expected}\nfound:\n{found}", *self.objections)
 
 
-def run_script(script: Script, batch_size: int | None = None, with_oracles: bool = True) -> list[Outcome]:
+def run_script(
+    script: Script, settings: Mapping[str, object] = NO_SETTINGS, with_oracles: bool = True
+) -> list[Outcome]:
     """The outcomes of all records, each engine in one fresh session."""
     with contextlib.ExitStack() as stack:
-        minisql = stack.enter_context(contextlib.closing(MiniSql(script.samples, batch_size)))
+        minisql = stack.enter_context(contextlib.closing(MiniSql(script.samples, settings)))
         oracles: dict[str, Engine] = {}
         if with_oracles:
             names = sorted({name for record in script.records for name in record.oracles})

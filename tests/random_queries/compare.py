@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Protocol
 
-from tests.engines import DuckDb, Engine, MiniSql, Row, Sqlite
+from tests.engines import NO_SETTINGS, DuckDb, Engine, MiniSql, Row, Sqlite
 from tests.golden.output import bag
 from tests.random_queries.database import Table
 from tests.random_queries.query import Fragment, Join, Query, visible
@@ -20,7 +20,7 @@ RowsOrError = tuple[Row, ...] | str
 class MakeEngine(Protocol):
     """How a session of minisql is made; another engine may stand in for it to test the comparison itself."""
 
-    def __call__(self, *, batch_size: int | None) -> Engine: ...
+    def __call__(self, *, settings: Mapping[str, object]) -> Engine: ...
 
 
 class Verdict(Enum):
@@ -58,11 +58,11 @@ class Sessions:
 
 @contextlib.contextmanager
 def sessions(
-    tables: Sequence[Table], minisql: MakeEngine = MiniSql, batch_size: int | None = None
+    tables: Sequence[Table], minisql: MakeEngine = MiniSql, settings: Mapping[str, object] = NO_SETTINGS
 ) -> Iterator[Sessions]:
     """Fresh sessions with these tables."""
     with contextlib.ExitStack() as stack:
-        engines: list[Engine] = [minisql(batch_size=batch_size), DuckDb(), Sqlite()]
+        engines: list[Engine] = [minisql(settings=settings), DuckDb(), Sqlite()]
         for engine in engines:
             stack.enter_context(contextlib.closing(engine))
             for statement in (statement for table in tables for statement in table.statements()):

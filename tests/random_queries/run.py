@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from random import Random
 
+from minisql.optimizer.cost_model import COST_MODELS
+from minisql.optimizer.join_order import JOIN_ORDERS
 from tests.engines import MiniSql
 from tests.random_queries.compare import Comparison, MakeEngine, Verdict, sessions
 from tests.random_queries.database import random_tables
@@ -15,7 +17,13 @@ from tests.random_queries.minimise import Case, minimise
 
 QUERIES_PER_DATABASE = 25
 TABLES_PER_DATABASE = 5
-BATCH_SIZES = (None, None, 1, 2, 3, 7)
+SETTINGS: dict[str, tuple[object, ...]] = {
+    "batch_size": (65536, 65536, 1, 2, 3, 7),
+    "join_order": ("dphyp", "dphyp", *JOIN_ORDERS),
+    "cost_model": tuple(COST_MODELS),
+    "max_subgraph_pairs": (20_000, 20_000, 1, 3, 7),
+}
+"""What each session is set to, one of each by chance."""
 
 
 @dataclass(slots=True)
@@ -32,8 +40,8 @@ def run(count: int, seed: int, minisql: MakeEngine = MiniSql) -> Iterator[Tally]
     for start in range(0, count, QUERIES_PER_DATABASE):
         random = Random(f"{seed}/{start}")
         tables = random_tables(random, TABLES_PER_DATABASE)
-        batch_size = random.choice(BATCH_SIZES)
-        with sessions(tables, minisql, batch_size) as opened:
+        settings = {name: random.choice(values) for name, values in SETTINGS.items()}
+        with sessions(tables, minisql, settings) as opened:
             for _ in range(min(QUERIES_PER_DATABASE, count - start)):
                 query = random_query(random, tables)
                 comparison = opened.compare(query)

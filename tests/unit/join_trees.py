@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import ClassVar, cast
@@ -63,13 +64,17 @@ class FakeTable:
         return None
 
 
+def table_name(number: int) -> str:
+    return "abcdefghijklmnop"[number] if number < 16 else f"t{number}"
+
+
 def table(number: int) -> Leaf:
-    name = "abcdefghijklmnop"[number]
+    name = table_name(number)
     return Leaf(BaseTable(number, name, cast(TableSource, FakeTable(name))))
 
 
 def column(number: int) -> ColumnRef:
-    return ColumnRef(ColumnId(number, 0), "abcdefghijklmnop"[number], "x", type=INTEGER)
+    return ColumnRef(ColumnId(number, 0), table_name(number), "x", type=INTEGER)
 
 
 def equal(left: int, right: int) -> Expression:
@@ -190,3 +195,22 @@ def joins_of(left: Tree, right: Tree, kinds: tuple[JoinKind, ...]) -> Iterator[T
                 if kind is FULL:
                     null_extended |= left.root.tables
                 yield Tree(join(kind, left.root, right.root, equal(a, b)), visible, null_extended)
+
+
+def random_tree(chance: random.Random, first: int, last: int) -> tuple[RelationalExpression, NodeMap]:
+    """A join tree of all kinds of join over tables first … last - 1, and the tables that can be seen above it."""
+    if last - first == 1:
+        return table(first), 1 << first
+    middle = chance.randint(first + 1, last - 1)
+    (left, left_visible), (right, right_visible) = (
+        random_tree(chance, first, middle),
+        random_tree(chance, middle, last),
+    )
+    kind = chance.choice([INNER, INNER, LEFT, FULL, SEMI, ANTI])
+    conditions = [
+        chance.choice([equal, equal, equal, null_safe, true_for_null_left])(
+            chance.choice(list(nodes_of(left_visible))), chance.choice(list(nodes_of(right_visible)))
+        )
+        for _ in range(chance.choice([1, 1, 2]))
+    ]
+    return join(kind, left, right, *conditions), left_visible | (0 if kind.hides_right else right_visible)

@@ -97,6 +97,7 @@ SET trace = ON
 SET x = 'y'
 SET x = -1.5
 SET x = NULL
+SET x = DEFAULT
 SHOW batch_size
 SHOW ALL
 ANALYZE

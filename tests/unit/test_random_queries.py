@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from random import Random
 
 import pytest
@@ -22,7 +22,7 @@ class Mutant(DuckDb):
     name = "minisql"
     read: Callable[[str], str] = str
 
-    def __init__(self, batch_size: int | None) -> None:
+    def __init__(self, settings: Mapping[str, object]) -> None:
         super().__init__()
 
     def execute(self, sql: str) -> QueryResult:

@@ -174,7 +174,6 @@ REFUSED = [
     ("INSERT INTO t VALUES (1) «ON» CONFLICT DO NOTHING", "INSERT … ON CONFLICT is"),
     ("INSERT INTO t VALUES (1, «DEFAULT»)", "DEFAULT as a value is"),
     ("INSERT INTO t VALUES (1) «RETURNING» a", "RETURNING is"),
-    ("SET a = «DEFAULT»", "SET … = DEFAULT is"),
     ("«WITH x AS» (SELECT 1) SELECT * FROM x", "WITH (common table expressions) is"),
     ("«WITH RECURSIVE x (»a) AS (SELECT 1) SELECT * FROM x", "WITH (common table expressions) is"),
     ("SELECT * FROM («WITH x AS» (SELECT 1) SELECT * FROM x)", "WITH (common table expressions) is"),

@@ -7,45 +7,58 @@ c.x AND b.y = c.y` joins c before b), so that no cross product is made unless th
 
 from __future__ import annotations
 
-from minisql.optimizer.join_order.search import JoinSearch
+from collections.abc import Iterator
+
+from minisql.optimizer.join_hypergraph import JoinHypergraph
+from minisql.optimizer.join_order.search import JoinSearch, Pair
 from minisql.optimizer.node_map import NodeMap
 from minisql.optimizer.relational_expression import FullGroup, InnerJoin, Leaf, OuterJoin, RelationalExpression
 
 
 def as_written(search: JoinSearch) -> None:
-    """Tell the receiver of the one tree, inputs first."""
-    _join_tree(search, search.hypergraph.join.root)
+    """Tell the receiver of the one tree."""
+    search.follow(joins_as_written(search.hypergraph))
 
 
-def _join_tree(search: JoinSearch, node: RelationalExpression) -> NodeMap:
+def joins_as_written(hypergraph: JoinHypergraph) -> list[Pair]:
+    """The joins of the tree as written, inputs first. The hypergraph admits every one of them."""
+    return list(_joins(hypergraph, hypergraph.join.root))
+
+
+def _joins(hypergraph: JoinHypergraph, node: RelationalExpression) -> Iterator[Pair]:
     match node:
-        case Leaf(relation=relation):
-            search.receiver.found_single_node(relation)
+        case Leaf():
+            return
         case OuterJoin(left=left, right=right):
-            search.receiver.join(_join_tree(search, left), _join_tree(search, right))
+            yield from _joins(hypergraph, left)
+            yield from _joins(hypergraph, right)
+            yield left.tables, right.tables
         case FullGroup(members=members):
-            joined, *others = [_join_tree(search, member) for member in members]
-            for other in others:
-                search.receiver.join(joined, other)
-                joined |= other
+            for member in members:
+                yield from _joins(hypergraph, member)
+            joined = members[0].tables
+            for member in members[1:]:
+                yield joined, member.tables
+                joined |= member.tables
         case InnerJoin(inputs=inputs):
-            parts = [_join_tree(search, child) for child in inputs]
+            for child in inputs:
+                yield from _joins(hypergraph, child)
+            parts = [child.tables for child in inputs]
             while len(parts) > 1:
-                parts = _join_first_pair(search, parts)
-    return node.tables
+                left_part, right_part = _first_pair(hypergraph, parts)
+                yield left_part, right_part
+                parts = [left_part | right_part if part == left_part else part for part in parts if part != right_part]
 
 
-def _join_first_pair(search: JoinSearch, parts: list[NodeMap]) -> list[NodeMap]:
-    """Join the first two parts, by their order, that something connects.
+def _first_pair(hypergraph: JoinHypergraph, parts: list[NodeMap]) -> Pair:
+    """The first two parts, by their order, that can be joined.
 
     There always are two: joining parts never takes a connection between others away, and the hypergraph has seen to it
     that all inputs can be joined in one order, so they can in any.
     """
-    connects = search.hypergraph.graph.connects
-    first, second = next(
-        (first, second)
-        for at, first in enumerate(parts)
-        for second in parts[at + 1 :]
-        if connects(first, second) and search.receiver.join(first, second)
+    return next(
+        (left, right)
+        for at, left in enumerate(parts)
+        for right in parts[at + 1 :]
+        if hypergraph.graph.connects(left, right) and hypergraph.connection(left, right) is not None
     )
-    return [first | second if part == first else part for part in parts if part != second]

@@ -5,8 +5,8 @@ Database Management System" (SIGMOD 1979). Which of the two inputs is built or r
 cost, so "left" says no more than that one input of every join is a single table.
 
 Outer joins do not always allow that: `a LEFT JOIN (b JOIN c …)` needs b and c joined first, as one input. Therefore a
-join may also add exactly the tables that the eligibility set of an outer join demands on one of its sides; they are
-joined left-deep themselves. Where even this reaches no plan, the tree is the one as written.
+join may also add exactly the tables that its eligibility set demands on one of its sides; they are joined left-deep
+themselves. Where even this reaches no plan (as in one of 500 random trees), the tree is the one as written.
 
 A clique of n tables has n 2^(n-1) pairs. The budget is spread over the sizes that are still to come: where a size has
 more sets than its share allows, only those with the fewest rows are joined further (a beam search).
@@ -21,11 +21,10 @@ from minisql.optimizer.join_order.as_written import as_written
 from minisql.optimizer.join_order.search import JoinSearch
 from minisql.optimizer.node_map import NodeMap, nodes_of
 from minisql.optimizer.trace import SetsDropped
-from minisql.plan.join_kind import JoinKind
 
 
 def left_deep(search: JoinSearch) -> None:
-    """Tell the receiver about the pairs with a single table, or a side that an outer join demands, on one side."""
+    """Tell the receiver about the pairs with a single table, or a set that a join demands, on one side."""
     hypergraph, count = search.hypergraph, len(search.hypergraph.leaves)
     sides = _demanded_sides(hypergraph)
     found: list[list[NodeMap]] = [[] for _ in range(count + 1)]
@@ -47,15 +46,9 @@ def left_deep(search: JoinSearch) -> None:
 
 
 def _demanded_sides(hypergraph: JoinHypergraph) -> list[NodeMap]:
-    """The sets of two or more tables that an outer join needs, joined, on one of its sides."""
-    sides = [
-        side
-        for edge in hypergraph.edges
-        if edge.operator.kind is not JoinKind.INNER
-        for side in (edge.tes_left, edge.tes_right)
-        if side.bit_count() > 1
-    ]
-    return list(dict.fromkeys(sides))
+    """The sets of two or more tables that a join needs, joined, on one of its sides."""
+    sides = (edge.tes & side for edge in hypergraph.edges for side in edge.operator.sides)
+    return list(dict.fromkeys(side for side in sides if side.bit_count() > 1))
 
 
 def _pairs(

@@ -1,0 +1,216 @@
+-- A query with more csg-cmp pairs than the budget: the graph is simplified until few enough are left. Joining b to a leaves
+-- few rows, joining d makes many, so the first thing to be decided is that d comes after b.
+
+CREATE TABLE a (b INTEGER, c INTEGER, d INTEGER);
+CREATE TABLE b (b INTEGER);
+CREATE TABLE c (c INTEGER);
+CREATE TABLE d (d INTEGER);
+INSERT INTO a VALUES (1, 1, 1), (2, 2, 1), (3, 3, 1), (4, 4, 2), (5, 5, 2), (6, 6, 2), (7, 7, 3), (8, 8, 3);
+INSERT INTO b VALUES (1);
+INSERT INTO c VALUES (1), (2), (3), (4), (5), (6);
+INSERT INTO d VALUES (1), (1), (1), (2), (2), (2), (3), (3);
+
+-- A star of four tables has 12 pairs.
+SET max_subgraph_pairs = 8;
+EXPLAIN (TRACE) SELECT a.b FROM a JOIN d ON a.d = d.d JOIN c ON a.c = c.c JOIN b ON a.b = b.b;
+----
+Optimizer trace
+Found node b  cost=0.23 rows=1  kept
+Found node c  cost=1.38 rows=6  kept
+Found node d  cost=1.84 rows=8  kept
+Found node a  cost=2.28 rows=8  kept
+Found sets {a} and {b}, connected by INNER on (a.b = b.b)
+    hash join, right side built: (a b)  cost=5.81 rows=1  kept
+    hash join, left side built: (a b)  cost=14.92 rows=1  dominated by 5.81
+    merge join: (a b)  cost=11.52 rows=1  dominated by 5.81
+Found sets {a} and {c}, connected by INNER on (a.c = c.c)
+    hash join, right side built: (a c)  cost=15.14 rows=6  kept
+    hash join, left side built: (a c)  cost=17.79 rows=6  dominated by 15.14
+    merge join: (a c)  cost=18.30 rows=6  dominated by 15.14
+Found sets {a} and {d}, connected by INNER on (a.d = d.d)
+    hash join, right side built: (a d)  cost=20.71 rows=21  kept
+    hash join, left side built: (a d)  cost=20.78 rows=21  dominated by 20.71
+    merge join: (a d)  cost=22.95 rows=21  dominated by 20.71
+Found sets {a, d} and {b}, connected by INNER on (a.b = b.b)
+    hash join, right side built: ((a d) b)  cost=27.23 rows=3  kept
+    hash join, left side built: ((a d) b)  cost=53.67 rows=3  dominated by 27.23
+    merge join: ((a d) b)  cost=44.38 rows=3  dominated by 27.23
+Found sets {a, d} and {c}, connected by INNER on (a.c = c.c)
+    hash join, right side built: ((a d) c)  cost=37.71 rows=16  kept
+    hash join, left side built: ((a d) c)  cost=57.70 rows=16  dominated by 37.71
+    merge join: ((a d) c)  cost=52.32 rows=16  dominated by 37.71
+Found sets {a, c} and {b}, connected by INNER on (a.b = b.b)
+    hash join, right side built: ((a c) b)  cost=18.21 rows=1  kept
+    hash join, left side built: ((a c) b)  cost=24.72 rows=1  dominated by 18.21
+    merge join: ((a c) b)  cost=22.27 rows=1  dominated by 18.21
+Found sets {a, c} and {d}, connected by INNER on (a.d = d.d)
+    hash join, right side built: ((a c) d)  cost=32.41 rows=16  kept, replaces 37.71
+    hash join, left side built: ((a c) d)  cost=29.89 rows=16  kept, replaces 32.41
+    merge join: ((a c) d)  cost=33.00 rows=16  dominated by 29.89
+Found sets {a, d, c} and {b}, connected by INNER on (a.b = b.b)
+    hash join, right side built: (((a c) d) b)  cost=35.21 rows=2  kept
+    hash join, left side built: (((a c) d) b)  cost=54.72 rows=2  dominated by 35.21
+    merge join: (((a c) d) b)  cost=47.72 rows=2  dominated by 35.21
+More than 8 csg-cmp pairs: a smaller graph is searched
+Counted the csg-cmp pairs after 1 simplification step(s): 7
+Step 1: {a}-{b} before {a}-{d}, which becomes {a, b}-{d}; 3.35 times as cheap as the other order
+Found node a  cost=2.28 rows=8  dominated by 2.28
+Found node d  cost=1.84 rows=8  dominated by 1.84
+Found node c  cost=1.38 rows=6  dominated by 1.38
+Found node b  cost=0.23 rows=1  dominated by 0.23
+Found sets {a} and {b}, connected by INNER on (a.b = b.b)
+    hash join, right side built: (a b)  cost=5.81 rows=1  dominated by 5.81
+    hash join, left side built: (a b)  cost=14.92 rows=1  dominated by 5.81
+    merge join: (a b)  cost=11.52 rows=1  dominated by 5.81
+Found sets {c} and {a, b}, connected by INNER on (a.c = c.c)
+    hash join, right side built: (c (a b))  cost=10.04 rows=1  kept, replaces 18.21
+    hash join, left side built: (c (a b))  cost=16.49 rows=1  dominated by 10.04
+    merge join: (c (a b))  cost=14.09 rows=1  dominated by 10.04
+Found sets {d} and {a, c, b}, connected by INNER on (a.d = d.d)
+    hash join, right side built: (d (c (a b)))  cost=14.95 rows=2  kept, replaces 35.21
+    hash join, left side built: (d (c (a b)))  cost=24.30 rows=2  dominated by 14.95
+    merge join: (d (c (a b)))  cost=20.79 rows=2  dominated by 14.95
+Found node b  cost=0.23 rows=1  dominated by 0.23
+Found node c  cost=1.38 rows=6  dominated by 1.38
+Found node d  cost=1.84 rows=8  dominated by 1.84
+Found node a  cost=2.28 rows=8  dominated by 2.28
+Found sets {a} and {b}, connected by INNER on (a.b = b.b)
+    hash join, right side built: (a b)  cost=5.81 rows=1  dominated by 5.81
+    hash join, left side built: (a b)  cost=14.92 rows=1  dominated by 5.81
+    merge join: (a b)  cost=11.52 rows=1  dominated by 5.81
+Found sets {a} and {c}, connected by INNER on (a.c = c.c)
+    hash join, right side built: (a c)  cost=15.14 rows=6  dominated by 15.14
+    hash join, left side built: (a c)  cost=17.79 rows=6  dominated by 15.14
+    merge join: (a c)  cost=18.30 rows=6  dominated by 15.14
+Found sets {a, c} and {b}, connected by INNER on (a.b = b.b)
+    hash join, right side built: ((a c) b)  cost=18.21 rows=1  dominated by 10.04
+    hash join, left side built: ((a c) b)  cost=24.72 rows=1  dominated by 10.04
+    merge join: ((a c) b)  cost=22.27 rows=1  dominated by 10.04
+Found sets {a, b} and {c}, connected by INNER on (a.c = c.c)
+    hash join, right side built: ((a b) c)  cost=16.49 rows=1  dominated by 10.04
+    hash join, left side built: ((a b) c)  cost=10.04 rows=1  dominated by 10.04
+    merge join: ((a b) c)  cost=14.09 rows=1  dominated by 10.04
+Found sets {a, b} and {d}, connected by INNER on (a.d = d.d)
+    hash join, right side built: ((a b) d)  cost=20.21 rows=3  kept, replaces 27.23
+    hash join, left side built: ((a b) d)  cost=11.18 rows=3  kept, replaces 20.21
+    merge join: ((a b) d)  cost=16.88 rows=3  dominated by 11.18
+Found sets {a, c, b} and {d}, connected by INNER on (a.d = d.d)
+    hash join, right side built: ((c (a b)) d)  cost=24.30 rows=2  dominated by 14.95
+    hash join, left side built: ((c (a b)) d)  cost=14.95 rows=2  dominated by 14.95
+    merge join: ((c (a b)) d)  cost=20.79 rows=2  dominated by 14.95
+Found sets {a, d, b} and {c}, connected by INNER on (a.c = c.c)
+    hash join, right side built: (((a b) d) c)  cost=22.38 rows=2  dominated by 14.95
+    hash join, left side built: (((a b) d) c)  cost=18.10 rows=2  dominated by 14.95
+    merge join: (((a b) d) c)  cost=21.22 rows=2  dominated by 14.95
+18 csg-cmp pair(s)
+
+SELECT a.b FROM a JOIN d ON a.d = d.d JOIN c ON a.c = c.c JOIN b ON a.b = b.b;
+----
+b
+1
+1
+1
+
+-- Three joins are at least three pairs. Below that a greedy tree is improved in parts.
+SET max_subgraph_pairs = 2;
+EXPLAIN (TRACE) SELECT a.b FROM a JOIN d ON a.d = d.d JOIN c ON a.c = c.c JOIN b ON a.b = b.b;
+----
+Optimizer trace
+Found node b  cost=0.23 rows=1  kept
+Found node c  cost=1.38 rows=6  kept
+Found node d  cost=1.84 rows=8  kept
+Found node a  cost=2.28 rows=8  kept
+Found sets {a} and {b}, connected by INNER on (a.b = b.b)
+    hash join, right side built: (a b)  cost=5.81 rows=1  kept
+    hash join, left side built: (a b)  cost=14.92 rows=1  dominated by 5.81
+    merge join: (a b)  cost=11.52 rows=1  dominated by 5.81
+Found sets {a} and {c}, connected by INNER on (a.c = c.c)
+    hash join, right side built: (a c)  cost=15.14 rows=6  kept
+    hash join, left side built: (a c)  cost=17.79 rows=6  dominated by 15.14
+    merge join: (a c)  cost=18.30 rows=6  dominated by 15.14
+More than 2 csg-cmp pairs: a smaller graph is searched
+Counted the csg-cmp pairs after 1 simplification step(s): too many
+Counted the csg-cmp pairs after 2 simplification step(s): too many
+Counted the csg-cmp pairs after 3 simplification step(s): too many
+Step 1: {a}-{b} before {a}-{d}, which becomes {a, b}-{d}; 3.35 times as cheap as the other order
+Step 2: {a}-{b} before {a}-{c}, which becomes {a, b}-{c}; 2.33 times as cheap as the other order
+Step 3: {a, b}-{c} before {a, b}-{d}, which becomes {a, c, b}-{d}; 1.53 times as cheap as the other order
+No simplification is left: a greedy tree is improved instead
+Found node a  cost=2.28 rows=8  dominated by 2.28
+Found node d  cost=1.84 rows=8  dominated by 1.84
+Found node c  cost=1.38 rows=6  dominated by 1.38
+Found node b  cost=0.23 rows=1  dominated by 0.23
+Found sets {a} and {b}, connected by INNER on (a.b = b.b)
+    hash join, right side built: (a b)  cost=5.81 rows=1  dominated by 5.81
+    hash join, left side built: (a b)  cost=14.92 rows=1  dominated by 5.81
+    merge join: (a b)  cost=11.52 rows=1  dominated by 5.81
+Found sets {c} and {a, b}, connected by INNER on (a.c = c.c)
+    hash join, right side built: (c (a b))  cost=10.04 rows=1  kept
+    hash join, left side built: (c (a b))  cost=16.49 rows=1  dominated by 10.04
+    merge join: (c (a b))  cost=14.09 rows=1  dominated by 10.04
+Found sets {d} and {a, c, b}, connected by INNER on (a.d = d.d)
+    hash join, right side built: (d (c (a b)))  cost=14.95 rows=2  kept
+    hash join, left side built: (d (c (a b)))  cost=24.30 rows=2  dominated by 14.95
+    merge join: (d (c (a b)))  cost=20.79 rows=2  dominated by 14.95
+Iterative dynamic programming over {a} {b} {c}
+Found sets {a} and {c}, connected by INNER on (a.c = c.c)
+    hash join, right side built: (a c)  cost=15.14 rows=6  dominated by 15.14
+    hash join, left side built: (a c)  cost=17.79 rows=6  dominated by 15.14
+    merge join: (a c)  cost=18.30 rows=6  dominated by 15.14
+Found sets {a} and {b}, connected by INNER on (a.b = b.b)
+    hash join, right side built: (a b)  cost=5.81 rows=1  dominated by 5.81
+    hash join, left side built: (a b)  cost=14.92 rows=1  dominated by 5.81
+    merge join: (a b)  cost=11.52 rows=1  dominated by 5.81
+Found sets {a, b} and {c}, connected by INNER on (a.c = c.c)
+    hash join, right side built: ((a b) c)  cost=16.49 rows=1  dominated by 10.04
+    hash join, left side built: ((a b) c)  cost=10.04 rows=1  dominated by 10.04
+    merge join: ((a b) c)  cost=14.09 rows=1  dominated by 10.04
+Found sets {a, c} and {b}, connected by INNER on (a.b = b.b)
+    hash join, right side built: ((a c) b)  cost=18.21 rows=1  dominated by 10.04
+    hash join, left side built: ((a c) b)  cost=24.72 rows=1  dominated by 10.04
+    merge join: ((a c) b)  cost=22.27 rows=1  dominated by 10.04
+Iterative dynamic programming over {d} {a, c, b}
+Found sets {d} and {a, c, b}, connected by INNER on (a.d = d.d)
+    hash join, right side built: (d (c (a b)))  cost=14.95 rows=2  dominated by 14.95
+    hash join, left side built: (d (c (a b)))  cost=24.30 rows=2  dominated by 14.95
+    merge join: (d (c (a b)))  cost=20.79 rows=2  dominated by 14.95
+10 csg-cmp pair(s)
+
+SELECT a.b FROM a JOIN d ON a.d = d.d JOIN c ON a.c = c.c JOIN b ON a.b = b.b;
+----
+b
+1
+1
+1
+
+-- Six tables joined on one key are a clique: every equality of two of them follows from those written. Beyond the budget
+-- only those written are used, here a star.
+CREATE TABLE e (k INTEGER, l INTEGER);
+INSERT INTO e VALUES (1, 1), (2, 2), (2, 3), (3, NULL), (4, NULL);
+
+SET max_subgraph_pairs = 100;
+EXPLAIN SELECT count(*) FROM e JOIN e AS f ON e.k = f.k JOIN e AS g ON e.k = g.k JOIN e AS h ON e.k = h.k JOIN e AS i ON e.k = i.k JOIN e AS j ON e.k = j.k;
+----
+-> Aggregate: COUNT(*)  (cost=62.76..62.76 rows=1)
+    -> Inner merge join (e.k = i.k)  (cost=57.74 rows=15)
+        -> Inner merge join (e.k = g.k)  (cost=33.96 rows=10)
+            -> Inner merge join (e.k = f.k)  (cost=12.87 rows=6)
+                -> Sort: e.k  (cost=3.25..3.25 rows=5)
+                    -> Table scan on e  (cost=1.15 rows=5)
+                -> Sort: f.k  (cost=3.25..3.25 rows=5)
+                    -> Table scan on e AS f  (cost=1.15 rows=5)
+            -> Inner merge join (g.k = h.k)  (cost=12.87 rows=6)
+                -> Sort: g.k  (cost=3.25..3.25 rows=5)
+                    -> Table scan on e AS g  (cost=1.15 rows=5)
+                -> Sort: h.k  (cost=3.25..3.25 rows=5)
+                    -> Table scan on e AS h  (cost=1.15 rows=5)
+        -> Inner merge join (i.k = j.k)  (cost=12.87 rows=6)
+            -> Sort: i.k  (cost=3.25..3.25 rows=5)
+                -> Table scan on e AS i  (cost=1.15 rows=5)
+            -> Sort: j.k  (cost=3.25..3.25 rows=5)
+                -> Table scan on e AS j  (cost=1.15 rows=5)
+
+SELECT count(*) FROM e JOIN e AS f ON e.k = f.k JOIN e AS g ON e.k = g.k JOIN e AS h ON e.k = h.k JOIN e AS i ON e.k = i.k JOIN e AS j ON e.k = j.k;
+----
+count(*)
+67
