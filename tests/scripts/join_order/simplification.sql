@@ -14,95 +14,139 @@ INSERT INTO d VALUES (1), (1), (1), (2), (2), (2), (3), (3);
 SET max_subgraph_pairs = 8;
 EXPLAIN (TRACE) SELECT a.b FROM a JOIN d ON a.d = d.d JOIN c ON a.c = c.c JOIN b ON a.b = b.b;
 ----
-Optimizer trace
-Found node b  cost=0.23 rows=1  kept
-Found node c  cost=1.38 rows=6  kept
-Found node d  cost=1.84 rows=8  kept
-Found node a  cost=2.28 rows=8  kept
+Relational expression
+-> Inner join: (a.b = b.b)
+    -> Inner join: (a.c = c.c)
+        -> Inner join: (a.d = d.d)
+            -> a
+            -> d
+        -> c
+    -> b
+After flatten_inner_joins: Inner joins that touch become one, so that no input of an inner join is one.
+-> Inner join: (a.d = d.d) and (a.c = c.c) and (a.b = b.b)
+    -> a
+    -> d
+    -> c
+    -> b
+Estimates
+a: 8 rows
+d: 8 rows
+c: 6 rows
+b: 1 rows
+{a, d}
+    (a.d = d.d)  0.333 of the cross product (distinct count)
+{a, c}
+    (a.c = c.c)  0.125 of the cross product (distinct count)
+{a, b}
+    (a.b = b.b)  0.125 of the cross product (distinct count)
+Join hypergraph
+nodes
+    a  a
+    d  d
+    c  c
+    b  b
+edges
+    INNER {a} - {d}  on (a.d = d.d)
+    INNER {a} - {c}  on (a.c = c.c)
+    INNER {a} - {b}  on (a.b = b.b)
+Search
+Found node b
+    #1 read: b  cost=0.23 rows=1  kept
+Found node c
+    #2 read: c  cost=1.38 rows=6  kept
+Found node d
+    #3 read: d  cost=1.84 rows=8  kept
+Found node a
+    #4 read: a  cost=2.28 rows=8  kept
 Found sets {a} and {b}, connected by INNER on (a.b = b.b)
-    hash join, right side built: (a b)  cost=5.81 rows=1  kept
-    hash join, left side built: (a b)  cost=14.92 rows=1  dominated by 5.81
-    merge join: (a b)  cost=11.52 rows=1  dominated by 5.81
+    #5 hash join, right side built: (a b)  cost=5.81 rows=1  kept
+    #6 hash join, left side built: (a b)  cost=14.92 rows=1  dominated by #5
+    #7 merge join: (a b)  cost=11.52 rows=1  dominated by #5
 Found sets {a} and {c}, connected by INNER on (a.c = c.c)
-    hash join, right side built: (a c)  cost=15.14 rows=6  kept
-    hash join, left side built: (a c)  cost=17.79 rows=6  dominated by 15.14
-    merge join: (a c)  cost=18.30 rows=6  dominated by 15.14
+    #8 hash join, right side built: (a c)  cost=15.14 rows=6  kept
+    #9 hash join, left side built: (a c)  cost=17.79 rows=6  dominated by #8
+    #10 merge join: (a c)  cost=18.30 rows=6  dominated by #8
 Found sets {a} and {d}, connected by INNER on (a.d = d.d)
-    hash join, right side built: (a d)  cost=20.71 rows=21  kept
-    hash join, left side built: (a d)  cost=20.78 rows=21  dominated by 20.71
-    merge join: (a d)  cost=22.95 rows=21  dominated by 20.71
+    #11 hash join, right side built: (a d)  cost=20.71 rows=21  kept
+    #12 hash join, left side built: (a d)  cost=20.78 rows=21  dominated by #11
+    #13 merge join: (a d)  cost=22.95 rows=21  dominated by #11
 Found sets {a, d} and {b}, connected by INNER on (a.b = b.b)
-    hash join, right side built: ((a d) b)  cost=27.23 rows=3  kept
-    hash join, left side built: ((a d) b)  cost=53.67 rows=3  dominated by 27.23
-    merge join: ((a d) b)  cost=44.38 rows=3  dominated by 27.23
+    #14 hash join, right side built: ((a d) b)  cost=27.23 rows=3  kept
+    #15 hash join, left side built: ((a d) b)  cost=53.67 rows=3  dominated by #14
+    #16 merge join: ((a d) b)  cost=44.38 rows=3  dominated by #14
 Found sets {a, d} and {c}, connected by INNER on (a.c = c.c)
-    hash join, right side built: ((a d) c)  cost=37.71 rows=16  kept
-    hash join, left side built: ((a d) c)  cost=57.70 rows=16  dominated by 37.71
-    merge join: ((a d) c)  cost=52.32 rows=16  dominated by 37.71
+    #17 hash join, right side built: ((a d) c)  cost=37.71 rows=16  kept
+    #18 hash join, left side built: ((a d) c)  cost=57.70 rows=16  dominated by #17
+    #19 merge join: ((a d) c)  cost=52.32 rows=16  dominated by #17
 Found sets {a, c} and {b}, connected by INNER on (a.b = b.b)
-    hash join, right side built: ((a c) b)  cost=18.21 rows=1  kept
-    hash join, left side built: ((a c) b)  cost=24.72 rows=1  dominated by 18.21
-    merge join: ((a c) b)  cost=22.27 rows=1  dominated by 18.21
+    #20 hash join, right side built: ((a c) b)  cost=18.21 rows=1  kept
+    #21 hash join, left side built: ((a c) b)  cost=24.72 rows=1  dominated by #20
+    #22 merge join: ((a c) b)  cost=22.27 rows=1  dominated by #20
 Found sets {a, c} and {d}, connected by INNER on (a.d = d.d)
-    hash join, right side built: ((a c) d)  cost=32.41 rows=16  kept, replaces 37.71
-    hash join, left side built: ((a c) d)  cost=29.89 rows=16  kept, replaces 32.41
-    merge join: ((a c) d)  cost=33.00 rows=16  dominated by 29.89
+    #23 hash join, right side built: ((a c) d)  cost=32.41 rows=16  kept, replaces #17
+    #24 hash join, left side built: ((a c) d)  cost=29.89 rows=16  kept, replaces #23
+    #25 merge join: ((a c) d)  cost=33.00 rows=16  dominated by #24
 Found sets {a, d, c} and {b}, connected by INNER on (a.b = b.b)
-    hash join, right side built: (((a c) d) b)  cost=35.21 rows=2  kept
-    hash join, left side built: (((a c) d) b)  cost=54.72 rows=2  dominated by 35.21
-    merge join: (((a c) d) b)  cost=47.72 rows=2  dominated by 35.21
+    #26 hash join, right side built: (((a c) d) b)  cost=35.21 rows=2  kept
+    #27 hash join, left side built: (((a c) d) b)  cost=54.72 rows=2  dominated by #26
+    #28 merge join: (((a c) d) b)  cost=47.72 rows=2  dominated by #26
 More than 8 csg-cmp pairs: a smaller graph is searched
 Counted the csg-cmp pairs after 1 simplification step(s): 7
 Step 1: {a}-{b} before {a}-{d}, which becomes {a, b}-{d}; 3.35 times as cheap as the other order
-Found node a  cost=2.28 rows=8  dominated by 2.28
-Found node d  cost=1.84 rows=8  dominated by 1.84
-Found node c  cost=1.38 rows=6  dominated by 1.38
-Found node b  cost=0.23 rows=1  dominated by 0.23
+    #29 read: a  cost=2.28 rows=8  dominated by #29
+    #29 read: d  cost=1.84 rows=8  dominated by #29
+    #29 read: c  cost=1.38 rows=6  dominated by #29
+    #29 read: b  cost=0.23 rows=1  dominated by #29
 Found sets {a} and {b}, connected by INNER on (a.b = b.b)
-    hash join, right side built: (a b)  cost=5.81 rows=1  dominated by 5.81
-    hash join, left side built: (a b)  cost=14.92 rows=1  dominated by 5.81
-    merge join: (a b)  cost=11.52 rows=1  dominated by 5.81
+    #29 hash join, right side built: (a b)  cost=5.81 rows=1  dominated by #5
+    #30 hash join, left side built: (a b)  cost=14.92 rows=1  dominated by #5
+    #31 merge join: (a b)  cost=11.52 rows=1  dominated by #5
 Found sets {c} and {a, b}, connected by INNER on (a.c = c.c)
-    hash join, right side built: (c (a b))  cost=10.04 rows=1  kept, replaces 18.21
-    hash join, left side built: (c (a b))  cost=16.49 rows=1  dominated by 10.04
-    merge join: (c (a b))  cost=14.09 rows=1  dominated by 10.04
+    #32 hash join, right side built: (c (a b))  cost=10.04 rows=1  kept, replaces #20
+    #33 hash join, left side built: (c (a b))  cost=16.49 rows=1  dominated by #32
+    #34 merge join: (c (a b))  cost=14.09 rows=1  dominated by #32
 Found sets {d} and {a, c, b}, connected by INNER on (a.d = d.d)
-    hash join, right side built: (d (c (a b)))  cost=14.95 rows=2  kept, replaces 35.21
-    hash join, left side built: (d (c (a b)))  cost=24.30 rows=2  dominated by 14.95
-    merge join: (d (c (a b)))  cost=20.79 rows=2  dominated by 14.95
-Found node b  cost=0.23 rows=1  dominated by 0.23
-Found node c  cost=1.38 rows=6  dominated by 1.38
-Found node d  cost=1.84 rows=8  dominated by 1.84
-Found node a  cost=2.28 rows=8  dominated by 2.28
+    #35 hash join, right side built: (d (c (a b)))  cost=14.95 rows=2  kept, replaces #26
+    #36 hash join, left side built: (d (c (a b)))  cost=24.30 rows=2  dominated by #35
+    #37 merge join: (d (c (a b)))  cost=20.79 rows=2  dominated by #35
+    #38 read: b  cost=0.23 rows=1  dominated by #38
+    #38 read: c  cost=1.38 rows=6  dominated by #38
+    #38 read: d  cost=1.84 rows=8  dominated by #38
+    #38 read: a  cost=2.28 rows=8  dominated by #38
 Found sets {a} and {b}, connected by INNER on (a.b = b.b)
-    hash join, right side built: (a b)  cost=5.81 rows=1  dominated by 5.81
-    hash join, left side built: (a b)  cost=14.92 rows=1  dominated by 5.81
-    merge join: (a b)  cost=11.52 rows=1  dominated by 5.81
+    #38 hash join, right side built: (a b)  cost=5.81 rows=1  dominated by #5
+    #39 hash join, left side built: (a b)  cost=14.92 rows=1  dominated by #5
+    #40 merge join: (a b)  cost=11.52 rows=1  dominated by #5
 Found sets {a} and {c}, connected by INNER on (a.c = c.c)
-    hash join, right side built: (a c)  cost=15.14 rows=6  dominated by 15.14
-    hash join, left side built: (a c)  cost=17.79 rows=6  dominated by 15.14
-    merge join: (a c)  cost=18.30 rows=6  dominated by 15.14
+    #41 hash join, right side built: (a c)  cost=15.14 rows=6  dominated by #8
+    #42 hash join, left side built: (a c)  cost=17.79 rows=6  dominated by #8
+    #43 merge join: (a c)  cost=18.30 rows=6  dominated by #8
 Found sets {a, c} and {b}, connected by INNER on (a.b = b.b)
-    hash join, right side built: ((a c) b)  cost=18.21 rows=1  dominated by 10.04
-    hash join, left side built: ((a c) b)  cost=24.72 rows=1  dominated by 10.04
-    merge join: ((a c) b)  cost=22.27 rows=1  dominated by 10.04
+    #44 hash join, right side built: ((a c) b)  cost=18.21 rows=1  dominated by #32
+    #45 hash join, left side built: ((a c) b)  cost=24.72 rows=1  dominated by #32
+    #46 merge join: ((a c) b)  cost=22.27 rows=1  dominated by #32
 Found sets {a, b} and {c}, connected by INNER on (a.c = c.c)
-    hash join, right side built: ((a b) c)  cost=16.49 rows=1  dominated by 10.04
-    hash join, left side built: ((a b) c)  cost=10.04 rows=1  dominated by 10.04
-    merge join: ((a b) c)  cost=14.09 rows=1  dominated by 10.04
+    #47 hash join, right side built: ((a b) c)  cost=16.49 rows=1  dominated by #32
+    #48 hash join, left side built: ((a b) c)  cost=10.04 rows=1  dominated by #32
+    #49 merge join: ((a b) c)  cost=14.09 rows=1  dominated by #32
 Found sets {a, b} and {d}, connected by INNER on (a.d = d.d)
-    hash join, right side built: ((a b) d)  cost=20.21 rows=3  kept, replaces 27.23
-    hash join, left side built: ((a b) d)  cost=11.18 rows=3  kept, replaces 20.21
-    merge join: ((a b) d)  cost=16.88 rows=3  dominated by 11.18
+    #50 hash join, right side built: ((a b) d)  cost=20.21 rows=3  kept, replaces #14
+    #51 hash join, left side built: ((a b) d)  cost=11.18 rows=3  kept, replaces #50
+    #52 merge join: ((a b) d)  cost=16.88 rows=3  dominated by #51
 Found sets {a, c, b} and {d}, connected by INNER on (a.d = d.d)
-    hash join, right side built: ((c (a b)) d)  cost=24.30 rows=2  dominated by 14.95
-    hash join, left side built: ((c (a b)) d)  cost=14.95 rows=2  dominated by 14.95
-    merge join: ((c (a b)) d)  cost=20.79 rows=2  dominated by 14.95
+    #53 hash join, right side built: ((c (a b)) d)  cost=24.30 rows=2  dominated by #35
+    #54 hash join, left side built: ((c (a b)) d)  cost=14.95 rows=2  dominated by #35
+    #55 merge join: ((c (a b)) d)  cost=20.79 rows=2  dominated by #35
 Found sets {a, d, b} and {c}, connected by INNER on (a.c = c.c)
-    hash join, right side built: (((a b) d) c)  cost=22.38 rows=2  dominated by 14.95
-    hash join, left side built: (((a b) d) c)  cost=18.10 rows=2  dominated by 14.95
-    merge join: (((a b) d) c)  cost=21.22 rows=2  dominated by 14.95
+    #56 hash join, right side built: (((a b) d) c)  cost=22.38 rows=2  dominated by #35
+    #57 hash join, left side built: (((a b) d) c)  cost=18.10 rows=2  dominated by #35
+    #58 merge join: (((a b) d) c)  cost=21.22 rows=2  dominated by #35
+1 path(s) for all tables go through SELECT
+    (d (c (a b)))  cost=14.95  chosen
+Result
 18 csg-cmp pair(s)
+66 path(s) proposed for 11 set(s) of tables, 11 kept
+final cost 14.95
 
 SELECT a.b FROM a JOIN d ON a.d = d.d JOIN c ON a.c = c.c JOIN b ON a.b = b.b;
 ----
@@ -115,19 +159,58 @@ b
 SET max_subgraph_pairs = 2;
 EXPLAIN (TRACE) SELECT a.b FROM a JOIN d ON a.d = d.d JOIN c ON a.c = c.c JOIN b ON a.b = b.b;
 ----
-Optimizer trace
-Found node b  cost=0.23 rows=1  kept
-Found node c  cost=1.38 rows=6  kept
-Found node d  cost=1.84 rows=8  kept
-Found node a  cost=2.28 rows=8  kept
+Relational expression
+-> Inner join: (a.b = b.b)
+    -> Inner join: (a.c = c.c)
+        -> Inner join: (a.d = d.d)
+            -> a
+            -> d
+        -> c
+    -> b
+After flatten_inner_joins: Inner joins that touch become one, so that no input of an inner join is one.
+-> Inner join: (a.d = d.d) and (a.c = c.c) and (a.b = b.b)
+    -> a
+    -> d
+    -> c
+    -> b
+Estimates
+a: 8 rows
+d: 8 rows
+c: 6 rows
+b: 1 rows
+{a, d}
+    (a.d = d.d)  0.333 of the cross product (distinct count)
+{a, c}
+    (a.c = c.c)  0.125 of the cross product (distinct count)
+{a, b}
+    (a.b = b.b)  0.125 of the cross product (distinct count)
+Join hypergraph
+nodes
+    a  a
+    d  d
+    c  c
+    b  b
+edges
+    INNER {a} - {d}  on (a.d = d.d)
+    INNER {a} - {c}  on (a.c = c.c)
+    INNER {a} - {b}  on (a.b = b.b)
+Search
+Found node b
+    #1 read: b  cost=0.23 rows=1  kept
+Found node c
+    #2 read: c  cost=1.38 rows=6  kept
+Found node d
+    #3 read: d  cost=1.84 rows=8  kept
+Found node a
+    #4 read: a  cost=2.28 rows=8  kept
 Found sets {a} and {b}, connected by INNER on (a.b = b.b)
-    hash join, right side built: (a b)  cost=5.81 rows=1  kept
-    hash join, left side built: (a b)  cost=14.92 rows=1  dominated by 5.81
-    merge join: (a b)  cost=11.52 rows=1  dominated by 5.81
+    #5 hash join, right side built: (a b)  cost=5.81 rows=1  kept
+    #6 hash join, left side built: (a b)  cost=14.92 rows=1  dominated by #5
+    #7 merge join: (a b)  cost=11.52 rows=1  dominated by #5
 Found sets {a} and {c}, connected by INNER on (a.c = c.c)
-    hash join, right side built: (a c)  cost=15.14 rows=6  kept
-    hash join, left side built: (a c)  cost=17.79 rows=6  dominated by 15.14
-    merge join: (a c)  cost=18.30 rows=6  dominated by 15.14
+    #8 hash join, right side built: (a c)  cost=15.14 rows=6  kept
+    #9 hash join, left side built: (a c)  cost=17.79 rows=6  dominated by #8
+    #10 merge join: (a c)  cost=18.30 rows=6  dominated by #8
 More than 2 csg-cmp pairs: a smaller graph is searched
 Counted the csg-cmp pairs after 1 simplification step(s): too many
 Counted the csg-cmp pairs after 2 simplification step(s): too many
@@ -136,45 +219,50 @@ Step 1: {a}-{b} before {a}-{d}, which becomes {a, b}-{d}; 3.35 times as cheap as
 Step 2: {a}-{b} before {a}-{c}, which becomes {a, b}-{c}; 2.33 times as cheap as the other order
 Step 3: {a, b}-{c} before {a, b}-{d}, which becomes {a, c, b}-{d}; 1.53 times as cheap as the other order
 No simplification is left: a greedy tree is improved instead
-Found node a  cost=2.28 rows=8  dominated by 2.28
-Found node d  cost=1.84 rows=8  dominated by 1.84
-Found node c  cost=1.38 rows=6  dominated by 1.38
-Found node b  cost=0.23 rows=1  dominated by 0.23
+    #11 read: a  cost=2.28 rows=8  dominated by #11
+    #11 read: d  cost=1.84 rows=8  dominated by #11
+    #11 read: c  cost=1.38 rows=6  dominated by #11
+    #11 read: b  cost=0.23 rows=1  dominated by #11
 Found sets {a} and {b}, connected by INNER on (a.b = b.b)
-    hash join, right side built: (a b)  cost=5.81 rows=1  dominated by 5.81
-    hash join, left side built: (a b)  cost=14.92 rows=1  dominated by 5.81
-    merge join: (a b)  cost=11.52 rows=1  dominated by 5.81
+    #11 hash join, right side built: (a b)  cost=5.81 rows=1  dominated by #5
+    #12 hash join, left side built: (a b)  cost=14.92 rows=1  dominated by #5
+    #13 merge join: (a b)  cost=11.52 rows=1  dominated by #5
 Found sets {c} and {a, b}, connected by INNER on (a.c = c.c)
-    hash join, right side built: (c (a b))  cost=10.04 rows=1  kept
-    hash join, left side built: (c (a b))  cost=16.49 rows=1  dominated by 10.04
-    merge join: (c (a b))  cost=14.09 rows=1  dominated by 10.04
+    #14 hash join, right side built: (c (a b))  cost=10.04 rows=1  kept
+    #15 hash join, left side built: (c (a b))  cost=16.49 rows=1  dominated by #14
+    #16 merge join: (c (a b))  cost=14.09 rows=1  dominated by #14
 Found sets {d} and {a, c, b}, connected by INNER on (a.d = d.d)
-    hash join, right side built: (d (c (a b)))  cost=14.95 rows=2  kept
-    hash join, left side built: (d (c (a b)))  cost=24.30 rows=2  dominated by 14.95
-    merge join: (d (c (a b)))  cost=20.79 rows=2  dominated by 14.95
+    #17 hash join, right side built: (d (c (a b)))  cost=14.95 rows=2  kept
+    #18 hash join, left side built: (d (c (a b)))  cost=24.30 rows=2  dominated by #17
+    #19 merge join: (d (c (a b)))  cost=20.79 rows=2  dominated by #17
 Iterative dynamic programming over {a} {b} {c}
 Found sets {a} and {c}, connected by INNER on (a.c = c.c)
-    hash join, right side built: (a c)  cost=15.14 rows=6  dominated by 15.14
-    hash join, left side built: (a c)  cost=17.79 rows=6  dominated by 15.14
-    merge join: (a c)  cost=18.30 rows=6  dominated by 15.14
+    #20 hash join, right side built: (a c)  cost=15.14 rows=6  dominated by #8
+    #21 hash join, left side built: (a c)  cost=17.79 rows=6  dominated by #8
+    #22 merge join: (a c)  cost=18.30 rows=6  dominated by #8
 Found sets {a} and {b}, connected by INNER on (a.b = b.b)
-    hash join, right side built: (a b)  cost=5.81 rows=1  dominated by 5.81
-    hash join, left side built: (a b)  cost=14.92 rows=1  dominated by 5.81
-    merge join: (a b)  cost=11.52 rows=1  dominated by 5.81
+    #23 hash join, right side built: (a b)  cost=5.81 rows=1  dominated by #5
+    #24 hash join, left side built: (a b)  cost=14.92 rows=1  dominated by #5
+    #25 merge join: (a b)  cost=11.52 rows=1  dominated by #5
 Found sets {a, b} and {c}, connected by INNER on (a.c = c.c)
-    hash join, right side built: ((a b) c)  cost=16.49 rows=1  dominated by 10.04
-    hash join, left side built: ((a b) c)  cost=10.04 rows=1  dominated by 10.04
-    merge join: ((a b) c)  cost=14.09 rows=1  dominated by 10.04
+    #26 hash join, right side built: ((a b) c)  cost=16.49 rows=1  dominated by #14
+    #27 hash join, left side built: ((a b) c)  cost=10.04 rows=1  dominated by #14
+    #28 merge join: ((a b) c)  cost=14.09 rows=1  dominated by #14
 Found sets {a, c} and {b}, connected by INNER on (a.b = b.b)
-    hash join, right side built: ((a c) b)  cost=18.21 rows=1  dominated by 10.04
-    hash join, left side built: ((a c) b)  cost=24.72 rows=1  dominated by 10.04
-    merge join: ((a c) b)  cost=22.27 rows=1  dominated by 10.04
+    #29 hash join, right side built: ((a c) b)  cost=18.21 rows=1  dominated by #14
+    #30 hash join, left side built: ((a c) b)  cost=24.72 rows=1  dominated by #14
+    #31 merge join: ((a c) b)  cost=22.27 rows=1  dominated by #14
 Iterative dynamic programming over {d} {a, c, b}
 Found sets {d} and {a, c, b}, connected by INNER on (a.d = d.d)
-    hash join, right side built: (d (c (a b)))  cost=14.95 rows=2  dominated by 14.95
-    hash join, left side built: (d (c (a b)))  cost=24.30 rows=2  dominated by 14.95
-    merge join: (d (c (a b)))  cost=20.79 rows=2  dominated by 14.95
+    #32 hash join, right side built: (d (c (a b)))  cost=14.95 rows=2  dominated by #17
+    #33 hash join, left side built: (d (c (a b)))  cost=24.30 rows=2  dominated by #17
+    #34 merge join: (d (c (a b)))  cost=20.79 rows=2  dominated by #17
+1 path(s) for all tables go through SELECT
+    (d (c (a b)))  cost=14.95  chosen
+Result
 10 csg-cmp pair(s)
+38 path(s) proposed for 8 set(s) of tables, 8 kept
+final cost 14.95
 
 SELECT a.b FROM a JOIN d ON a.d = d.d JOIN c ON a.c = c.c JOIN b ON a.b = b.b;
 ----
