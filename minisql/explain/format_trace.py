@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from minisql.explain.format_access_path import format_rows
 from minisql.explain.format_alternatives import format_join_order
 from minisql.explain.format_estimates import format_estimates
-from minisql.explain.format_expression import format_conditions
+from minisql.explain.format_expression import format_conditions, format_expression
 from minisql.explain.format_hypergraph import format_join_hypergraph
 from minisql.explain.format_node_map import format_node_map, leaf_name
 from minisql.explain.format_obstacle import format_obstacle
@@ -32,7 +32,8 @@ from minisql.optimizer.candidate import (
     LeafCandidate,
     SortCandidate,
 )
-from minisql.optimizer.join_hypergraph import JoinStep
+from minisql.optimizer.equivalence_classes import companion_sets
+from minisql.optimizer.join_hypergraph import JoinHypergraph, JoinStep
 from minisql.optimizer.join_problem import JoinProblem
 from minisql.optimizer.node_map import NodeMap
 from minisql.optimizer.trace import (
@@ -62,6 +63,7 @@ _ALGORITHMS = {
 def format_trace(trace: OptimizerTrace, problem: JoinProblem) -> str:
     """A title above each part; a part without content is left out."""
     parts = {
+        "Companion sets": _companion_sets(problem.hypergraph),
         "Estimates": format_estimates(problem).splitlines(),
         "Join hypergraph": format_join_hypergraph(problem.hypergraph).splitlines(),
         "Interesting orders": [format_ordering(wanted) for wanted in problem.orderings.wanted],
@@ -69,6 +71,16 @@ def format_trace(trace: OptimizerTrace, problem: JoinProblem) -> str:
         "Result": _counts(trace.events),
     }
     return "\n\n".join("\n".join([title, *lines]) for title, lines in parts.items() if lines)
+
+
+def _companion_sets(hypergraph: JoinHypergraph) -> list[str]:
+    """The sets of tables that only inner joins connect, where one has more than a table, and its equal columns."""
+    lines = []
+    for companions in companion_sets(hypergraph.join.root):
+        if companions.tables.bit_count() > 1:
+            classes = "".join(f"  {' = '.join(map(format_expression, members))}" for members in companions.classes())
+            lines.append(f"{format_node_map(companions.tables, hypergraph.leaves)}{classes}")
+    return lines
 
 
 # --- the search ----------------------------------------------------------------------------------------------------

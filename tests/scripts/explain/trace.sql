@@ -81,6 +81,8 @@ After push_down_conditions: Every condition sinks to the lowest join or table wh
 -> Inner join: (a.x = b.x)
     -> a
     -> b, filter: (b.y > 3)
+Companion sets
+{a, b}  a.x = b.x
 Estimates
 a: 3 rows
 b: 12 rows, 8 after the filters (smallest and largest value)

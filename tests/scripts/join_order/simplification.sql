@@ -28,6 +28,8 @@ After flatten_inner_joins: Inner joins that touch become one, so that no input o
     -> d
     -> c
     -> b
+Companion sets
+{a, d, c, b}  a.d = d.d  a.c = c.c  a.b = b.b
 Estimates
 a: 8 rows
 d: 8 rows
@@ -173,6 +175,8 @@ After flatten_inner_joins: Inner joins that touch become one, so that no input o
     -> d
     -> c
     -> b
+Companion sets
+{a, d, c, b}  a.d = d.d  a.c = c.c  a.b = b.b
 Estimates
 a: 8 rows
 d: 8 rows
