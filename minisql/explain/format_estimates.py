@@ -5,7 +5,7 @@
     {e, d}
         (e.department_id = d.department_id)  0.17 of the cross product (most common value)
 
-A join of more tables is estimated from the parts: see `optimizer/join_rows.py`.
+A join of more tables is estimated from the parts: see `optimizer/estimates/join_rows.py`.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from __future__ import annotations
 from minisql.explain.format_access_path import format_rows
 from minisql.explain.format_expression import format_conditions, format_expression
 from minisql.explain.format_node_map import format_node_map, leaf_name
+from minisql.optimizer.estimates.selectivity import estimate_selectivity
+from minisql.optimizer.estimates.selectivity_source import Selectivity
 from minisql.optimizer.join_problem import JoinProblem
-from minisql.optimizer.selectivity import estimate_selectivity
-from minisql.optimizer.selectivity_source import Selectivity
 from minisql.plan.expression import Expression
 
 

@@ -33,10 +33,10 @@ from minisql.optimizer.candidate import (
     LeafCandidate,
     SortCandidate,
 )
-from minisql.optimizer.cardinality import CardinalityEstimator
 from minisql.optimizer.cost_model import CostModel
 from minisql.optimizer.edge_conditions import EdgeConditions, JoinKey
 from minisql.optimizer.equi_keys import split_equi_keys
+from minisql.optimizer.estimates.cardinality import CardinalityEstimator
 from minisql.optimizer.index_lookups import IndexLookups, Lookup
 from minisql.optimizer.join_hypergraph import Connection, JoinHypergraph
 from minisql.optimizer.merge_orders import MergeOrders

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from minisql.optimizer.access_path import EquiKey
-from minisql.optimizer.column_facts import ColumnFacts
 from minisql.optimizer.equi_keys import equi_key
+from minisql.optimizer.estimates.column_facts import ColumnFacts
 from minisql.optimizer.index_matching import match_lookup
 from minisql.optimizer.join_hypergraph import JoinHypergraph, JoinStep
 from minisql.optimizer.node_map import NodeMap

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from minisql.optimizer.access_path import AccessPath
 from minisql.optimizer.build_access_path import AccessPathBuilder, Columns
 from minisql.optimizer.candidate import LeafCandidate
-from minisql.optimizer.cardinality import CardinalityEstimator
-from minisql.optimizer.column_facts import ColumnFacts
 from minisql.optimizer.cost_model import COST_MODELS, CostModel
 from minisql.optimizer.costing_receiver import CostingReceiver
+from minisql.optimizer.estimates.cardinality import CardinalityEstimator
+from minisql.optimizer.estimates.column_facts import ColumnFacts
+from minisql.optimizer.estimates.selectivity import selectivity
 from minisql.optimizer.index_lookups import IndexLookups
 from minisql.optimizer.index_scans import index_scans
 from minisql.optimizer.join_hypergraph import JoinHypergraph
@@ -25,7 +26,6 @@ from minisql.optimizer.options import PlannerOptions
 from minisql.optimizer.orderings import UNORDERED, Ordering, Orderings, interesting_orderings
 from minisql.optimizer.pareto import ParetoPruning, Pruning
 from minisql.optimizer.relational_expression import FilteredJoin, Leaf
-from minisql.optimizer.selectivity import selectivity
 from minisql.optimizer.trace import OptimizerTrace
 from minisql.plan.query_block import BaseTable, DerivedTable, ValuesTable
 

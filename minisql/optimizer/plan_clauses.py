@@ -28,11 +28,11 @@ from minisql.optimizer.access_path import (
     ZeroRows,
 )
 from minisql.optimizer.build_access_path import Columns
-from minisql.optimizer.column_facts import ColumnFacts
 from minisql.optimizer.cost_model import CostModel
+from minisql.optimizer.estimates.column_facts import ColumnFacts
+from minisql.optimizer.estimates.selectivity import combined_selectivity, selectivity
 from minisql.optimizer.orderings import OrderElement, Ordering, Orderings
 from minisql.optimizer.plan_from import OrderedPath
-from minisql.optimizer.selectivity import combined_selectivity, selectivity
 from minisql.plan.expression import ColumnId, ColumnRef, Expression
 from minisql.plan.query_block import Aggregation, QueryBlock
 

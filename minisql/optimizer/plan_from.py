@@ -9,8 +9,8 @@ from typing import NamedTuple
 from minisql.optimizer.access_path import AccessPath, Estimate, Project, ZeroRows
 from minisql.optimizer.build_access_path import Columns, with_columns_of
 from minisql.optimizer.candidate import CandidateSet
-from minisql.optimizer.column_facts import ColumnFacts
 from minisql.optimizer.cost_model import COST_MODELS
+from minisql.optimizer.estimates.column_facts import ColumnFacts
 from minisql.optimizer.join_hypergraph import JoinHypergraph
 from minisql.optimizer.join_problem import JoinProblem, Requirements, make_join_problem
 from minisql.optimizer.make_relational_expression import make_relational_expression

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from minisql.optimizer.access_path import AccessPath, Estimate, ValuesScan, ZeroRows
 from minisql.optimizer.build_access_path import with_columns_of
-from minisql.optimizer.column_facts import ColumnFacts
 from minisql.optimizer.cost_model import COST_MODELS
+from minisql.optimizer.estimates.column_facts import ColumnFacts
 from minisql.optimizer.join_problem import Requirements
 from minisql.optimizer.options import DEFAULT_OPTIONS, PlannerOptions
 from minisql.optimizer.orderings import NO_ORDERINGS, Orderings

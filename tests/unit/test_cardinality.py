@@ -6,8 +6,9 @@ from itertools import permutations
 
 import pytest
 
-from minisql.optimizer.cardinality import CardinalityEstimator
-from minisql.optimizer.column_facts import ColumnFacts
+from minisql.optimizer.estimates.cardinality import CardinalityEstimator
+from minisql.optimizer.estimates.column_facts import ColumnFacts
+from minisql.optimizer.estimates.selectivity import RANGE, combined_selectivity, selectivity
 from minisql.optimizer.relational_expression import (
     FullGroup,
     Implied,
@@ -16,7 +17,6 @@ from minisql.optimizer.relational_expression import (
     RelationalExpression,
     leaves_of,
 )
-from minisql.optimizer.selectivity import RANGE, combined_selectivity, selectivity
 from minisql.plan.expression import (
     ColumnId,
     ColumnRef,

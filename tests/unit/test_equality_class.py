@@ -11,10 +11,10 @@ import pyarrow as pa
 import pytest
 
 from minisql.catalog.memory_table import MemoryTable
-from minisql.optimizer.cardinality import CardinalityEstimator
-from minisql.optimizer.column_facts import ColumnFacts, domain_size
-from minisql.optimizer.equality_class import EqualityClass
-from minisql.optimizer.join_conditions import JoinConditions
+from minisql.optimizer.estimates.cardinality import CardinalityEstimator
+from minisql.optimizer.estimates.column_facts import ColumnFacts, domain_size
+from minisql.optimizer.estimates.equality_class import EqualityClass
+from minisql.optimizer.estimates.join_conditions import JoinConditions
 from minisql.optimizer.relational_expression import Leaf, RelationalExpression
 from minisql.plan.expression import ColumnId, ColumnRef, Comparison, ComparisonOperator, Expression, Literal
 from minisql.plan.join_kind import JoinKind

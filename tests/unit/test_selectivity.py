@@ -7,10 +7,10 @@ import pytest
 
 from minisql.binder.bind_query import bind_query
 from minisql.catalog.catalog import Catalog
-from minisql.optimizer.column_facts import ColumnFacts
+from minisql.optimizer.estimates.column_facts import ColumnFacts
+from minisql.optimizer.estimates.selectivity import estimate_conjunction
+from minisql.optimizer.estimates.selectivity_source import Selectivity, Source
 from minisql.optimizer.relational_expression import Leaf
-from minisql.optimizer.selectivity import estimate_conjunction
-from minisql.optimizer.selectivity_source import Selectivity, Source
 from minisql.plan.query_block import BaseTable
 from minisql.source import Span
 from minisql.syntax import ast

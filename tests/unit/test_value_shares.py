@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from minisql.catalog.analyze_column import analyze_column
-from minisql.optimizer.selectivity_source import Selectivity, Source
-from minisql.optimizer.value_shares import ValueRange, ValueShares
+from minisql.optimizer.estimates.selectivity_source import Selectivity, Source
+from minisql.optimizer.estimates.value_shares import ValueRange, ValueShares
 from minisql.types.datatype import BIGINT, BOOLEAN, DATE, DOUBLE, INTEGER, VARCHAR, SqlType
 from minisql.types.table_source import ColumnStatistics
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from minisql.optimizer.column_facts import ColumnFacts, Domain, only_column
+from minisql.optimizer.estimates.column_facts import ColumnFacts, Domain, only_column
+from minisql.optimizer.estimates.sampled_selectivity import ENOUGH_HITS, passing_rows
+from minisql.optimizer.estimates.selectivity import estimate_conjunction
+from minisql.optimizer.estimates.selectivity_source import Selectivity
 from minisql.optimizer.relational_expression import Leaf
-from minisql.optimizer.sampled_selectivity import ENOUGH_HITS, passing_rows
-from minisql.optimizer.selectivity import estimate_conjunction
-from minisql.optimizer.selectivity_source import Selectivity
 from minisql.plan.expression import ColumnId, Comparison, ComparisonOperator, Expression, InList
 from minisql.plan.null_rejection import rejects
 

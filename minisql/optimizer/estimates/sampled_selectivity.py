@@ -13,8 +13,8 @@ import numpy as np
 import pyarrow as pa
 
 from minisql.errors import ExecutionError
-from minisql.optimizer.column_facts import ColumnFacts
-from minisql.optimizer.selectivity_source import Selectivity, Source
+from minisql.optimizer.estimates.column_facts import ColumnFacts
+from minisql.optimizer.estimates.selectivity_source import Selectivity, Source
 from minisql.plan.evaluate import compile_predicate
 from minisql.plan.expression import Expression, columns_of
 from minisql.types.batch import Array, Batch

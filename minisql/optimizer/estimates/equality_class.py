@@ -16,10 +16,10 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from minisql.optimizer.column_facts import ColumnFacts, Domain, thinned
-from minisql.optimizer.common_range import CommonRange, Range
+from minisql.optimizer.estimates.column_facts import ColumnFacts, Domain, thinned
+from minisql.optimizer.estimates.common_range import CommonRange, Range
+from minisql.optimizer.estimates.selectivity_source import Source
 from minisql.optimizer.node_map import NodeMap
-from minisql.optimizer.selectivity_source import Source
 from minisql.plan.expression import ColumnId
 
 MAX_MATCHED_VALUES = 256

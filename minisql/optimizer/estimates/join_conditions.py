@@ -13,11 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from minisql.optimizer.column_facts import ColumnFacts, domain_size, plain_column
-from minisql.optimizer.equality_class import EqualityClass
+from minisql.optimizer.estimates.column_facts import ColumnFacts, domain_size, plain_column
+from minisql.optimizer.estimates.equality_class import EqualityClass
+from minisql.optimizer.estimates.selectivity import combined_selectivity, estimate_selectivity, selectivity
+from minisql.optimizer.estimates.selectivity_source import weakest
 from minisql.optimizer.node_map import NodeMap, nodes_of, tables_in
-from minisql.optimizer.selectivity import combined_selectivity, estimate_selectivity, selectivity
-from minisql.optimizer.selectivity_source import weakest
 from minisql.plan.expression import ColumnId, Comparison, ComparisonOperator, Expression
 
 

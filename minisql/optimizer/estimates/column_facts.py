@@ -16,10 +16,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from minisql.catalog.column_statistics import average_width
-from minisql.optimizer.filtered_shares import FilteredShares
+from minisql.optimizer.estimates.filtered_shares import FilteredShares
+from minisql.optimizer.estimates.selectivity_source import Selectivity
+from minisql.optimizer.estimates.value_shares import Shares, ValueShares
 from minisql.optimizer.relational_expression import Leaf
-from minisql.optimizer.selectivity_source import Selectivity
-from minisql.optimizer.value_shares import Shares, ValueShares
 from minisql.plan.expression import Cast, ColumnId, ColumnRef, Expression, MergedKey, columns_of
 from minisql.plan.query_block import BaseTable, DerivedTable, JoinedTable, QueryBlock, TableExpression
 from minisql.types.batch import Array, Batch

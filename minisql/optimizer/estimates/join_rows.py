@@ -27,11 +27,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from minisql.optimizer.column_facts import ColumnFacts
-from minisql.optimizer.join_conditions import JoinConditions
+from minisql.optimizer.estimates.column_facts import ColumnFacts
+from minisql.optimizer.estimates.join_conditions import JoinConditions
+from minisql.optimizer.estimates.selectivity import estimate_conjunction
 from minisql.optimizer.node_map import NodeMap, tables_in
 from minisql.optimizer.relational_expression import FullGroup, InnerJoin, Leaf, OuterJoin, RelationalExpression
-from minisql.optimizer.selectivity import estimate_conjunction
 from minisql.plan.expression import Expression
 from minisql.plan.join_kind import JoinKind
 

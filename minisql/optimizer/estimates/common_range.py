@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from minisql.optimizer.value_shares import ValueShares
+from minisql.optimizer.estimates.value_shares import ValueShares
 
 Range = tuple[int, int]
 """Lower and upper bound, as places in the sorted lists of all lower and all upper bounds."""

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from minisql.optimizer.column_facts import ColumnFacts, plain_column
-from minisql.optimizer.range_join import less_share
-from minisql.optimizer.sampled_selectivity import share_by_sample, share_by_values
-from minisql.optimizer.selectivity_source import Selectivity, Source, weakest
-from minisql.optimizer.value_shares import ValueRange
+from minisql.optimizer.estimates.column_facts import ColumnFacts, plain_column
+from minisql.optimizer.estimates.range_join import less_share
+from minisql.optimizer.estimates.sampled_selectivity import share_by_sample, share_by_values
+from minisql.optimizer.estimates.selectivity_source import Selectivity, Source, weakest
+from minisql.optimizer.estimates.value_shares import ValueRange
 from minisql.plan.expression import (
     And,
     ColumnId,

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from minisql.optimizer.selectivity_source import Selectivity, Source
+from minisql.optimizer.estimates.selectivity_source import Selectivity, Source
 from minisql.types.distribution import Bucket, ColumnValue
 from minisql.types.table_source import ColumnStatistics
 

@@ -12,14 +12,14 @@ like with like. The parts of it:
 
 from __future__ import annotations
 
-from minisql.optimizer.column_facts import ColumnFacts
-from minisql.optimizer.join_conditions import JoinConditions
+from minisql.optimizer.estimates.column_facts import ColumnFacts
+from minisql.optimizer.estimates.join_conditions import JoinConditions
+from minisql.optimizer.estimates.join_rows import join_rows
+from minisql.optimizer.estimates.leaf_estimates import estimate_leaves
+from minisql.optimizer.estimates.selectivity import combined_selectivity, selectivity
+from minisql.optimizer.estimates.selectivity_source import Selectivity
 from minisql.optimizer.join_hypergraph import JoinHypergraph
-from minisql.optimizer.join_rows import join_rows
-from minisql.optimizer.leaf_estimates import estimate_leaves
 from minisql.optimizer.node_map import NodeMap, nodes_of, tables_in
-from minisql.optimizer.selectivity import combined_selectivity, selectivity
-from minisql.optimizer.selectivity_source import Selectivity
 from minisql.plan.expression import ColumnRef, Expression, IsNull
 
 

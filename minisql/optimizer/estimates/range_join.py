@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from minisql.optimizer.value_shares import ValueShares, position_between
+from minisql.optimizer.estimates.value_shares import ValueShares, position_between
 
 
 def less_share(left: ValueShares, right: ValueShares, included: bool) -> float | None:

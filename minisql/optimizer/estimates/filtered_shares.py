@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from minisql.optimizer.value_shares import Shares, value_key
+from minisql.optimizer.estimates.value_shares import Shares, value_key
 from minisql.types.batch import Array
 
 PRIOR_ROWS = 30
