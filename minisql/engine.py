@@ -19,8 +19,6 @@ from minisql.binder.bind_statement import bind_columns, bind_index_columns, bind
 from minisql.binder.bind_statistics import bind_column_edit, bind_row_edit, column_position
 from minisql.catalog.catalog import Catalog
 from minisql.errors import ParseError, UsageError
-from minisql.explain.explain_options import requested_stages
-from minisql.explain.explain_query import Stages, explain_query
 from minisql.explain.show_statistics import column_statistics_in_detail, table_statistics
 from minisql.iterators.from_access_path import create_iterator
 from minisql.iterators.row_iterator import RowIterator
@@ -138,6 +136,10 @@ class Session:
                 return Result((), message=f"reset the statistics of {_tables(names)}")
 
     def _explain(self, explain: ast.Explain, tree: ParseTree, parameters: Parameters) -> Result:
+        # Loaded when it is asked for: most statements print no stage, and every start would pay for all ways to.
+        from minisql.explain.explain_options import requested_stages
+        from minisql.explain.explain_query import Stages, explain_query
+
         requests = requested_stages(explain)
         block = bind_query(explain.query, self.catalog, parameters)
         plan = plan_query(block, self.settings.planner, recording=any(request.stage == "TRACE" for request in requests))

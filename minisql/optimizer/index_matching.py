@@ -22,14 +22,9 @@ from minisql.plan.expression import (
     Literal,
     is_constant,
 )
+from minisql.plan.mirrored import MIRRORED
 from minisql.types.table_source import TableIndex
 
-_MIRRORED = {
-    ComparisonOperator.LESS: ComparisonOperator.GREATER,
-    ComparisonOperator.LESS_EQUAL: ComparisonOperator.GREATER_EQUAL,
-    ComparisonOperator.GREATER: ComparisonOperator.LESS,
-    ComparisonOperator.GREATER_EQUAL: ComparisonOperator.LESS_EQUAL,
-}
 _LOWER = (ComparisonOperator.GREATER, ComparisonOperator.GREATER_EQUAL)
 _UPPER = (ComparisonOperator.LESS, ComparisonOperator.LESS_EQUAL)
 
@@ -99,7 +94,7 @@ def _test(condition: Expression, relation: int) -> _Test | None:
         case Comparison(operator=operator, left=left, right=right):
             position, constant = _position(left, relation), right
             if position is None:
-                position, constant, operator = _position(right, relation), left, _MIRRORED.get(operator, operator)
+                position, constant, operator = _position(right, relation), left, MIRRORED.get(operator, operator)
             value = None if position is None else _constant(constant)
             if position is None or value is None or operator is ComparisonOperator.NOT_EQUAL:
                 return None

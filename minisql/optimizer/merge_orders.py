@@ -14,7 +14,7 @@ from minisql.optimizer.edge_conditions import JoinKey
 from minisql.optimizer.equi_keys import is_equality
 from minisql.optimizer.join_hypergraph import JoinHypergraph
 from minisql.optimizer.node_map import NodeMap
-from minisql.optimizer.orderings import OrderElement, Ordering, Orderings, merged_key
+from minisql.optimizer.orderings import OrderElement, Ordering, Orderings, merged_sides
 from minisql.plan.expression import ComparisonOperator
 from minisql.plan.join_kind import JoinKind
 
@@ -60,7 +60,7 @@ class MergeOrders:
         beside a right key, by the merged ones."""
         if kind is not JoinKind.FULL:
             return self._orderings.number_of_keys(tuple(key.left for key in keys))
-        return self._orderings.number(tuple(OrderElement(merged_key(key.key.left, key.key.right)) for key in keys))
+        return self._orderings.number(tuple(OrderElement(merged_sides(key.key.left, key.key.right)) for key in keys))
 
     def _places(self, candidate: Candidate, side: list[int], tables: NodeMap) -> list[int] | None:
         """Where in `side` the keys of the candidate's own order stand, if these are all of them."""

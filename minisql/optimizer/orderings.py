@@ -26,6 +26,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from minisql.optimizer.equi_keys import is_equality
+from minisql.optimizer.equivalence_classes import EquivalenceClass, equivalence_classes
 from minisql.optimizer.join_hypergraph import JoinEdge, JoinHypergraph
 from minisql.optimizer.relational_expression import InnerJoin, Leaf, OuterJoin, RelationalExpression
 from minisql.plan.expression import ColumnRef, Comparison, ComparisonOperator, Expression, Literal, MergedKey
@@ -166,7 +167,9 @@ def interesting_orderings(hypergraph: JoinHypergraph, wanted: Iterable[Ordering]
     equalities = [
         equality for edge in hypergraph.edges if edge.operator.kind is JoinKind.INNER for equality in _equalities(edge)
     ]
-    representatives = _representatives(equalities)
+    classes = equivalence_classes(equalities)
+    representatives: dict[Expression, Expression] = {column: members[0] for members in classes for column in members}
+    complete = {members[0] for members in classes if _is_complete(members, equalities)}
     uses = Counter(
         key
         for edge in hypergraph.edges
@@ -174,9 +177,7 @@ def interesting_orderings(hypergraph: JoinHypergraph, wanted: Iterable[Ordering]
     )
     shared = [key for key, count in uses.items() if count > 1]
     extended = [ordering for want in wanted for ordering in _with_members(want)]
-    return Orderings(
-        extended, representatives, _constants(hypergraph.join.root), shared, _complete(representatives, equalities)
-    )
+    return Orderings(extended, representatives, _constants(hypergraph.join.root), shared, complete)
 
 
 def _equalities(edge: JoinEdge) -> Iterator[Comparison]:
@@ -190,10 +191,10 @@ def keys_and_results(edge: JoinEdge) -> Iterator[Expression]:
     for equality in _equalities(edge):
         yield from (equality.left, equality.right)
         if edge.operator.kind is JoinKind.FULL:
-            yield merged_key(equality.left, equality.right)
+            yield merged_sides(equality.left, equality.right)
 
 
-def merged_key(left: Expression, right: Expression) -> MergedKey:
+def merged_sides(left: Expression, right: Expression) -> MergedKey:
     """The value of a FULL JOIN's key in every row of its result, whichever side the row came from."""
     return MergedKey((*_members(left), *_members(right)), type=left.type)
 
@@ -202,29 +203,10 @@ def _members(key: Expression) -> tuple[Expression, ...]:
     return key.members if isinstance(key, MergedKey) else (key,)
 
 
-def _representatives(equalities: Iterable[Comparison]) -> dict[Expression, Expression]:
-    """By column the first of those that the equalities make equal to it."""
-    first: dict[Expression, Expression] = {}
-    for equality in equalities:
-        if isinstance(equality.left, ColumnRef) and isinstance(equality.right, ColumnRef):
-            one, other = (first.setdefault(column, column) for column in (equality.left, equality.right))
-            for column, representative in first.items():
-                if representative == other:
-                    first[column] = one
-    return first
-
-
-def _complete(representatives: Mapping[Expression, Expression], equalities: Iterable[Comparison]) -> set[Expression]:
-    """The first columns of the classes in which an equality stands between every two columns."""
-    classes: dict[Expression, list[Expression]] = {}
-    for column, representative in representatives.items():
-        classes.setdefault(representative, []).append(column)
+def _is_complete(members: EquivalenceClass, equalities: Iterable[Comparison]) -> bool:
+    """Does an equality stand between every two columns of the class?"""
     equal = {frozenset((equality.left, equality.right)) for equality in equalities}
-    return {
-        representative
-        for representative, columns in classes.items()
-        if all(frozenset(pair) in equal for pair in combinations(columns, 2))
-    }
+    return all(frozenset(pair) in equal for pair in combinations(members, 2))
 
 
 def _constants(node: RelationalExpression) -> Iterator[Expression]:

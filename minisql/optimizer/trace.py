@@ -38,7 +38,7 @@ class PathProposed:
 
 @dataclass(frozen=True, slots=True)
 class BudgetExceeded:
-    """More csg-cmp pairs than the budget: the enumeration stopped and the greedy order takes over."""
+    """More csg-cmp pairs than the budget: the enumeration stopped, and a smaller graph is searched."""
 
     pairs: int
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from minisql.optimizer.orderings import UNORDERED, OrderElement, Ordering, Orderings, merged_key
+from minisql.optimizer.orderings import UNORDERED, OrderElement, Ordering, Orderings, merged_sides
 from minisql.plan.expression import ColumnId, ColumnRef, Expression, MergedKey
 from minisql.types.datatype import INTEGER
 
@@ -75,8 +75,8 @@ def test_a_shorter_order_does_not_satisfy_a_longer_one() -> None:
 
 
 def test_the_merged_key_of_a_chain_has_all_members() -> None:
-    first = merged_key(A, B)
-    assert merged_key(first, C) == MergedKey((A, B, C), type=INTEGER)
+    first = merged_sides(A, B)
+    assert merged_sides(first, C) == MergedKey((A, B, C), type=INTEGER)
 
 
 def test_columns_of_a_complete_class_are_one_order_everywhere() -> None:

@@ -35,6 +35,7 @@ from minisql.plan.expression import (
     Or,
     conjuncts,
 )
+from minisql.plan.mirrored import MIRRORED
 
 EQUALITY = 0.1
 RANGE = 1 / 3
@@ -44,12 +45,6 @@ OTHER = 0.25
 BACKOFF_TERMS = 4
 """Conditions beyond this many are ignored by the backoff."""
 
-_MIRRORED = {
-    ComparisonOperator.LESS: ComparisonOperator.GREATER,
-    ComparisonOperator.LESS_EQUAL: ComparisonOperator.GREATER_EQUAL,
-    ComparisonOperator.GREATER: ComparisonOperator.LESS,
-    ComparisonOperator.GREATER_EQUAL: ComparisonOperator.LESS_EQUAL,
-}
 _LAST_CHARACTER = chr(0x10FFFF)
 
 
@@ -181,7 +176,7 @@ def _comparison(condition: Comparison, facts: ColumnFacts) -> Selectivity | None
 def _column_and_constant(condition: Comparison) -> tuple[ColumnRef, ComparisonOperator, Literal] | None:
     left, operator, right = condition.left, condition.operator, condition.right
     if isinstance(left, Literal):
-        left, operator, right = right, _MIRRORED.get(operator, operator), left
+        left, operator, right = right, MIRRORED.get(operator, operator), left
     column = plain_column(left)
     return None if column is None or not isinstance(right, Literal) else (column, operator, right)
 
@@ -222,7 +217,7 @@ def _ranges(conditions: Sequence[Expression]) -> tuple[dict[ColumnId, ValueRange
     others = []
     for condition in conditions:
         parts = _column_and_constant(condition) if isinstance(condition, Comparison) else None
-        if parts is None or parts[1] not in _MIRRORED or parts[2].value is None:
+        if parts is None or parts[1] not in MIRRORED or parts[2].value is None:
             others.append(condition)
             continue
         column, operator, constant = parts
@@ -238,7 +233,7 @@ def _comparison_of_expressions(
     operator: ComparisonOperator, left: Expression, right: Expression, facts: ColumnFacts
 ) -> Selectivity:
     known = (1 - facts.null_fraction(left)) * (1 - facts.null_fraction(right))
-    if operator in _MIRRORED:
+    if operator in MIRRORED:
         return _range_join(operator, left, right, facts) or Selectivity(known * RANGE, Source.DEFAULT)
     values = [count for side in (left, right) if (count := facts.distinct_values(side)) is not None]
     equal = known / max(values) if values else known * EQUALITY
