@@ -36,6 +36,8 @@ from minisql.optimizer.equivalence_classes import companion_sets
 from minisql.optimizer.join_hypergraph import JoinHypergraph, JoinStep
 from minisql.optimizer.join_problem import JoinProblem
 from minisql.optimizer.node_map import NodeMap
+from minisql.optimizer.push_stops import push_stops
+from minisql.optimizer.relational_expression import FullGroup, InnerJoin, Leaf, OuterJoin, RelationalExpression
 from minisql.optimizer.trace import (
     BudgetExceeded,
     DerivedEdgesDropped,
@@ -64,6 +66,7 @@ def format_trace(trace: OptimizerTrace, problem: JoinProblem) -> str:
     """A title above each part; a part without content is left out."""
     parts = {
         "Companion sets": _companion_sets(problem.hypergraph),
+        "Conditions that could not sink further": _push_stops(problem.hypergraph),
         "Estimates": format_estimates(problem).splitlines(),
         "Join hypergraph": format_join_hypergraph(problem.hypergraph).splitlines(),
         "Interesting orders": [format_ordering(wanted) for wanted in problem.orderings.wanted],
@@ -81,6 +84,27 @@ def _companion_sets(hypergraph: JoinHypergraph) -> list[str]:
             classes = "".join(f"  {' = '.join(map(format_expression, members))}" for members in companions.classes())
             lines.append(f"{format_node_map(companions.tables, hypergraph.leaves)}{classes}")
     return lines
+
+
+def _push_stops(hypergraph: JoinHypergraph) -> list[str]:
+    """Each condition that push-down left above what it reads, the join that it could not pass, and why."""
+    lines = []
+    for stop in push_stops(hypergraph.join):
+        sides = format_node_map(stop.join.tables, hypergraph.leaves)
+        lines.append(
+            f"{format_conditions([stop.condition])} stops at {_join_name(stop.join)} of {sides}: {stop.reason.value}"
+        )
+    return lines
+
+
+def _join_name(join: RelationalExpression) -> str:
+    match join:
+        case OuterJoin(kind=kind):
+            return f"the {kind.value} join"
+        case FullGroup():
+            return "the full join"
+        case InnerJoin() | Leaf():
+            return "the join"
 
 
 # --- the search ----------------------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ from minisql.optimizer.relational_expression import (
     OuterJoin,
     RelationalExpression,
 )
-from minisql.optimizer.rewrite.reason import Reasons
+from minisql.optimizer.rewrite.reason import Reason, Reasons
 from minisql.plan.expression import (
     ColumnRef,
     Comparison,
@@ -54,7 +54,8 @@ def push_down_conditions(join: FilteredJoin, because: Reasons) -> FilteredJoin:
             waiting.append(condition)
         else:
             root = pushed
-    return replace(join, root=_push_own_conditions(root), filters=tuple(waiting))
+            because.append(Reason("a filter above the joins sinks", condition))
+    return replace(join, root=_push_own_conditions(root, because), filters=tuple(waiting))
 
 
 def push_filter(node: RelationalExpression, condition: Expression) -> RelationalExpression | None:
@@ -135,42 +136,54 @@ def _with_key(condition: Expression, merged: MergedKey, key: Expression) -> Expr
     return transform(condition, lambda node: key if node == merged else None)
 
 
-def _push_own_conditions(node: RelationalExpression) -> RelationalExpression:
+def _push_own_conditions(node: RelationalExpression, because: Reasons) -> RelationalExpression:
     """Push each conjunct of each ON below into the input it reads, where the table above allows it."""
     match node:
         case Leaf() | FullGroup():
             return node
         case InnerJoin():
             for condition in node.conditions:
-                node = _push_inner_condition(node, condition)
-            return replace(node, inputs=tuple(map(_push_own_conditions, node.inputs)))
+                node = _push_inner_condition(node, condition, because)
+            return replace(node, inputs=tuple(_push_own_conditions(child, because) for child in node.inputs))
         case OuterJoin():
             for condition in node.conditions:
-                node = _push_outer_condition(node, condition)
-            return replace(node, left=_push_own_conditions(node.left), right=_push_own_conditions(node.right))
+                node = _push_outer_condition(node, condition, because)
+            left, right = _push_own_conditions(node.left, because), _push_own_conditions(node.right, because)
+            return replace(node, left=left, right=right)
 
 
-def _push_inner_condition(node: InnerJoin, condition: Expression) -> InnerJoin:
+def _push_inner_condition(node: InnerJoin, condition: Expression, because: Reasons) -> InnerJoin:
     tables = tables_in([condition])
     for position, child in enumerate(node.inputs):
         if tables and subset_of(tables, child.tables):
             pushed = _push_into_input(node, position, condition)
-            return node if pushed is None else replace(pushed, conditions=_without(node.conditions, condition))
+            if pushed is None:
+                return node
+            because.append(_sunk(condition))
+            return replace(pushed, conditions=_without(node.conditions, condition))
     return node
 
 
-def _push_outer_condition(node: OuterJoin, condition: Expression) -> OuterJoin:
+def _push_outer_condition(node: OuterJoin, condition: Expression, because: Reasons) -> OuterJoin:
     tables = tables_in([condition])
     if tables == 0 or node.kind.preserves_both:
         return node
     rest = _without(node.conditions, condition)
     if subset_of(tables, node.right.tables):
         right = push_filter(node.right, condition)
-        return node if right is None else replace(node, right=right, conditions=rest)
-    if node.kind is JoinKind.SEMI and subset_of(tables, node.left.tables):
+        if right is not None:
+            because.append(_sunk(condition))
+            return replace(node, right=right, conditions=rest)
+    elif node.kind is JoinKind.SEMI and subset_of(tables, node.left.tables):
         left = push_filter(node.left, condition)
-        return node if left is None else replace(node, left=left, conditions=rest)
+        if left is not None:
+            because.append(_sunk(condition))
+            return replace(node, left=left, conditions=rest)
     return node
+
+
+def _sunk(condition: Expression) -> Reason:
+    return Reason("a condition of a join sinks into the input that it reads", condition)
 
 
 def _without(conditions: tuple[Expression, ...], condition: Expression) -> tuple[Expression, ...]:

@@ -78,6 +78,7 @@ Relational expression
         -> a
         -> b
 After push_down_conditions: Every condition sinks to the lowest join or table where it means the same.
+    a filter above the joins sinks, by (b.y > 3)
 -> Inner join: (a.x = b.x)
     -> a
     -> b, filter: (b.y > 3)
@@ -124,6 +125,8 @@ Relational expression
     -> Full join: (a.x < b.x)
         -> a
         -> b
+Conditions that could not sink further
+(a.y IS NULL OR b.y IS NULL) stops at the full join of {a, b}: it reads both inputs
 Estimates
 a: 3 rows
 b: 12 rows

@@ -24,6 +24,7 @@ After flatten_inner_joins: Inner joins that touch become one, so that no input o
         -> b
         -> c
 After push_down_conditions: Every condition sinks to the lowest join or table where it means the same.
+    a filter above the joins sinks, by (a.x < 2)
 -> Inner join: (a.x = b.x) and (b.x = c.x)
     -> a, filter: (a.x < 2)
     -> b
@@ -56,6 +57,7 @@ Relational expression
         -> a
         -> b
 After push_down_conditions: Every condition sinks to the lowest join or table where it means the same.
+    a filter above the joins sinks, by (a.x = 2)
 -> Inner join: (a.x = b.x) and (a.i = b.i)
     -> a, filter: (a.x = 2)
     -> b

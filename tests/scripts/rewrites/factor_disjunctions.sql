@@ -20,6 +20,8 @@ After factor_disjunctions: What all branches of an OR share stands beside it; wh
         -> a
         -> b
 After push_down_conditions: Every condition sinks to the lowest join or table where it means the same.
+    a filter above the joins sinks, by (a.x = b.x)
+    a filter above the joins sinks, by (a.y = 1 OR b.y IS NULL)
 -> Inner join: (a.x = b.x) and (a.y = 1 OR b.y IS NULL)
     -> a
     -> b
@@ -47,6 +49,7 @@ After factor_disjunctions: What all branches of an OR share stands beside it; wh
 -> Filter: (a.x = 1)
     -> a
 After push_down_conditions: Every condition sinks to the lowest join or table where it means the same.
+    a filter above the joins sinks, by (a.x = 1)
 -> a, filter: (a.x = 1)
 
 SELECT a.i FROM a WHERE a.x = 1 OR (a.y = 1 AND a.x = 1);
@@ -70,6 +73,8 @@ After factor_disjunctions: What all branches of an OR share stands beside it; wh
         -> a, filter: (a.x = 1 OR a.x = 2)
         -> b, filter: (b.x = 1 OR b.i > 1)
 After push_down_conditions: Every condition sinks to the lowest join or table where it means the same.
+    a filter above the joins sinks, by (a.y = b.y)
+    a filter above the joins sinks, by (a.x = 1 AND b.x = 1 OR a.x = 2 AND b.i > 1)
 -> Inner join: (a.y = b.y) and (a.x = 1 AND b.x = 1 OR a.x = 2 AND b.i > 1)
     -> a, filter: (a.x = 1 OR a.x = 2)
     -> b, filter: (b.x = 1 OR b.i > 1)
@@ -132,6 +137,8 @@ After fold_constants: Constants are computed, and a join whose condition is neve
 -> Filter: (a.y <> 0) and (5 / a.y = 5)
     -> a
 After push_down_conditions: Every condition sinks to the lowest join or table where it means the same.
+    a filter above the joins sinks, by (a.y <> 0)
+    a filter above the joins sinks, by (5 / a.y = 5)
 -> a, filter: (a.y <> 0) and (5 / a.y = 5)
 
 -- oracle: none (sqlite3 and duckdb give NULL for 5 / 0)

@@ -15,6 +15,7 @@ After fold_constants: Constants are computed, and a join whose condition is neve
 -> Filter: (a.x >= 2 OR a.i = 3)
     -> a
 After push_down_conditions: Every condition sinks to the lowest join or table where it means the same.
+    a filter above the joins sinks, by (a.x >= 2 OR a.i = 3)
 -> a, filter: (a.x >= 2 OR a.i = 3)
 
 SELECT a.i FROM a WHERE NOT (a.x < 1 + 1 AND NOT a.i = 3) AND TRUE;
@@ -42,6 +43,8 @@ After fold_constants: Constants are computed, and a join whose condition is neve
 -> Filter: (a.x IS NOT NULL) and (a.i IN (1, 2))
     -> a
 After push_down_conditions: Every condition sinks to the lowest join or table where it means the same.
+    a filter above the joins sinks, by (a.x IS NOT NULL)
+    a filter above the joins sinks, by (a.i IN (1, 2))
 -> a, filter: (a.x IS NOT NULL) and (a.i IN (1, 2))
 
 SELECT a.i FROM a WHERE a.x = a.x AND a.i IN (1, NULL, 2);
@@ -95,6 +98,7 @@ After fold_constants: Constants are computed, and a join whose condition is neve
 -> Filter: (COALESCE(NULL, a.i) > 1)
     -> a
 After push_down_conditions: Every condition sinks to the lowest join or table where it means the same.
+    a filter above the joins sinks, by (COALESCE(NULL, a.i) > 1)
 -> a, filter: (COALESCE(NULL, a.i) > 1)
 After fold_constants: Constants are computed, and a join whose condition is never TRUE gives way to what is left of it.
 -> a, filter: (a.i > 1)

@@ -154,6 +154,7 @@ After simplify_outer_joins: An outer join becomes LEFT or INNER where predicates
         -> a
         -> b
 After push_down_conditions: Every condition sinks to the lowest join or table where it means the same.
+    a filter above the joins sinks, by (b.x NOT IN (1, 2))
 -> Inner join: (a.x = b.x)
     -> a
     -> b, filter: (b.x NOT IN (1, 2))
