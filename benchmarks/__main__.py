@@ -18,6 +18,7 @@ BENCHMARKS = (
     "enumeration",
     "job_planning",
     "plan_quality",
+    "tpch_queries",
 )
 
 

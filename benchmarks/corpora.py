@@ -1,4 +1,4 @@
-"""The join-order benchmark, where the corpora stand beside the project."""
+"""The join-order benchmark and the queries of TPC-H, where the corpora stand beside the project."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 
 import duckdb
 
-JOB = Path(__file__).resolve().parents[2] / "shared" / "corpora" / "job"
+CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
+JOB = CORPORA / "job"
 FOLDERS = {"2k": JOB / "imdb-gen-2k", "20k": JOB / "imdb-gen-20k"}
 
 
@@ -17,6 +18,14 @@ def job_queries() -> dict[str, str]:
     if not files:
         raise SystemExit(f"the join-order benchmark is not in {JOB}")
     return {file.stem: file.read_text(encoding="utf-8").strip().rstrip(";") for file in sorted(files)}
+
+
+def tpch_queries() -> dict[str, str]:
+    """The 22 queries by name; SystemExit where there are none."""
+    files = sorted((CORPORA / "tpch" / "queries").glob("*.sql"))
+    if not files:
+        raise SystemExit(f"the queries of TPC-H are not in {CORPORA}")
+    return {file.stem: file.read_text(encoding="utf-8").strip().rstrip(";") for file in files}
 
 
 def job_in_duckdb(folder: Path) -> duckdb.DuckDBPyConnection:
