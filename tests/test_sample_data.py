@@ -10,7 +10,8 @@ import duckdb
 import pytest
 
 from minisql.catalog.catalog import Catalog
-from minisql.cli.table_output import format_table
+from minisql.cli.output.style import OutputStyle
+from minisql.cli.output.table import print_table
 from minisql.engine import Session
 from minisql.resources import resource_folder
 
@@ -53,6 +54,6 @@ def test_table_names_are_unique_over_all_themes() -> None:
 @pytest.mark.parametrize(("query", "answer"), [pytest.param(*rest, id=title) for title, *rest in QUESTIONS])
 def test_question(session: Session, oracle: duckdb.DuckDBPyConnection, query: str, answer: str) -> None:
     result = session.execute(query)
-    assert format_table(result.schema, result.batches()) == answer
+    assert "\n".join(print_table(result.schema, result.batches(), OutputStyle())) == answer
     rows = [tuple(row.values()) for row in session.execute(query).read_all().to_pylist()]
     assert rows == oracle.execute(query).fetchall()

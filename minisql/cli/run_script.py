@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TextIO
 
+from minisql.cli.output.style import OutputStyle
+from minisql.cli.output.table import print_table
 from minisql.cli.progress import Progress
-from minisql.cli.table_output import format_table
 from minisql.engine import Result, Session
 from minisql.syntax.script import split_statements
 
@@ -50,7 +51,8 @@ class ScriptRunner:
         if result.is_text:
             return "\n".join(_single_values(result))
         batches = self.progress.counting(result.batches())
-        return format_table(result.schema, batches, MAX_ROWS_ON_TERMINAL if on_terminal else None)
+        style = OutputStyle(max_rows=MAX_ROWS_ON_TERMINAL if on_terminal else None)
+        return "\n".join(print_table(result.schema, batches, style))
 
 
 def _single_values(result: Result) -> list[str]:

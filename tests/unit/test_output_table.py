@@ -10,7 +10,8 @@ from textwrap import dedent
 import pyarrow as pa
 import pytest
 
-from minisql.cli.table_output import format_table
+from minisql.cli.output.style import OutputStyle
+from minisql.cli.output.table import print_table
 from minisql.types.batch import Batch
 from minisql.types.datatype import (
     BIGINT,
@@ -23,7 +24,11 @@ from minisql.types.datatype import (
     SqlType,
     decimal,
 )
-from minisql.types.schema import Column
+from minisql.types.schema import Column, Schema
+
+
+def format_table(schema: Schema, batches: list[Batch], max_rows: int | None = None) -> str:
+    return "\n".join(print_table(schema, batches, OutputStyle(max_rows=max_rows)))
 
 
 def numbers(*sizes: int) -> list[Batch]:

@@ -1,0 +1,1 @@
+"""The ways to print a result, a file each."""

@@ -1,0 +1,44 @@
+"""The output modes by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib import import_module
+
+from minisql.cli.output.style import OutputStyle
+from minisql.types.batch import Batch
+from minisql.types.schema import Schema
+
+PrintRows = Callable[[Schema, Iterable[Batch], OutputStyle], Iterator[str]]
+"""The result as pieces of text, each to be printed with a line break behind it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutputMode:
+    """`function` of a module beside this one prints the rows. A mode `for_people` elides what does not fit, and is
+    followed by remarks; the others give nothing but the data."""
+
+    name: str
+    help: str
+    module: str
+    function: str
+    for_people: bool = False
+
+    def print_rows(self, schema: Schema, batches: Iterable[Batch], style: OutputStyle) -> Iterator[str]:
+        """The result as pieces of text. The module is imported when its mode is first used."""
+        printer: PrintRows = getattr(import_module(f"minisql.cli.output.{self.module}"), self.function)
+        return printer(schema, batches, style)
+
+
+OUTPUT_MODES = {
+    mode.name: mode
+    for mode in (
+        OutputMode("table", "a table with lines, the number of rows below", "table", "print_table", for_people=True),
+        OutputMode("markdown", "a table of Markdown", "markdown", "print_markdown"),
+        OutputMode("json", "an array of objects", "json_text", "print_json"),
+        OutputMode("jsonl", "an object a line", "json_text", "print_json_lines"),
+        OutputMode("html", "a table of HTML", "html", "print_html"),
+        OutputMode("line", "a line a value, for wide rows", "line", "print_lines", for_people=True),
+    )
+}

@@ -1,0 +1,17 @@
+"""What can be chosen about the printing of a result, whatever the mode."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class OutputStyle:
+    """`max_rows` and `max_width` (characters) limit what the table mode shows; None shows everything. `null` stands for
+    NULL in the modes for people. `show_types` puts the types under the column names. `color` dims what is no value."""
+
+    max_rows: int | None = None
+    max_width: int | None = None
+    null: str = "NULL"
+    show_types: bool = False
+    color: bool = False
