@@ -32,7 +32,8 @@ MAY_IMPORT = {
     "engine": BASE | {"types", "syntax", "plan", "catalog", "binder", "optimizer", "iterators", "explain", "settings"},
     "dbapi": BASE | {"types", "plan", "catalog", "engine", "settings"},
     "cli": BASE
-    | {"types", "syntax", "catalog", "explain", "engine", "dbapi", "settings", "resources", "garbage_collection"},
+    | {"types", "syntax", "plan.kernels", "catalog", "explain", "engine", "dbapi", "settings", "resources"}
+    | {"garbage_collection"},
     "__main__": frozenset({"cli"}),
     "__init__": frozenset({"dbapi"}),
 }
