@@ -9,11 +9,12 @@ from minisql.errors import UsageError, did_you_mean
 from minisql.iterators.row_iterator import DEFAULT_BATCH_SIZE
 from minisql.optimizer.cost_model import COST_MODELS
 from minisql.optimizer.join_order import JOIN_ORDERS
-from minisql.optimizer.options import MAX_SUBGRAPH_PAIRS, PlannerOptions
+from minisql.optimizer.options import MAX_RECURSION, MAX_SUBGRAPH_PAIRS, PlannerOptions
 from minisql.source import Span
 
 MAX_BATCH_SIZE = 1 << 24
 MAX_MAX_SUBGRAPH_PAIRS = (1 << 31) - 1
+MAX_MAX_RECURSION = (1 << 31) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +27,19 @@ class Settings:
     | `join_order` | the algorithm that looks for the order of joins |
     | `cost_model` | what it compares plans by |
     | `max_subgraph_pairs` | joins that it looks at before it makes do with fewer orders |
+    | `max_recursion` | steps of WITH RECURSIVE after which it is taken to be endless |
     """
 
     batch_size: int = DEFAULT_BATCH_SIZE
     join_order: str = "dphyp"
     cost_model: str = "default"
     max_subgraph_pairs: int = MAX_SUBGRAPH_PAIRS
+    max_recursion: int = MAX_RECURSION
 
     @property
     def planner(self) -> PlannerOptions:
         """The settings that the optimizer heeds."""
-        return PlannerOptions(self.join_order, self.cost_model, self.max_subgraph_pairs)
+        return PlannerOptions(self.join_order, self.cost_model, self.max_subgraph_pairs, self.max_recursion)
 
 
 SETTING_NAMES = tuple(setting.name for setting in fields(Settings))
@@ -56,6 +59,8 @@ def change_setting(settings: Settings, name: str, value: object, span: Span) -> 
         case "max_subgraph_pairs":
             pairs = _whole_number("max_subgraph_pairs", value, MAX_MAX_SUBGRAPH_PAIRS, span)
             return replace(settings, max_subgraph_pairs=pairs)
+        case "max_recursion":
+            return replace(settings, max_recursion=_whole_number("max_recursion", value, MAX_MAX_RECURSION, span))
         case "join_order":
             return replace(settings, join_order=_choice("join_order", value, JOIN_ORDERS, span))
         case _:

@@ -51,3 +51,5 @@ def _columns(leaf: Leaf) -> dict[int, Sequence[Any]]:
                     columns[position] += values.to_pylist()
             iterator.close()
             return dict(columns)
+        case table:
+            raise AssertionError(f"the naive interpreter reads no {type(table).__name__}")

@@ -112,6 +112,10 @@ COSTS: dict[str, str | None] = {
     "Sort": "sort",
     "Limit": None,
     "Append": None,
+    "SetOperation": "set_operation",
+    "CommonTableRead": "scan",
+    "RecursiveUnionPath": "aggregate",
+    "WorkingTableScan": "scan",
     "ZeroRows": None,
 }
 """The method of a cost model for each access path; None for those that do no work on a row."""

@@ -16,8 +16,6 @@ TRAPS = CORPORA / "outer_join_traps.slt"
 
 LATER = {
     "constraints of columns in CREATE TABLE": ["D03", "E03"],
-    "set operations": ["G01.2", "G09.1", "G09.2", "G09.3"],
-    "common table expressions": ["G02.1"],
 }
 """Traps, and single records of them, that need SQL which minisql refuses by name, by construct."""
 

@@ -18,6 +18,7 @@ from minisql.binder.bind_limit import bind_row_count
 from minisql.binder.bind_order_by import bind_order_by
 from minisql.binder.bind_select_list import bind_select_list
 from minisql.binder.bind_table import bind_from
+from minisql.binder.bind_with import bind_with
 from minisql.binder.column_pruning import load_mentioned_columns
 from minisql.binder.context import StatementContext
 from minisql.binder.correlation import Correlation
@@ -57,11 +58,15 @@ def open_statement(statement: ast.Node, catalog: Catalog, parameters: ParameterV
 
 def bind_block(query: ast.Query, context: StatementContext, outer: Correlation | None) -> QueryBlock:
     """One query of the statement; in a subquery, `outer` gives the columns of the query around it."""
-    match query.body:
-        case ast.Select() as select:
+    if query.with_clause is not None:
+        context = bind_with(query.with_clause, context, outer)
+    match query:
+        case ast.Query(body=ast.Select() as select):
             return _bind_select(query, select, context, outer)
-        case ast.Values() as values:
-            return _bind_select(query, _select_from_values(values), context, outer)
+        case ast.Query(body=ast.Query() as inner, order_by=(), limit=None, offset=None):
+            return bind_block(inner, context, outer)
+        case ast.Query(body=body):
+            return _bind_select(query, _select_from(body), context, outer)
 
 
 def _bind_select(
@@ -100,10 +105,10 @@ def _bind_select(
     )
 
 
-def _select_from_values(values: ast.Values) -> ast.Select:
-    """VALUES … as SELECT * FROM (VALUES …)."""
-    query = ast.Query(values, span=values.span)
-    return ast.select_all(ast.DerivedTable(query, None, span=values.span), values.span)
+def _select_from(body: ast.QueryBody) -> ast.Select:
+    """VALUES … as SELECT * FROM (VALUES …), and so on."""
+    query = body if isinstance(body, ast.Query) else ast.Query(body, span=body.span)
+    return ast.select_all(ast.DerivedTable(query, None, span=body.span), body.span)
 
 
 def _with_alias_hints(scope: Scope, aliases: Iterable[str], clause: str) -> Scope:

@@ -10,7 +10,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from minisql.binder.bind_expression import ExpressionBinder
+from minisql.binder.bind_set_operation import bind_set_operation
 from minisql.binder.bind_values import bind_values
+from minisql.binder.bind_with import DependentTable, VisibleTable, visible_table
 from minisql.binder.context import StatementContext
 from minisql.binder.correlation import Correlation
 from minisql.binder.merged_columns import merge_columns, shared_columns
@@ -18,9 +20,19 @@ from minisql.binder.scope import Scope, ScopeTable, base_table_columns, relation
 from minisql.binder.table_sources import alias_of, renamed, visible_names
 from minisql.binder.walk_ast import Leaf, from_leaves
 from minisql.errors import BindError
+from minisql.plan.common_table import CommonTable
 from minisql.plan.expression import Expression
 from minisql.plan.join_kind import JoinKind
-from minisql.plan.query_block import BaseTable, DerivedTable, JoinedTable, TableExpression, ValuesTable
+from minisql.plan.query_block import (
+    BaseTable,
+    CommonTableScan,
+    DerivedTable,
+    JoinedTable,
+    SetOperationTable,
+    TableExpression,
+    ValuesTable,
+    WorkingTable,
+)
 from minisql.source import Span
 from minisql.syntax import ast
 from minisql.syntax.ast import JoinType
@@ -66,32 +78,52 @@ class _FromClause:
             return self._join(reference)
         self._check_alias()
         self.bound += 1
-        if isinstance(reference, ast.DerivedTable):
-            return self._derived(reference)
-        return self._base(reference)
+        match reference:
+            case ast.DerivedTable():
+                return self._derived(reference)
+            case ast.CommonTableName():
+                return self._common(reference)
+            case _:
+                return self._base(reference)
 
     def _base(self, leaf: ast.TableName | ast.FileTable | ast.TableFunction) -> tuple[TableExpression, Scope]:
         source = self.context.sources.source(leaf)
         base = BaseTable(self.context.new_relation(), alias_of(leaf, source), source)
         return base, scope_of(ScopeTable(base.alias, base_table_columns(base, visible_names(leaf, source))))
 
+    def _common(self, leaf: ast.CommonTableName) -> tuple[TableExpression, Scope]:
+        alias = leaf.name if leaf.alias is None else leaf.alias.name
+        table = self._common_table(visible_table(leaf, self.context.common_tables), alias)
+        names = renamed([column.name for column in table.columns], leaf.alias)
+        columns = tuple(Column(name, old.type) for name, old in zip(names, table.columns, strict=True))
+        return table, scope_of(ScopeTable(alias, relation_columns(table.relation, alias, columns)))
+
+    def _common_table(self, table: VisibleTable, alias: str) -> DerivedTable | CommonTableScan | WorkingTable:
+        match table:
+            case CommonTable(query=None):
+                return WorkingTable(self.context.new_relation(), alias, table)
+            case CommonTable():
+                table.references += 1
+                return CommonTableScan(self.context.new_relation(), alias, table)
+            case DependentTable():
+                return DerivedTable(alias, table.instance(self.outer))
+
     def _derived(self, derived: ast.DerivedTable) -> tuple[TableExpression, Scope]:
         alias = None if derived.alias is None else derived.alias.name
         table = self._derived_table(derived.query, alias)
-        if isinstance(table, ValuesTable):
-            relation, schema = table.relation, table.columns
-        else:
-            relation, schema = table.block.relation, table.block.schema
-        names = renamed([column.name for column in schema], derived.alias)
-        columns = tuple(Column(name, old.type) for name, old in zip(names, schema, strict=True))
-        if isinstance(table, ValuesTable):
+        names = renamed([column.name for column in table.columns], derived.alias)
+        columns = tuple(Column(name, old.type) for name, old in zip(names, table.columns, strict=True))
+        if not isinstance(table, DerivedTable):
             table = replace(table, columns=columns)
-        return table, scope_of(ScopeTable(alias, relation_columns(relation, alias, columns)))
+        return table, scope_of(ScopeTable(alias, relation_columns(table.relation, alias, columns)))
 
-    def _derived_table(self, query: ast.Query, alias: str | None) -> DerivedTable | ValuesTable:
+    def _derived_table(self, query: ast.Query, alias: str | None) -> DerivedTable | ValuesTable | SetOperationTable:
         match query:
             case ast.Query(body=ast.Values() as values, order_by=(), limit=None, offset=None):
                 return bind_values(values, alias or "values", self.context, self.outer)
+            case ast.Query(body=ast.SetOperation() as operation, order_by=(), limit=None, offset=None):
+                name = alias or operation.operator.lower()
+                return bind_set_operation(operation, name, self.context, self.outer)
             case _:
                 return DerivedTable(alias or "subquery", self.context.bind_block(query, self.context, self.outer))
 
@@ -141,6 +173,9 @@ class _FromClause:
 
     def _alias(self, leaf: Leaf) -> tuple[str | None, Span]:
         span = leaf.span if leaf.alias is None else leaf.alias.span
-        if isinstance(leaf, ast.DerivedTable):
-            return (None if leaf.alias is None else leaf.alias.name), span
+        match leaf:
+            case ast.DerivedTable():
+                return (None if leaf.alias is None else leaf.alias.name), span
+            case ast.CommonTableName(name=name, alias=alias):
+                return (name if alias is None else alias.name), span
         return alias_of(leaf, self.context.sources.source(leaf)), span

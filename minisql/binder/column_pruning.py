@@ -35,7 +35,7 @@ def _needed_by(
     starred = {table.lower() for table in stars if table is not None}
     result = []
     for leaf, natural in from_leaves(select.table):
-        if isinstance(leaf, ast.DerivedTable):
+        if isinstance(leaf, ast.DerivedTable | ast.CommonTableName):
             continue
         source = sources.source(leaf)
         whole = everything or natural or alias_of(leaf, source).lower() in starred

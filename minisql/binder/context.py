@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -16,11 +16,13 @@ from minisql.syntax import ast
 @dataclass(frozen=True, slots=True)
 class StatementContext:
     """`bind_block` binds a query within the statement: FROM contains queries, and queries contain FROM. In a subquery
-    of an expression, the correlation gives the columns of the query around it."""
+    of an expression, the correlation gives the columns of the query around it. `common_tables` are the tables of WITH
+    that can be named, by their names in lower case (`bind_with.py`)."""
 
     sources: TableSources
     parameters: Parameters
     bind_block: Callable[[ast.Query, StatementContext, Correlation | None], QueryBlock]
+    common_tables: Mapping[str, object] = field(default_factory=dict)
     _relations: Iterator[int] = field(default_factory=count)
     _subqueries: Iterator[int] = field(default_factory=lambda: count(1))
 

@@ -8,6 +8,8 @@ only its own relations and its own outer columns.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from minisql.binder.scope import Scope, ScopeColumn
 from minisql.plan.expression import ColumnRef, Expression, OuterColumn, OuterValue
 from minisql.syntax import ast
@@ -27,10 +29,43 @@ class Correlation:
     def column(self, name: ast.ColumnName) -> ScopeColumn:
         """The column of a query around that the name means, as the subquery sees it. BindError as in `Scope.column`."""
         found = self.scope.column(name)
-        expression = found.at(name.span)
+        return self.passed_in(found, found.at(name.span))
+
+    def passed_in(self, column: ScopeColumn, expression: Expression) -> ScopeColumn:
+        """A column of the query around, whose value there is `expression`, as the subquery sees it."""
         if expression not in self.outer:
             self.outer.append(expression)
             table = expression.table if isinstance(expression, ColumnRef | OuterColumn) else ""
-            self.parameters.append(OuterColumn(OuterValue(), table, found.name, type=expression.type))
+            self.parameters.append(OuterColumn(OuterValue(), table, column.name, type=expression.type))
         parameter = self.parameters[self.outer.index(expression)]
-        return ScopeColumn(found.name, found.tables, lambda: parameter)
+        return ScopeColumn(column.name, column.tables, lambda: parameter)
+
+
+class RelayedCorrelation(Correlation):
+    """What a query sees that is bound again further inside than where it was written, as a table of WITH is.
+
+    Names mean what they mean where it was written, to `origin`; their values are passed in through the subqueries
+    between, outermost first.
+    """
+
+    def __init__(self, origin: Correlation, between: Sequence[Correlation]) -> None:
+        super().__init__(origin.scope)
+        self._origin = origin
+        self._between = between
+
+    def column(self, name: ast.ColumnName) -> ScopeColumn:
+        """The column that the name means where the query was written, as its new place sees it."""
+        column = self._origin.column(name)
+        for correlation in self._between:
+            column = correlation.passed_in(column, column.at(name.span))
+        return column
+
+
+def relayed(origin: Correlation | None, place: Correlation | None) -> Correlation | None:
+    """The outer columns of a query written where `origin` gives them, and bound again at `place`, which is there or in
+    a subquery of it."""
+    between: list[Correlation] = []
+    while place is not origin and place is not None:
+        between.insert(0, place)
+        place = place.scope.outer
+    return RelayedCorrelation(origin, between) if between and origin is not None else origin

@@ -18,6 +18,7 @@ in an operator's expressions stand below its inputs.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from minisql.explain.format_expression import (
     format_aggregate,
@@ -27,12 +28,13 @@ from minisql.explain.format_expression import (
     format_identifier,
     format_shared_key,
 )
-from minisql.explain.format_relation import format_table
+from minisql.explain.format_relation import format_set_operator, format_table
 from minisql.explain.format_tree import TreeNode, format_tree
 from minisql.iterators.timing import Profile
 from minisql.optimizer.access_path import (
     AccessPath,
     Append,
+    CommonTableRead,
     Distinct,
     EquiKey,
     Estimate,
@@ -48,18 +50,23 @@ from minisql.optimizer.access_path import (
     MergeJoin,
     NestedLoopJoin,
     Project,
+    RecursiveUnionPath,
+    SetOperation,
+    SharedRows,
     Sort,
     SortColumn,
     StreamAggregate,
     SubqueryPath,
     TableScan,
     ValuesScan,
+    WorkingTableScan,
     ZeroRows,
     inputs_of,
 )
 from minisql.plan.aggregate import AggregateCall
 from minisql.plan.expression import ColumnId, ColumnRef, Expression
 from minisql.plan.join_kind import JoinKind
+from minisql.plan.query_block import SetOperator
 
 _HASH_JOIN = {
     JoinKind.INNER: "Inner hash join",
@@ -91,27 +98,41 @@ _PRESERVE_LEFT = frozenset({JoinKind.LEFT, JoinKind.SEMI, JoinKind.ANTI})
 def format_access_path(path: AccessPath, profiles: Mapping[AccessPath, Profile] | None = None) -> str:
     """The plan as a tree. With `profiles`, what was measured stands behind what was estimated; a path without a profile
     was never executed."""
-    return format_tree(_tree(path, profiles))
+    return format_tree(_tree(path, _Printing(profiles, [])))
 
 
-def _tree(path: AccessPath, profiles: Mapping[AccessPath, Profile] | None) -> TreeNode:
+@dataclass(frozen=True, slots=True)
+class _Printing:
+    """What is printed beside the paths; `shown` are the tables of WITH whose plans were printed already."""
+
+    profiles: Mapping[AccessPath, Profile] | None
+    shown: list[SharedRows]
+
+
+def _tree(path: AccessPath, printing: _Printing) -> TreeNode:
+    profiles = printing.profiles
     if only_picks_columns(path):
         (below,) = inputs_of(path)
-        return _tree(below, profiles)
+        return _tree(below, printing)
     label = f"{describe(path)}  {_estimate(path.estimate)}"
     if profiles is not None:
         label += _measured(path, profiles.get(path))
-    subqueries = tuple(TreeNode(_subquery(item), (_tree(item.input, profiles),)) for item in path.subqueries)
+    subqueries = tuple(TreeNode(_subquery(item), (_tree(item.input, printing),)) for item in path.subqueries)
     if isinstance(path, HashJoin):
-        build = TreeNode("Hash", (_tree(path.build, profiles),))
-        return TreeNode(label, (_tree(path.probe, profiles), build, *subqueries))
+        probe = _tree(path.probe, printing)
+        build = TreeNode("Hash", (_tree(path.build, printing),))
+        return TreeNode(label, (probe, build, *subqueries))
     if isinstance(path, NestedLoopJoin) and isinstance(path.right, IndexLookup):
         lookup = _lookup(path, path.right, profiles)
-        return TreeNode(label, (_tree(path.left, profiles), lookup, *subqueries))
+        return TreeNode(label, (_tree(path.left, printing), lookup, *subqueries))
     if isinstance(path, FullKeyMerge):
-        driving, *gathered = (_tree(input_, profiles) for input_ in path.inputs)
+        driving, *gathered = (_tree(input_, printing) for input_ in path.inputs)
         return TreeNode(label, (driving, TreeNode("Hash", tuple(gathered)), *subqueries))
-    return TreeNode(label, (*(_tree(below, profiles) for below in inputs_of(path)), *subqueries))
+    if isinstance(path, CommonTableRead) and path.shared not in printing.shown:
+        printing.shown.append(path.shared)
+        name = format_identifier(path.shared.name)
+        return TreeNode(label, (TreeNode(f"Materialize CTE {name}", (_tree(path.shared.path, printing),)),))
+    return TreeNode(label, (*(_tree(below, printing) for below in inputs_of(path)), *subqueries))
 
 
 def _subquery(subquery: SubqueryPath) -> str:
@@ -186,6 +207,14 @@ def describe(path: AccessPath) -> str:
             return _limit(limit, offset)
         case Append():
             return "Append"
+        case CommonTableRead(alias=alias, shared=shared):
+            return f"Scan on CTE {format_table(shared.name, alias)}"
+        case RecursiveUnionPath(all=every_row):
+            return f"Recursive {format_set_operator(SetOperator.UNION, every_row).lower()}"
+        case WorkingTableScan(alias=alias, table=common):
+            return f"Scan on the new rows of {format_table(common.name, alias)}"
+        case SetOperation(operator=operator, all=every_row):
+            return format_set_operator(operator, every_row).capitalize()
         case ZeroRows(reason=reason):
             return f"Zero rows ({reason})"
 
@@ -275,8 +304,12 @@ def _column_text(column: ColumnId, path: AccessPath) -> str:
             return format_aggregate(aggregates[position - len(keys)])
         case ValuesScan() | ZeroRows():
             return f"column {position + 1}"
-        case Append(inputs=inputs):
-            return _column_text(inputs[0].columns[position], inputs[0])
+        case CommonTableRead(shared=shared):
+            return _column_text(shared.path.columns[position], shared.path)
+        case WorkingTableScan(table=common) | RecursiveUnionPath(table=common):
+            return format_identifier(common.columns[position].name)
+        case Append(inputs=(first, *_)) | SetOperation(left=first):
+            return _column_text(first.columns[position], first)
         case _:
             source = next(below for below in inputs_of(path) if column in below.columns)
             return _column_text(column, source)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from minisql.explain.dot import dot_edge, dot_graph, dot_node
 from minisql.explain.format_access_path import describe, format_rows, only_picks_columns
 from minisql.iterators.timing import Profile
-from minisql.optimizer.access_path import AccessPath, HashJoin, inputs_of
+from minisql.optimizer.access_path import AccessPath, CommonTableRead, HashJoin, inputs_of
 
 Profiles = Mapping[AccessPath, Profile]
 
@@ -19,19 +19,21 @@ Profiles = Mapping[AccessPath, Profile]
 def format_plan_dot(path: AccessPath, profiles: Profiles | None = None) -> str:
     """One graph, the root on top."""
     lines: list[str] = []
-    _add(path, profiles, lines, [])
+    _add(path, profiles, lines, {})
     return dot_graph("plan", ["edge [dir=back];", *lines])
 
 
-def _add(path: AccessPath, profiles: Profiles | None, lines: list[str], names: list[str]) -> str:
-    """Append the statements of the path and all below it; gives the name of its box."""
+def _add(path: AccessPath, profiles: Profiles | None, lines: list[str], names: dict[AccessPath, str]) -> str:
+    """Append the statements of the path and all below it, if they are not there; gives the name of its box."""
+    if path in names:
+        return names[path]
     if only_picks_columns(path):
         (below,) = inputs_of(path)
         return _add(below, profiles, lines, names)
-    name = f"n{len(names)}"
-    names.append(name)
+    name = names[path] = f"n{len(names)}"
     lines.append(dot_node(name, shape="box", label=f"{describe(path)}\ncost={path.estimate.cost:.2f}"))
-    for below in inputs_of(path):
+    shared = (path.shared.path,) if isinstance(path, CommonTableRead) else ()
+    for below in (*inputs_of(path), *shared):
         hashed = "hash\n" if isinstance(path, HashJoin) and below is path.build else ""
         lines.append(dot_edge(name, _add(below, profiles, lines, names), label=hashed + _rows(below, profiles)))
     return name

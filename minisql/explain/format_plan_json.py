@@ -16,6 +16,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from minisql.explain.format_access_path import (
@@ -33,6 +34,7 @@ from minisql.iterators.timing import Profile
 from minisql.optimizer.access_path import (
     AccessPath,
     Append,
+    CommonTableRead,
     Distinct,
     Estimate,
     Filter,
@@ -44,11 +46,15 @@ from minisql.optimizer.access_path import (
     MergeJoin,
     NestedLoopJoin,
     Project,
+    RecursiveUnionPath,
+    SetOperation,
+    SharedRows,
     Sort,
     StreamAggregate,
     SubqueryPath,
     TableScan,
     ValuesScan,
+    WorkingTableScan,
     ZeroRows,
     inputs_of,
 )
@@ -61,28 +67,39 @@ Profiles = Mapping[AccessPath, Profile]
 
 def format_plan_json(path: AccessPath, profiles: Profiles | None = None) -> str:
     """The plan, and with `profiles` what was measured of it."""
-    plan: Node = {"Plan": _node(path, profiles)}
+    plan: Node = {"Plan": _node(path, _Printing(profiles, []))}
     if profiles is not None:
         plan["Execution Time"] = round(profiles[path].last_ms, 3)
     return json.dumps([plan], indent=2, ensure_ascii=False)
 
 
-def _node(path: AccessPath, profiles: Profiles | None, profile: Profile | None = None) -> Node:
+@dataclass(frozen=True, slots=True)
+class _Printing:
+    """`shown` are the tables of WITH whose plans have their node already."""
+
+    profiles: Profiles | None
+    shown: list[SharedRows]
+
+
+def _node(path: AccessPath, printing: _Printing, profile: Profile | None = None) -> Node:
     """The node of a path and all below it; `profile` is that of a path that another one runs."""
-    inputs = list(inputs_of(path))
+    inputs, profiles = list(inputs_of(path)), printing.profiles
     if only_picks_columns(path):
-        return _node(inputs[0], profiles)
+        return _node(inputs[0], printing)
     node = {**_operator(path), "operation": describe(path), "access_type": _words(path, "_").lower()}
     node |= _numbers(path, profiles, profile)
     if isinstance(path, HashJoin):
-        plans = [_node(path.probe, profiles), _hash(path.build, profiles)]
+        plans = [_node(path.probe, printing), _hash(path.build, printing)]
     elif isinstance(path, NestedLoopJoin) and isinstance(path.right, IndexLookup):
-        plans = [_node(path.left, profiles), _node(path.right, profiles, _lookups(path, profiles))]
+        plans = [_node(path.left, printing), _node(path.right, printing, _lookups(path, profiles))]
     else:
-        plans = [_node(below, profiles) for below in inputs]
-    plans += [_subquery(subquery, profiles) for subquery in path.subqueries]
+        plans = [_node(below, printing) for below in inputs]
+    plans += [_subquery(subquery, printing) for subquery in path.subqueries]
     for position, plan in enumerate(plans):
         plan["Parent Relationship"] = _relationship(path, position)
+    if isinstance(path, CommonTableRead) and path.shared not in printing.shown:
+        printing.shown.append(path.shared)
+        plans.append(_common_table(path.shared, printing))
     return node | ({"Plans": plans} if plans else {})
 
 
@@ -94,10 +111,15 @@ def _relationship(path: AccessPath, position: int) -> str:
     return ("Outer", "Inner")[position] if inputs < 3 and not isinstance(path, Append) else "Member"
 
 
-def _subquery(subquery: SubqueryPath, profiles: Profiles | None) -> Node:
+def _common_table(shared: SharedRows, printing: _Printing) -> Node:
+    """The plan of a table of WITH, below the first of its scans."""
+    return {**_node(shared.path, printing), "Parent Relationship": "InitPlan", "Subplan Name": f"CTE {shared.name}"}
+
+
+def _subquery(subquery: SubqueryPath, printing: _Printing) -> Node:
     """A subquery that an expression of the operator runs."""
     expression = subquery.expression
-    node = _node(subquery.input, profiles) | {"Subplan Name": f"Subquery {expression.query.number}"}
+    node = _node(subquery.input, printing) | {"Subplan Name": f"Subquery {expression.query.number}"}
     return node | ({"run_for_each_distinct": _texts(expression.outer)} if expression.outer else {})
 
 
@@ -109,11 +131,11 @@ def _lookups(join: NestedLoopJoin, profiles: Profiles | None) -> Profile | None:
     return Profile(rows=profile.counters.get("found", 0), loops=profile.counters.get("lookups", 0))
 
 
-def _hash(build: AccessPath, profiles: Profiles | None) -> Node:
+def _hash(build: AccessPath, printing: _Printing) -> Node:
     """The node that stands for building the hash table; as in PostgreSQL it repeats the numbers of its input."""
-    below = _node(build, profiles)
+    below = _node(build, printing)
     below["Parent Relationship"] = "Outer"
-    return {"Node Type": "Hash", "operation": "Hash", **_numbers(build, profiles), "Plans": [below]}
+    return {"Node Type": "Hash", "operation": "Hash", **_numbers(build, printing.profiles), "Plans": [below]}
 
 
 # --- what an operator is -------------------------------------------------------------------------------------------
@@ -154,6 +176,15 @@ def _operator(path: AccessPath) -> Node:
             return {"Node Type": "Aggregate", "Strategy": "Hashed"}
         case Sort(input=below, keys=columns):
             return {"Node Type": "Sort", "Sort Key": [format_sort_key(key, below) for key in columns]}
+        case CommonTableRead(alias=alias, shared=shared):
+            return {"Node Type": "CTE Scan", "CTE Name": shared.name, "Alias": alias}
+        case WorkingTableScan(alias=alias, table=table):
+            return {"Node Type": "WorkTable Scan", "CTE Name": table.name, "Alias": alias}
+        case RecursiveUnionPath():
+            return {"Node Type": "Recursive Union"}
+        case SetOperation(operator=operator, all=every_row):
+            command = operator.value.capitalize() + (" All" if every_row else "")
+            return {"Node Type": "SetOp", "Strategy": "Hashed", "Command": command}
         case ZeroRows():
             return {"Node Type": "Result", "One-Time Filter": "false"}
         case _:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 
 from minisql.explain.format_expression import (
     format_aggregate,
@@ -11,8 +12,9 @@ from minisql.explain.format_expression import (
     format_expressions,
     format_identifier,
 )
-from minisql.explain.format_relation import format_relation
+from minisql.explain.format_relation import format_relation, format_set_operator
 from minisql.explain.format_tree import TreeNode, format_tree
+from minisql.plan.common_table import CommonTable, RecursiveUnion
 from minisql.plan.expression import Expression, expressions_within, subqueries_in
 from minisql.plan.query_block import (
     Aggregation,
@@ -20,6 +22,8 @@ from minisql.plan.query_block import (
     JoinedTable,
     OutputColumn,
     QueryBlock,
+    SetOperationTable,
+    SetOperator,
     SortKey,
     TableExpression,
     ValuesTable,
@@ -27,8 +31,46 @@ from minisql.plan.query_block import (
 
 
 def format_query_block(block: QueryBlock) -> str:
-    """The block, the derived tables and the subqueries in it as a tree."""
-    return format_tree(TreeNode("Query block", tuple(_clauses(block))))
+    """The block, the derived tables and the subqueries in it as a tree, and before it the tables of WITH that it
+    reads."""
+    return "\n".join(
+        [*map(_common_table, _common_tables(block)), format_tree(TreeNode("Query block", tuple(_clauses(block))))]
+    )
+
+
+def _common_tables(block: QueryBlock) -> Iterator[CommonTable]:
+    """Those that any part of the block names, each once, before the tables that read it."""
+    visited: set[CommonTable] = set()
+    found: list[CommonTable] = []
+
+    def visit(value: object) -> None:
+        match value:
+            case CommonTable():
+                if value not in visited:
+                    visited.add(value)
+                    visit(value.query)
+                    found.append(value)
+            case tuple():
+                for item in value:
+                    visit(item)
+            case _ if is_dataclass(value):
+                for field in fields(value):
+                    visit(getattr(value, field.name))
+
+    visit(block)
+    yield from found
+
+
+def _common_table(table: CommonTable) -> str:
+    match table.query:
+        case RecursiveUnion(anchor=anchor, step=step, all=every_row):
+            union = format_set_operator(SetOperator.UNION, every_row)
+            parts = (TreeNode("Input", tuple(_clauses(anchor))), TreeNode("Recursive part", tuple(_clauses(step))))
+            return format_tree(TreeNode(f"WITH RECURSIVE {format_identifier(table.name)}: {union}", parts))
+        case QueryBlock() as block:
+            return format_tree(TreeNode(f"WITH {format_identifier(table.name)}", tuple(_clauses(block))))
+        case None:
+            raise AssertionError("a table of WITH without a query is still being bound")
 
 
 def _clauses(block: QueryBlock) -> Iterator[TreeNode]:
@@ -76,6 +118,10 @@ def _table_expression(table: TableExpression) -> TreeNode:
             return TreeNode(f"{kind.name} JOIN{on}", (_table_expression(left), _table_expression(right)))
         case DerivedTable(block=block):
             return TreeNode(format_relation(table), tuple(_clauses(block)))
+        case SetOperationTable(inputs=inputs):
+            return TreeNode(
+                format_relation(table), tuple(TreeNode("Input", tuple(_clauses(block))) for block in inputs)
+            )
         case ValuesTable(rows=rows):
             return TreeNode(format_relation(table), tuple(TreeNode(f"({format_expressions(row)})") for row in rows))
         case _:

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from minisql.explain.format_expression import format_identifier
-from minisql.plan.query_block import BaseTable, DerivedTable, ValuesTable
+from minisql.plan.query_block import (
+    BaseTable,
+    CommonTableScan,
+    DerivedTable,
+    LeafTable,
+    SetOperationTable,
+    SetOperator,
+    ValuesTable,
+    WorkingTable,
+)
 
 
-def format_relation(relation: BaseTable | DerivedTable | ValuesTable) -> str:
-    """`employees AS e`, `(SELECT) AS d`, `(VALUES) AS v`."""
+def format_relation(relation: LeafTable) -> str:
+    """`employees AS e`, `(SELECT) AS d`, `(VALUES) AS v`, `(UNION ALL) AS u`."""
     match relation:
         case BaseTable(alias=alias, table=table):
             return format_table(table.name, alias)
@@ -15,6 +24,15 @@ def format_relation(relation: BaseTable | DerivedTable | ValuesTable) -> str:
             return f"(SELECT) AS {format_identifier(alias)}"
         case ValuesTable(alias=alias):
             return f"(VALUES) AS {format_identifier(alias)}"
+        case CommonTableScan(alias=alias, table=common) | WorkingTable(alias=alias, table=common):
+            return format_table(common.name, alias)
+        case SetOperationTable(alias=alias, operator=operator, all=every_row):
+            return f"({format_set_operator(operator, every_row)}) AS {format_identifier(alias)}"
+
+
+def format_set_operator(operator: SetOperator, every_row: bool) -> str:
+    """`UNION`, `UNION ALL`."""
+    return f"{operator.value} ALL" if every_row else operator.value
 
 
 def format_table(name: str, alias: str) -> str:

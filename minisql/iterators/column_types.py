@@ -5,6 +5,7 @@ from __future__ import annotations
 from minisql.optimizer.access_path import (
     AccessPath,
     Append,
+    CommonTableRead,
     Distinct,
     Filter,
     FullKeyMerge,
@@ -17,10 +18,13 @@ from minisql.optimizer.access_path import (
     MergeJoin,
     NestedLoopJoin,
     Project,
+    RecursiveUnionPath,
+    SetOperation,
     Sort,
     StreamAggregate,
     TableScan,
     ValuesScan,
+    WorkingTableScan,
     ZeroRows,
 )
 from minisql.types.datatype import SqlType
@@ -45,6 +49,12 @@ def column_types(path: AccessPath) -> tuple[SqlType, ...]:
             return _some_of(path, left, right)
         case Append(inputs=inputs):
             return column_types(inputs[0])
+        case SetOperation(left=left):
+            return column_types(left)
+        case CommonTableRead(shared=shared):
+            return column_types(shared.path)
+        case RecursiveUnionPath(table=table) | WorkingTableScan(table=table):
+            return tuple(column.type for column in table.columns)
         case FullKeyMerge(inputs=inputs):
             return _some_of(path, *inputs)
         case Filter(input=input_):

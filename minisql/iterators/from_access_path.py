@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from minisql.iterators.append import AppendIterator
+from minisql.iterators.common_table_read import CommonTableReadIterator, KeptRows
 from minisql.iterators.distinct import DistinctIterator
 from minisql.iterators.filter import FilterIterator
 from minisql.iterators.full_key_merge import FullKeyMergeIterator
@@ -16,8 +17,10 @@ from minisql.iterators.limit import LimitIterator
 from minisql.iterators.merge_join import MergeJoinIterator
 from minisql.iterators.nested_loop_join import NestedLoopJoinIterator
 from minisql.iterators.project import ProjectIterator
+from minisql.iterators.recursive_union import RecursiveUnionIterator, WorkingRows, WorkingTableScanIterator
 from minisql.iterators.row_iterator import DEFAULT_BATCH_SIZE, RowIterator
 from minisql.iterators.run_subqueries import with_subqueries_running
+from minisql.iterators.set_operation import SetOperationIterator
 from minisql.iterators.sort import SortIterator
 from minisql.iterators.stream_aggregate import StreamAggregateIterator
 from minisql.iterators.table_scan import TableScanIterator
@@ -26,6 +29,7 @@ from minisql.iterators.zero_rows import ZeroRowsIterator
 from minisql.optimizer.access_path import (
     AccessPath,
     Append,
+    CommonTableRead,
     Distinct,
     Filter,
     FullKeyMerge,
@@ -38,12 +42,17 @@ from minisql.optimizer.access_path import (
     MergeJoin,
     NestedLoopJoin,
     Project,
+    RecursiveUnionPath,
+    SetOperation,
+    SharedRows,
     Sort,
     StreamAggregate,
     TableScan,
     ValuesScan,
+    WorkingTableScan,
     ZeroRows,
 )
+from minisql.plan.common_table import CommonTable
 
 Wrap = Callable[[AccessPath, RowIterator], RowIterator]
 """What stands in for an iterator in the tree, such as a TimingIterator around it."""
@@ -51,10 +60,26 @@ Wrap = Callable[[AccessPath, RowIterator], RowIterator]
 
 def create_iterator(path: AccessPath, batch_size: int = DEFAULT_BATCH_SIZE, wrap: Wrap | None = None) -> RowIterator:
     """The iterator that runs a path, not yet opened. `wrap` is applied to it and to every iterator below."""
+    shared_rows: dict[SharedRows, KeptRows] = {}
+    working_tables: dict[CommonTable, WorkingRows] = {}
 
     def create(path: AccessPath) -> RowIterator:
-        iterator = _create(with_subqueries_running(path, create), batch_size, create)
+        iterator = create_bare(path)
         return iterator if wrap is None else wrap(path, iterator)
+
+    def create_bare(path: AccessPath) -> RowIterator:
+        match path:
+            case CommonTableRead(shared=shared):
+                if shared not in shared_rows:
+                    shared_rows[shared] = KeptRows(create(shared.path))
+                return CommonTableReadIterator(shared_rows[shared])
+            case RecursiveUnionPath(table=table):
+                rows = working_tables[table] = WorkingRows()
+                return RecursiveUnionIterator(path, create(path.anchor), create(path.step), rows, batch_size)
+            case WorkingTableScan(table=table):
+                return WorkingTableScanIterator(working_tables[table])
+            case _:
+                return _create(with_subqueries_running(path, create), batch_size, create)
 
     return create(path)
 
@@ -96,5 +121,9 @@ def _create(path: AccessPath, batch_size: int, create: Callable[[AccessPath], Ro
             return LimitIterator(path, create(path.input))
         case Append():
             return AppendIterator([create(input_) for input_ in path.inputs])
+        case SetOperation():
+            return SetOperationIterator(path, create(path.left), create(path.right), batch_size)
         case IndexLookup():
             raise AssertionError("an index look-up is run by the nested loop join above it")
+        case CommonTableRead() | RecursiveUnionPath() | WorkingTableScan():
+            raise AssertionError("these share rows, and are made where the shared rows are")

@@ -58,6 +58,14 @@ def distinct_rows(keys: Sequence[Array]) -> tuple[RowNumbers, RowNumbers]:
     return order.compress(starts), positions
 
 
+def row_groups(keys: Sequence[Array]) -> RowNumbers:
+    """For each row the number of its combination of the keys; equal rows have equal numbers, and NULL equals NULL."""
+    order, starts = _in_groups(keys)
+    groups = np.empty(len(order), np.int64)
+    groups[order] = np.cumsum(starts) - 1
+    return groups
+
+
 def _in_groups(keys: Sequence[Array]) -> tuple[RowNumbers, Flags]:
     """The row numbers, equal keys next to each other and then ascending, and which of them begin a new combination."""
     words = packed(word for key in keys for word in group_words(key))

@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 from minisql.plan.aggregate import AggregateCall
+from minisql.plan.common_table import CommonTable
 from minisql.plan.expression import ColumnId, Expression, Literal, SubqueryExpression
 from minisql.plan.join_kind import JoinKind
+from minisql.plan.query_block import SetOperator
 from minisql.types.datatype import SqlType
 from minisql.types.table_source import TableIndex, TableSource
 
@@ -283,6 +285,63 @@ class Append(Path):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class SetOperation(Path):
+    """INTERSECT or EXCEPT: the rows of the left input that are in the right one, or are not; NULL equals NULL.
+
+    With `all` a row that occurs m times on the left and n times on the right comes out min(m, n) or max(0, m - n)
+    times, without once. The inputs have as many columns as the path, of the same types. Rows come out in the order of
+    the left input.
+    """
+
+    operator: SetOperator
+    all: bool
+    left: AccessPath
+    right: AccessPath
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SharedRows:
+    """The rows of a table of WITH, computed once by `path`, as far as they are asked for, and kept for all its scans.
+
+    It is no Path: the plan below belongs to several operators.
+    """
+
+    name: str
+    path: AccessPath
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CommonTableRead(Path):
+    """All rows of a table of WITH; `shared` has as many columns as the path, of the same types."""
+
+    alias: str
+    shared: SharedRows
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RecursiveUnionPath(Path):
+    """WITH RECURSIVE: the rows of `anchor`, then those of `step` again and again, which reads the rows that came last
+    in a WorkingTableScan of the same `table`, until it gives none. Without `all` each row comes once.
+
+    After `max_steps` steps it is an error.
+    """
+
+    table: CommonTable
+    all: bool
+    anchor: AccessPath
+    step: AccessPath
+    max_steps: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WorkingTableScan(Path):
+    """The rows that came last of a recursive table."""
+
+    alias: str
+    table: CommonTable
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class ZeroRows(Path):
     """No rows, known without looking; `types` are those of `columns`, `reason` is for EXPLAIN."""
 
@@ -308,6 +367,10 @@ AccessPath = (
     | Sort
     | Limit
     | Append
+    | SetOperation
+    | CommonTableRead
+    | RecursiveUnionPath
+    | WorkingTableScan
     | ZeroRows
 )
 

@@ -37,7 +37,7 @@ from minisql.optimizer.join_hypergraph import JoinHypergraph, JoinStep
 from minisql.optimizer.node_map import NodeMap, subset_of
 from minisql.optimizer.orderings import Ordering, Orderings
 from minisql.plan.expression import ColumnId, ColumnRef, Expression, columns_of
-from minisql.plan.query_block import BaseTable, DerivedTable, ValuesTable
+from minisql.plan.query_block import BaseTable, ValuesTable
 
 Columns = tuple[ColumnId, ...]
 
@@ -49,7 +49,8 @@ def with_columns_of(columns: Iterable[ColumnId], expressions: Iterable[Expressio
 
 @dataclass(frozen=True, slots=True)
 class AccessPathBuilder:
-    """Builds the paths of one FROM clause; `derived` holds the paths of its derived tables. `first_rows` says that the
+    """Builds the paths of one FROM clause; `derived` holds the paths of its derived tables and of what
+    else is planned by itself. `first_rows` says that the
     cost to the first row was a reason for the choice, so that it is shown."""
 
     hypergraph: JoinHypergraph
@@ -85,8 +86,6 @@ class AccessPathBuilder:
         match candidate.leaf.table:
             case BaseTable() as table:
                 return _table_path(table, candidate.indexed, columns, estimate)
-            case DerivedTable(block=block):
-                return self.derived[block.relation]
             case ValuesTable(relation=relation, alias=alias, columns=schema, rows=rows):
                 return ValuesScan(
                     columns=tuple(ColumnId(relation, position) for position in range(len(schema))),
@@ -95,6 +94,8 @@ class AccessPathBuilder:
                     types=tuple(column.type for column in schema),
                     rows=rows,
                 )
+            case table:
+                return self.derived[table.relation]
 
     def _sort(self, candidate: SortCandidate, needed: Columns) -> AccessPath:
         keys = _sort_columns(candidate.keys)

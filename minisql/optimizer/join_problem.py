@@ -27,7 +27,7 @@ from minisql.optimizer.orderings import UNORDERED, Ordering, Orderings, interest
 from minisql.optimizer.pareto import ParetoPruning, Pruning
 from minisql.optimizer.relational_expression import FilteredJoin, Leaf
 from minisql.optimizer.trace import OptimizerTrace
-from minisql.plan.query_block import BaseTable, DerivedTable, ValuesTable
+from minisql.plan.query_block import BaseTable, ValuesTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,8 @@ class JoinProblem:
 def make_join_problem(
     join: FilteredJoin, requirements: Requirements, derived: Mapping[int, AccessPath], options: PlannerOptions
 ) -> JoinProblem:
-    """The problem of a rewritten join tree; `derived` has the paths of its derived tables."""
+    """The problem of a rewritten join tree; `derived` has the paths of its derived tables and set
+    operations."""
     hypergraph = JoinHypergraph(join)
     leaf_rows = {relation: _leaf_rows(leaf, derived) for relation, leaf in hypergraph.leaves.items()}
     facts = ColumnFacts(hypergraph.leaves, leaf_rows)
@@ -121,10 +122,10 @@ def _leaf_rows(leaf: Leaf, derived: Mapping[int, AccessPath]) -> float:
     match leaf.table:
         case BaseTable(table=table):
             return float(table.estimated_rows())
-        case DerivedTable(block=block):
-            return derived[block.relation].estimate.rows
         case ValuesTable(rows=rows):
             return float(len(rows))
+        case table:
+            return derived[table.relation].estimate.rows
 
 
 def _leaf_candidate(
@@ -137,7 +138,7 @@ def _leaf_candidate(
 ) -> LeafCandidate:
     rows = facts.leaf_rows[leaf.relation]
     init_cost = 0.0
-    if isinstance(leaf.table, DerivedTable):
+    if leaf.relation in derived:
         estimate = derived[leaf.relation].estimate
         cost, init_cost = estimate.cost, estimate.init_cost
     else:

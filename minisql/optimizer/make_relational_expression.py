@@ -11,7 +11,7 @@ from minisql.optimizer.relational_expression import (
 )
 from minisql.plan.expression import Expression
 from minisql.plan.join_kind import JoinKind
-from minisql.plan.query_block import BaseTable, DerivedTable, JoinedTable, TableExpression, ValuesTable
+from minisql.plan.query_block import JoinedTable, TableExpression
 
 
 def make_relational_expression(table: TableExpression, where: tuple[Expression, ...]) -> FilteredJoin:
@@ -21,9 +21,9 @@ def make_relational_expression(table: TableExpression, where: tuple[Expression, 
 
 def _join_tree(table: TableExpression) -> RelationalExpression:
     match table:
-        case BaseTable() | DerivedTable() | ValuesTable():
-            return Leaf(table)
         case JoinedTable(kind=JoinKind.INNER, left=left, right=right, conditions=conditions):
             return InnerJoin((_join_tree(left), _join_tree(right)), conditions)
         case JoinedTable(kind=kind, left=left, right=right, conditions=conditions):
             return OuterJoin(kind, _join_tree(left), _join_tree(right), conditions)
+        case leaf:
+            return Leaf(leaf)

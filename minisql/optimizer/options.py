@@ -7,10 +7,14 @@ from dataclasses import dataclass
 MAX_SUBGRAPH_PAIRS = 20_000
 """The default budget of csg-cmp pairs; beyond it Python would plan for seconds."""
 
+MAX_RECURSION = 10_000
+"""The default number of steps of a WITH RECURSIVE; more are more likely a mistake than wanted."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlannerOptions:
-    """Which join orders are looked at, what they cost, and after how many csg-cmp pairs the exact search gives up.
+    """Which join orders are looked at, what they cost, and after how many csg-cmp pairs the exact search gives up; and
+    after how many steps a recursion does.
 
     `join_order` is a name in `join_order.JOIN_ORDERS`, `cost_model` one in `cost_model.COST_MODELS`.
     """
@@ -18,6 +22,7 @@ class PlannerOptions:
     join_order: str = "dphyp"
     cost_model: str = "default"
     max_subgraph_pairs: int = MAX_SUBGRAPH_PAIRS
+    max_recursion: int = MAX_RECURSION
 
 
 DEFAULT_OPTIONS = PlannerOptions()

@@ -18,14 +18,29 @@ from minisql.optimizer.join_problem import Requirements
 from minisql.optimizer.options import DEFAULT_OPTIONS, PlannerOptions
 from minisql.optimizer.orderings import NO_ORDERINGS, Orderings
 from minisql.optimizer.plan_clauses import ClausePlanner, clause_names, wanted_orderings
+from minisql.optimizer.plan_common_tables import CommonTablePlanner
 from minisql.optimizer.plan_from import JoinPlanning, OrderedPath, plan_from
+from minisql.optimizer.plan_set_operation import plan_set_operation
 from minisql.optimizer.plan_subqueries import plan_subqueries
 from minisql.optimizer.rewrite.fold_constants import IMPOSSIBLE_WHERE
 from minisql.optimizer.trace import PlansCompleted
 from minisql.optimizer.unnest import Unnesting, unnest
 from minisql.plan.expression import ColumnId, ColumnRef, Expression, columns_of
 from minisql.plan.fold import fold_conjuncts, is_false
-from minisql.plan.query_block import DerivedTable, JoinedTable, QueryBlock, TableExpression
+from minisql.plan.query_block import (
+    BaseTable,
+    CommonTableScan,
+    DerivedTable,
+    JoinedTable,
+    QueryBlock,
+    SetOperationTable,
+    TableExpression,
+    ValuesTable,
+    WorkingTable,
+)
+
+PlannedByItself = DerivedTable | SetOperationTable | CommonTableScan | WorkingTable
+"""The tables of FROM with a plan of their own, which is a leaf of the join order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +74,23 @@ class _QueryPlanner:
         self.joins: list[JoinPlanning] = []
         self.unnestings: list[Unnesting] = []
         self._options = options
+        self._common_tables = CommonTablePlanner(self._plan_common_table, self._with_subqueries, options)
         self._recording = recording
 
     def plan_whole(self, block: QueryBlock, count: int) -> list[AccessPath]:
         """The `count` cheapest paths of a query, with the subqueries that are left in their expressions; fewer if there
         are no more."""
         plans = self.plans(unnest(block, self.unnestings), None, count)[:count]
-        return [plan_subqueries(path, self._plan_subquery) for path in plans]
+        return [self._with_subqueries(path) for path in plans]
+
+    def _with_subqueries(self, path: AccessPath) -> AccessPath:
+        return plan_subqueries(path, self._plan_subquery)
 
     def _plan_subquery(self, block: QueryBlock) -> AccessPath:
         return self.plan_block(unnest(block, self.unnestings), None)
+
+    def _plan_common_table(self, block: QueryBlock, alias: str | None) -> AccessPath:
+        return self.plan_block(unnest(block, self.unnestings), alias)
 
     def plan_block(self, block: QueryBlock, alias: str | None) -> AccessPath:
         """The cheapest path of the block; `alias` names the derived table that it is."""
@@ -88,7 +110,7 @@ class _QueryPlanner:
     def _plan_from(
         self, block: QueryBlock, table: TableExpression, count: int
     ) -> tuple[tuple[OrderedPath, ...], JoinPlanning]:
-        derived = {inner.block.relation: self.plan_block(inner.block, inner.alias) for inner in _derived_tables(table)}
+        derived = {inner.relation: self._plan_derived(inner) for inner in _derived_tables(table)}
         references = _columns_above_from(block)
         columns = with_columns_of(references, ())
         requirements = Requirements(columns, wanted_orderings(block), block.limit is not None, count)
@@ -97,6 +119,18 @@ class _QueryPlanner:
         )
         self.joins.append(planning)
         return paths, planning
+
+    def _plan_derived(self, table: PlannedByItself) -> AccessPath:
+        match table:
+            case CommonTableScan():
+                return self._common_tables.plan(table)
+            case WorkingTable():
+                return self._common_tables.plan_working_table(table)
+            case DerivedTable(block=block, alias=alias):
+                return self.plan_block(block, alias)
+            case SetOperationTable(inputs=inputs):
+                paths = tuple(self.plan_block(block, None) for block in inputs)
+                return plan_set_operation(table, paths, COST_MODELS[self._options.cost_model])
 
     def _clauses(self, block: QueryBlock, alias: str | None, facts: ColumnFacts, orderings: Orderings) -> ClausePlanner:
         return ClausePlanner(block, alias, facts, orderings, COST_MODELS[self._options.cost_model])
@@ -119,10 +153,12 @@ def _one_row(where: tuple[Expression, ...], clauses: ClausePlanner) -> OrderedPa
     return clauses.filter(OrderedPath(one_row, ()), conditions)
 
 
-def _derived_tables(table: TableExpression) -> Iterator[DerivedTable]:
+def _derived_tables(table: TableExpression) -> Iterator[PlannedByItself]:
     match table:
-        case DerivedTable():
-            yield table
         case JoinedTable(left=left, right=right):
             yield from _derived_tables(left)
             yield from _derived_tables(right)
+        case BaseTable() | ValuesTable():
+            pass
+        case _:
+            yield table

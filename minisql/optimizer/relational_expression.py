@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from minisql.optimizer.node_map import NodeMap, union
 from minisql.plan.expression import Expression, MergedKey
 from minisql.plan.join_kind import JoinKind
-from minisql.plan.query_block import BaseTable, DerivedTable, ValuesTable
+from minisql.plan.query_block import LeafTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +33,13 @@ class Leaf:
     tables in which the source is applied must not count them.
     """
 
-    table: BaseTable | DerivedTable | ValuesTable
+    table: LeafTable
     filters: tuple[Expression, ...] = ()
     implied: tuple[Implied, ...] = ()
 
     @property
     def relation(self) -> int:
-        match self.table:
-            case DerivedTable(block=block):
-                return block.relation
-            case BaseTable(relation=relation) | ValuesTable(relation=relation):
-                return relation
+        return self.table.relation
 
     @property
     def tables(self) -> NodeMap:

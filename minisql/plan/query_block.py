@@ -13,8 +13,10 @@ columns by that number and a position:
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from minisql.plan.aggregate import AggregateCall
+from minisql.plan.common_table import CommonTable
 from minisql.plan.expression import Expression
 from minisql.plan.join_kind import JoinKind
 from minisql.types.schema import Column, Schema
@@ -37,6 +39,39 @@ class DerivedTable:
     alias: str
     block: QueryBlock
 
+    @property
+    def relation(self) -> int:
+        return self.block.relation
+
+    @property
+    def columns(self) -> Schema:
+        return self.block.schema
+
+
+class SetOperator(Enum):
+    """How a set operation combines its inputs. The value is the SQL word."""
+
+    UNION = "UNION"
+    INTERSECT = "INTERSECT"
+    EXCEPT = "EXCEPT"
+
+
+@dataclass(frozen=True, slots=True)
+class SetOperationTable:
+    """A set operation: the rows of two inputs, of UNION also of more, which have the types of `columns`.
+
+    With `all` a row that occurs m times on the left and n times on the right comes out m + n times of UNION, min(m, n)
+    times of INTERSECT and max(0, m - n) times of EXCEPT; without, once where that is not 0. NULL equals NULL. ORDER BY
+    and LIMIT are those of the block around, `SELECT * FROM (… UNION …)`.
+    """
+
+    relation: int
+    alias: str
+    operator: SetOperator
+    all: bool
+    inputs: tuple[QueryBlock, ...]
+    columns: Schema
+
 
 @dataclass(frozen=True, slots=True)
 class ValuesTable:
@@ -58,7 +93,36 @@ class JoinedTable:
     conditions: tuple[Expression, ...]
 
 
-TableExpression = BaseTable | DerivedTable | ValuesTable | JoinedTable
+@dataclass(frozen=True, slots=True)
+class CommonTableScan:
+    """A table of WITH, named in FROM."""
+
+    relation: int
+    alias: str
+    table: CommonTable
+
+    @property
+    def columns(self) -> Schema:
+        return self.table.columns
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingTable:
+    """A recursive table of WITH, named in its own recursive part: the rows that came last."""
+
+    relation: int
+    alias: str
+    table: CommonTable
+
+    @property
+    def columns(self) -> Schema:
+        return self.table.columns
+
+
+LeafTable = BaseTable | DerivedTable | ValuesTable | SetOperationTable | CommonTableScan | WorkingTable
+"""A relation instance; each has a `relation` number and an `alias`."""
+
+TableExpression = LeafTable | JoinedTable
 
 
 @dataclass(frozen=True, slots=True)

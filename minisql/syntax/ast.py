@@ -282,7 +282,15 @@ class Join(Node):
     on: Expression | None = None
 
 
-TableReference = TableName | FileTable | TableFunction | DerivedTable | Join
+@dataclass(frozen=True, slots=True)
+class CommonTableName(Node):
+    """The name of a table of WITH in FROM."""
+
+    name: str
+    alias: Alias | None
+
+
+TableReference = TableName | CommonTableName | FileTable | TableFunction | DerivedTable | Join
 
 
 # --- queries and statements ------------------------------------------------------------------------------------------
@@ -323,11 +331,45 @@ class OrderItem(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class SetOperation(Node):
+    """`left` UNION | INTERSECT | EXCEPT `right`; with `all` duplicates count."""
+
+    operator: str
+    all: bool
+    left: QueryBody
+    right: QueryBody
+
+
+@dataclass(frozen=True, slots=True)
+class CommonTable(Node):
+    """`name (columns…) AS [NOT] MATERIALIZED (query)`; `materialized` is None where the text leaves it open."""
+
+    name: str
+    columns: tuple[str, ...]
+    query: Query
+    materialized: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class With(Node):
+    """WITH [RECURSIVE] tables. What names one of them in FROM is a CommonTableName."""
+
+    recursive: bool
+    tables: tuple[CommonTable, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Query(Node):
-    body: Select | Values
+    """The body is a Query where one in parentheses is given a WITH, ORDER BY or LIMIT."""
+
+    body: QueryBody
     order_by: tuple[OrderItem, ...] = ()
     limit: Expression | None = None
     offset: Expression | None = None
+    with_clause: With | None = None
+
+
+QueryBody = Select | Values | SetOperation | Query
 
 
 @dataclass(frozen=True, slots=True)

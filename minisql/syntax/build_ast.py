@@ -15,6 +15,7 @@ from minisql.source import Span
 from minisql.syntax import ast
 from minisql.syntax.build_expression import ExpressionBuilder, is_distinct_quantifier
 from minisql.syntax.build_table import TableBuilder
+from minisql.syntax.common_table_names import with_common_tables, with_earlier_tables
 from minisql.syntax.literals import number
 from minisql.syntax.parser import ParseTree
 
@@ -152,22 +153,76 @@ class AstBuilder(TableBuilder, ExpressionBuilder):
     def query(
         self,
         span: Span,
-        body: ast.Select | ast.Values,
+        with_clause: ast.With | None,
+        body: ast.QueryBody,
         order_by: tuple[ast.OrderItem, ...] | None,
         limit: ast.Expression | None,
         offset: ast.Expression | None,
     ) -> ast.Query:
-        return ast.Query(body, order_by or (), limit, offset, span=span)
+        query = ast.Query(body, order_by or (), limit, offset, with_clause, span=span)
+        return query if with_clause is None else with_common_tables(query, with_clause)
 
     def query_offset_first(
         self,
         span: Span,
-        body: ast.Select | ast.Values,
+        with_clause: ast.With | None,
+        body: ast.QueryBody,
         order_by: tuple[ast.OrderItem, ...] | None,
         offset: ast.Expression,
         limit: ast.Expression,
     ) -> ast.Query:
-        return ast.Query(body, order_by or (), limit, offset, span=span)
+        return self.query(span, with_clause, body, order_by, limit, offset)
+
+    def query_limited(
+        self,
+        span: Span,
+        with_clause: ast.With | None,
+        body: ast.Query,
+        limit: ast.Expression,
+        offset: ast.Expression | None,
+    ) -> ast.Query:
+        return self.query(span, with_clause, body, (), limit, offset)
+
+    def query_limited_offset_first(
+        self,
+        span: Span,
+        with_clause: ast.With | None,
+        body: ast.Query,
+        offset: ast.Expression,
+        limit: ast.Expression | None,
+    ) -> ast.Query:
+        return self.query(span, with_clause, body, (), limit, offset)
+
+    def query_of_query(self, span: Span, with_clause: ast.With, body: ast.Query) -> ast.Query:
+        return self.query(span, with_clause, body, (), None, None)
+
+    def with_clause(self, span: Span, recursive: Token | None, *tables: ast.CommonTable) -> ast.With:
+        return with_earlier_tables(ast.With(recursive is not None, tables, span=span))
+
+    def common_table(
+        self,
+        span: Span,
+        name: str,
+        columns: tuple[ast.ColumnName, ...] | None,
+        materialized: bool | None,
+        query: ast.Query,
+    ) -> ast.CommonTable:
+        names = tuple(column.name for column in columns or ())
+        return ast.CommonTable(name, names, query, materialized, span=span)
+
+    def materialized(self, span: Span, negation: Token | None) -> bool:
+        return negation is None
+
+    def set_operation(
+        self, span: Span, left: ast.QueryBody, operator: Token, quantifier: Token | None, right: ast.QueryBody
+    ) -> ast.SetOperation:
+        """DISTINCT is what none of the two words means, too."""
+        every_row = quantifier is not None and quantifier.type == "ALL"
+        return ast.SetOperation(operator.type, every_row, left, right, span=span)
+
+    def table_query(self, span: Span, name: str) -> ast.Select:
+        """TABLE t is SELECT * FROM t."""
+        return ast.select_all(ast.TableName(name, None, span=span), span)
 
     def select(
         self,

@@ -35,13 +35,13 @@ _PHRASES = (
     _phrase(
         "a statement such as SELECT, EXPLAIN or CREATE TABLE",
         "SELECT CREATE",
-        "VALUES EXPLAIN DROP INSERT SET SHOW DESCRIBE ANALYZE RESET (",
+        "VALUES EXPLAIN DROP INSERT SET SHOW DESCRIBE ANALYZE RESET TABLE WITH (",
     ),
     _phrase("a value", "number ON", "name string TRUE FALSE NULL DEFAULT -"),
     _phrase("an expression", "number CASE", _OPERAND),
-    _phrase("a table name, a parenthesised query or 'file.csv'", "name string (", "quoted_name SELECT VALUES"),
+    _phrase("a table name, a parenthesised query or 'file.csv'", "name string (", "quoted_name SELECT VALUES TABLE WITH"),
     _phrase("", "name IF", "quoted_name"),
-    _phrase("a query", "SELECT VALUES", "("),
+    _phrase("a query", "SELECT VALUES", "( TABLE WITH"),
     _phrase("a type", "name DOUBLE", "CHARACTER TIMESTAMP"),
     _phrase("ON", "ON"),
     _phrase("USING", "USING"),
@@ -54,6 +54,7 @@ _PHRASES = (
     _phrase("HAVING", "HAVING"),
     _phrase("ORDER BY", "ORDER"),
     _phrase("LIMIT", "LIMIT", "OFFSET FETCH"),
+    _phrase("UNION", "UNION", "INTERSECT EXCEPT"),
     _phrase("an alias", "name AS", "quoted_name ("),
 )
 

@@ -13,7 +13,17 @@ from minisql.catalog.csv_options import CsvOptions
 from minisql.errors import CatalogError, MiniSqlError
 from minisql.explain.format_expression import format_expression
 from minisql.plan.expression import Expression, Value
-from minisql.plan.query_block import BaseTable, DerivedTable, JoinedTable, QueryBlock, TableExpression, ValuesTable
+from minisql.plan.query_block import (
+    BaseTable,
+    CommonTableScan,
+    DerivedTable,
+    JoinedTable,
+    QueryBlock,
+    SetOperationTable,
+    TableExpression,
+    ValuesTable,
+    WorkingTable,
+)
 from minisql.source import Span
 from minisql.syntax import ast
 from minisql.syntax.build_ast import build_ast
@@ -155,3 +165,7 @@ def sketch(table: TableExpression | None) -> str:
         case JoinedTable(kind=kind, left=left, right=right, conditions=conditions):
             on = f" ON {' AND '.join(texts(conditions))}" if conditions else ""
             return f"{kind.name}({sketch(left)}, {sketch(right)}{on})"
+        case SetOperationTable(operator=operator, inputs=inputs):
+            return f"{operator.value}({', '.join(sketch(block.table) for block in inputs)})"
+        case CommonTableScan(alias=alias) | WorkingTable(alias=alias):
+            return alias

@@ -70,6 +70,9 @@ class MainMemoryCostModel:
     def aggregate(self, rows: float, groups: float) -> float:
         return TAU * rows + groups
 
+    def set_operation(self, left_rows: float, right_rows: float) -> float:
+        return TAU * (left_rows + right_rows)
+
     def stream_aggregate(self, rows: float, groups: float) -> float:
         return TAU * rows
 

@@ -60,6 +60,9 @@ class OutputCostModel:
     def aggregate(self, rows: float, groups: float) -> float:
         return 0.0
 
+    def set_operation(self, left_rows: float, right_rows: float) -> float:
+        return 0.0
+
     def stream_aggregate(self, rows: float, groups: float) -> float:
         return 0.0
 

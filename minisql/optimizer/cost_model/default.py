@@ -109,6 +109,9 @@ class DefaultCostModel:
     def aggregate(self, rows: float, groups: float) -> float:
         return rows * AGGREGATE_ROW + groups * HASH_BUILD_ROW
 
+    def set_operation(self, left_rows: float, right_rows: float) -> float:
+        return (left_rows + right_rows) * (MATERIALIZE_ROW + AGGREGATE_ROW)
+
     def stream_aggregate(self, rows: float, groups: float) -> float:
         return rows * AGGREGATE_ROW
 

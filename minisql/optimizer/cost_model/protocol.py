@@ -67,6 +67,9 @@ class CostModel(Protocol):
     def aggregate(self, rows: float, groups: float) -> float:
         """Hash every row to its group."""
 
+    def set_operation(self, left_rows: float, right_rows: float) -> float:
+        """Number the rows of both inputs by their values, and count them."""
+
     def stream_aggregate(self, rows: float, groups: float) -> float:
         """Find where each group of the sorted rows begins, and aggregate it."""
 

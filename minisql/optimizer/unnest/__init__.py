@@ -34,7 +34,7 @@ from minisql.plan.expression import (
     subqueries_in,
     transform_within,
 )
-from minisql.plan.query_block import DerivedTable, JoinedTable, QueryBlock, TableExpression
+from minisql.plan.query_block import DerivedTable, JoinedTable, QueryBlock, SetOperationTable, TableExpression
 
 Rule = Callable[[QueryBlock], QueryBlock]
 
@@ -86,6 +86,8 @@ def _with_derived_tables_unnested(table: TableExpression, steps: list[Unnesting]
     match table:
         case DerivedTable(block=block):
             return replace(table, block=unnest(block, steps))
+        case SetOperationTable(inputs=inputs):
+            return replace(table, inputs=tuple(unnest(block, steps) for block in inputs))
         case JoinedTable(left=left, right=right):
             left = _with_derived_tables_unnested(left, steps)
             return replace(table, left=left, right=_with_derived_tables_unnested(right, steps))

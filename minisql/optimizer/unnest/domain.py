@@ -13,7 +13,8 @@ operator on the way keeps apart:
 | derived table | its own FROM | D is in its select list and its GROUP BY |
 
 Two copies are compared by `<=>`, since D may hold NULLs. In the end a row of D meets the rows around it that have its
-values by `<=>` as well. A derived table that aggregates without GROUP BY, or has a LIMIT, stops the push.
+values by `<=>` as well. A derived table that aggregates without GROUP BY, or has a LIMIT, stops the push, and so does a
+set operation.
 
 D is read from the smallest part of FROM that has all its columns and that no outer join above it extends with NULLs:
 its rows cover all combinations that occur, and one more does not matter, as nothing asks for it.
@@ -44,12 +45,15 @@ from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import (
     Aggregation,
     BaseTable,
+    CommonTableScan,
     DerivedTable,
     JoinedTable,
     OutputColumn,
     QueryBlock,
+    SetOperationTable,
     TableExpression,
     ValuesTable,
+    WorkingTable,
 )
 from minisql.types.datatype import BOOLEAN
 
@@ -147,7 +151,7 @@ def table_over_domain(table: TableExpression | None, domain: Domain) -> tuple[Ta
         source, columns = domain.table()
         return JoinedTable(JoinKind.INNER, source, table, ()), columns
     match table:
-        case BaseTable() | ValuesTable():
+        case BaseTable() | ValuesTable() | SetOperationTable() | CommonTableScan() | WorkingTable():
             return None
         case DerivedTable(alias=alias, block=block):
             pushed = block_over_domain(block, domain)
@@ -206,9 +210,7 @@ def _smallest_source(table: TableExpression, tables: NodeMap) -> TableExpression
 
 def _relations_of(table: TableExpression) -> NodeMap:
     match table:
-        case BaseTable(relation=relation) | ValuesTable(relation=relation):
-            return 1 << relation
-        case DerivedTable(block=block):
-            return 1 << block.relation
         case JoinedTable(left=left, right=right):
             return _relations_of(left) | _relations_of(right)
+        case leaf:
+            return 1 << leaf.relation

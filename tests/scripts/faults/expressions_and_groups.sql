@@ -99,20 +99,6 @@ line 1: SELECT name FROM emp QUALIFY row_number() OVER (ORDER BY id) = 1;
                              ^^^^^^^
 
 -- error
-SELECT a FROM t UNION ALL SELECT a FROM u;
-----
-UNION is not supported
-line 1: SELECT a FROM t UNION ALL SELECT a FROM u;
-                        ^^^^^
-
--- error
-WITH s AS (SELECT a FROM t) SELECT a FROM s;
-----
-WITH (common table expressions) is not supported
-line 1: WITH s AS (SELECT a FROM t) SELECT a FROM s;
-        ^^^^^^^^^
-
--- error
 SELECT row_number() OVER (ORDER BY a) FROM t;
 ----
 window functions are not supported

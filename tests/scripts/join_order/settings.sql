@@ -8,6 +8,7 @@ batch_size | 1000
 join_order | dphyp
 cost_model | default
 max_subgraph_pairs | 20000
+max_recursion | 10000
 
 SET join_order = greedy;
 SET cost_model TO 'C_OUT';
@@ -19,6 +20,7 @@ batch_size | 1000
 join_order | greedy
 cost_model | c_out
 max_subgraph_pairs | 100
+max_recursion | 10000
 
 -- error
 SET join_order = leftdeep;

@@ -1,0 +1,124 @@
+"""Tables of WITH → AccessPath: computed wherever they are named, or once for all these places, whichever costs less.
+
+Named k times, a table whose rows cost C costs k C without keeping them. Kept, it costs C once, and then what writing
+its rows and reading them k times costs. MATERIALIZED and NOT MATERIALIZED in the text decide without asking. A
+recursive table is always kept.
+
+How many rows a recursion makes nobody knows; as in PostgreSQL it is taken to make ten times those that it begins with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from minisql.optimizer.access_path import (
+    AccessPath,
+    CommonTableRead,
+    Estimate,
+    RecursiveUnionPath,
+    SharedRows,
+    WorkingTableScan,
+)
+from minisql.optimizer.cost_model import COST_MODELS
+from minisql.optimizer.options import PlannerOptions
+from minisql.plan.common_table import CommonTable, RecursiveUnion
+from minisql.plan.expression import ColumnId
+from minisql.plan.query_block import CommonTableScan, QueryBlock, WorkingTable
+
+PlanBlock = Callable[[QueryBlock, str | None], AccessPath]
+
+RECURSION_FACTOR = 10
+DEFAULT_COLUMN_WIDTH = 8.0
+"""Bytes of a value of a kept row, for the cost of reading it."""
+
+
+class CommonTablePlanner:
+    """Plans each table of WITH of a statement once, or once for each place that names it.
+
+    `plan_block` plans a block, which becomes the derived table with this alias; `complete` gives a path that stands by
+    itself what is planned last: the subqueries in its expressions.
+    """
+
+    def __init__(
+        self, plan_block: PlanBlock, complete: Callable[[AccessPath], AccessPath], options: PlannerOptions
+    ) -> None:
+        self._plan_block = plan_block
+        self._complete = complete
+        self._max_recursion = options.max_recursion
+        self._cost_model = COST_MODELS[options.cost_model]
+        self._kept: dict[CommonTable, SharedRows] = {}
+        self._inlined: dict[CommonTable, int] = {}
+        self._anchors: dict[CommonTable, AccessPath] = {}
+
+    def plan(self, scan: CommonTableScan) -> AccessPath:
+        """The path of one place that names the table; its columns are those of the scan."""
+        table = scan.table
+        if table not in self._kept and table not in self._inlined:
+            self._decide(table)
+        if table in self._inlined:
+            return self._plan_block(replace(self._next_instance(table), relation=scan.relation), scan.alias)
+        shared = self._kept[table]
+        below = shared.path.estimate
+        cost = below.cost / max(1, table.references) + self._read(below.rows, len(table.columns))
+        return CommonTableRead(
+            columns=_columns(scan), estimate=Estimate(below.rows, cost), alias=scan.alias, shared=shared
+        )
+
+    def plan_working_table(self, table: WorkingTable) -> AccessPath:
+        """The rows that came last; there are taken to be as many as at the beginning."""
+        rows = self._anchors[table.table].estimate.rows
+        estimate = Estimate(rows, self._read(rows, len(table.columns)))
+        return WorkingTableScan(columns=_columns(table), estimate=estimate, alias=table.alias, table=table.table)
+
+    def _decide(self, table: CommonTable) -> None:
+        match table.query:
+            case RecursiveUnion() as union:
+                self._kept[table] = SharedRows(table.name, self._complete(self._plan_recursion(table, union)))
+            case QueryBlock() as block:
+                if table.materialized is False:
+                    self._inlined[table] = 0
+                    return
+                path = self._plan_block(block, None)
+                if table.materialized or self._is_cheaper_kept(table, path):
+                    self._kept[table] = SharedRows(table.name, self._complete(path))
+                else:
+                    self._inlined[table] = 0
+            case None:
+                raise AssertionError("a table of WITH without a query is still being bound")
+
+    def _is_cheaper_kept(self, table: CommonTable, path: AccessPath) -> bool:
+        places, cost = table.references, path.estimate.cost
+        return cost + self._read(path.estimate.rows, len(table.columns)) * (places + 1) < cost * places
+
+    def _next_instance(self, table: CommonTable) -> QueryBlock:
+        """The query of the table with relations of its own: the one that is there for the first place."""
+        self._inlined[table] += 1
+        assert isinstance(table.query, QueryBlock)
+        assert table.instance is not None
+        return table.query if self._inlined[table] == 1 else table.instance()
+
+    def _plan_recursion(self, table: CommonTable, union: RecursiveUnion) -> AccessPath:
+        anchor = self._anchors[table] = self._plan_block(union.anchor, None)
+        step = self._plan_block(union.step, None)
+        rows = anchor.estimate.rows * RECURSION_FACTOR
+        cost = anchor.estimate.cost + step.estimate.cost * RECURSION_FACTOR
+        if not union.all:
+            cost += self._cost_model.aggregate(rows, rows)
+        columns = tuple(ColumnId(union.anchor.relation, position) for position in range(len(table.columns)))
+        return RecursiveUnionPath(
+            columns=columns,
+            estimate=Estimate(rows, cost, anchor.estimate.init_cost),
+            table=table,
+            all=union.all,
+            anchor=anchor,
+            step=step,
+            max_steps=self._max_recursion,
+        )
+
+    def _read(self, rows: float, columns: int) -> float:
+        return self._cost_model.scan(rows, columns, columns * DEFAULT_COLUMN_WIDTH)
+
+
+def _columns(table: CommonTableScan | WorkingTable) -> tuple[ColumnId, ...]:
+    return tuple(ColumnId(table.relation, position) for position in range(len(table.columns)))

@@ -1,0 +1,67 @@
+-- INTERSECT ALL and EXCEPT ALL, VALUES and TABLE as inputs.
+-- oracle: duckdb (sqlite3 has no INTERSECT ALL and EXCEPT ALL)
+
+CREATE TABLE a (x INTEGER);
+INSERT INTO a VALUES (1), (2), (2), (2), (NULL), (NULL), (3);
+CREATE TABLE b (x INTEGER);
+INSERT INTO b VALUES (2), (2), (NULL), (3), (3), (4);
+
+SELECT x FROM a INTERSECT ALL SELECT x FROM b;
+----
+x
+2
+2
+3
+NULL
+
+SELECT x FROM a EXCEPT ALL SELECT x FROM b;
+----
+x
+1
+2
+NULL
+
+SELECT x FROM b EXCEPT ALL SELECT x FROM a;
+----
+x
+3
+4
+
+TABLE a UNION ALL VALUES (5), (6) EXCEPT ALL TABLE b;
+----
+1
+2
+None
+5
+6
+
+(TABLE a ORDER BY x LIMIT 2) UNION ALL (VALUES (9)) ORDER BY x DESC;
+----
+9
+2
+1
+
+(SELECT x FROM a) ORDER BY x DESC NULLS LAST LIMIT 2;
+----
+3
+2
+
+-- Nothing on one side, or on both.
+SELECT x FROM a WHERE x > 9 EXCEPT ALL SELECT x FROM b;
+----
+x
+
+SELECT x FROM a EXCEPT ALL SELECT x FROM b WHERE x > 9;
+----
+x
+1
+2
+2
+2
+3
+NULL
+NULL
+
+SELECT x FROM a WHERE x > 9 INTERSECT ALL SELECT x FROM b WHERE x > 9;
+----
+x
