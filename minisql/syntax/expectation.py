@@ -39,7 +39,9 @@ _PHRASES = (
     ),
     _phrase("a value", "number ON", "name string TRUE FALSE NULL DEFAULT -"),
     _phrase("an expression", "number CASE", _OPERAND),
-    _phrase("a table name, a parenthesised query or 'file.csv'", "name string (", "quoted_name SELECT VALUES TABLE WITH"),
+    _phrase(
+        "a table name, a parenthesised query or 'file.csv'", "name string (", "quoted_name SELECT VALUES TABLE WITH"
+    ),
     _phrase("", "name IF", "quoted_name"),
     _phrase("a query", "SELECT VALUES", "( TABLE WITH"),
     _phrase("a type", "name DOUBLE", "CHARACTER TIMESTAMP"),
