@@ -13,11 +13,22 @@ from functools import cached_property
 
 from minisql.errors import BindError, TypeMismatchError
 from minisql.plan.aggregate import AggregateCall, AggregateFunction, result_type
-from minisql.plan.expression import ColumnId, ColumnRef, Expression, Literal, MergedKey, columns_of, transform, walk
+from minisql.plan.expression import (
+    Case,
+    CaseBranch,
+    ColumnId,
+    ColumnRef,
+    Expression,
+    Literal,
+    MergedKey,
+    columns_of,
+    transform,
+    walk,
+)
 from minisql.plan.query_block import Aggregation
 from minisql.source import Span
 from minisql.syntax import ast
-from minisql.types.datatype import BIGINT
+from minisql.types.datatype import BIGINT, BOOLEAN
 
 AGGREGATES = {function.value.lower(): function for function in AggregateFunction}
 
@@ -62,6 +73,14 @@ def _aggregate_call(call: ast.FunctionCall, argument: Expression | None) -> Aggr
     if type_ is None:
         raise TypeMismatchError(f"{call.name} needs a number, this is {argument.type}", argument.span)
     return AggregateCall(function, argument, call.distinct, type_)
+
+
+def only_where(condition: Expression, argument: Expression | None) -> Expression:
+    """The argument of an aggregate with FILTER, None standing for that of count(*): NULL, which no aggregate counts,
+    on the rows that do not pass. There the argument is not even evaluated."""
+    value = Literal(True, type=BOOLEAN) if argument is None else argument
+    otherwise = Literal(None, type=value.type)
+    return Case((CaseBranch(condition, value),), otherwise, type=value.type, span=value.span)
 
 
 @dataclass(frozen=True, slots=True)

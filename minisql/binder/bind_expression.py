@@ -1,7 +1,7 @@
 """AST expression to bound expression: names resolved in a scope, types checked, implicit casts inserted.
 
 What SQL only abbreviates is written out: BETWEEN as two comparisons, `CASE x WHEN y` as `x = y`, NULLIF as CASE, IS NOT
-NULL as NOT IS NULL.
+NULL as NOT IS NULL, FILTER as CASE in the argument of the aggregate.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from minisql.binder import bind_operator, bind_subquery
-from minisql.binder.bind_aggregate import AGGREGATES, AggregateCollector
+from minisql.binder.bind_aggregate import AGGREGATES, AggregateCollector, only_where
 from minisql.binder.bind_conditional import case, coalesce, nullif
 from minisql.binder.bind_function import scalar_call
 from minisql.binder.coerce import as_condition, cast_to
@@ -178,13 +178,24 @@ class ExpressionBinder:
         if self.aggregates is None:
             hint = NO_AGGREGATES_HINT.get(self.clause)
             raise BindError(f"{call.span.words} cannot stand in {self.clause}", call.span, hint)
-        if call.star and call.name.lower() == "count":
+        argument = replace(self, clause="an aggregate", aggregates=None)._aggregated(call)
+        if argument is None:
             return self.aggregates.add(call, None)
-        if call.star or len(call.arguments) != 1:
-            raise BindError(f"{call.name} takes one argument", call.span)
-        inner = replace(self, clause="an aggregate", aggregates=None)
-        argument = inner.bind(call.arguments[0])
         if any(isinstance(node, OuterColumn) for node in walk(argument)) and not columns_of([argument]):
             hint = "it would aggregate in the query around; compute it in a derived table there"
             raise NotSupportedError("an aggregate of outer columns only is not supported", call.span, hint)
         return self.aggregates.add(call, argument)
+
+    def _aggregated(self, call: ast.FunctionCall) -> Expression | None:
+        """The argument of an aggregate; None for count(*). ORDER BY is checked, and changes none of them."""
+        is_count = call.star and call.name.lower() == "count"
+        if call.within_group:
+            raise BindError(f"{call.name} takes no WITHIN GROUP", call.span)
+        if not is_count and (call.star or len(call.arguments) != 1):
+            raise BindError(f"{call.name} takes one argument", call.span)
+        for item in call.order_by:
+            self.bind(item.expression)
+        argument = None if is_count else self.bind(call.arguments[0])
+        if call.filter is None:
+            return argument
+        return only_where(as_condition(self.bind(call.filter), "FILTER"), argument)

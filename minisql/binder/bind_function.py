@@ -35,7 +35,14 @@ def scalar_call(call: ast.FunctionCall, arguments: tuple[Expression, ...]) -> Ex
 
 
 def refuse_aggregate_words(call: ast.FunctionCall) -> None:
-    """BindError where a function that is no aggregate is called with * or DISTINCT."""
-    if call.star or call.distinct:
-        word = "*" if call.star else "DISTINCT"
-        raise BindError(f"{word} is for aggregates, {call.name} is none", call.span)
+    """BindError where a function that is no aggregate is called as only these can be."""
+    words = {
+        "*": call.star,
+        "DISTINCT": call.distinct,
+        "ORDER BY": bool(call.order_by),
+        "WITHIN GROUP": bool(call.within_group),
+        "FILTER": call.filter is not None,
+    }
+    for word, is_used in words.items():
+        if is_used:
+            raise BindError(f"{word} is for aggregates, {call.name} is none", call.span)

@@ -152,12 +152,16 @@ class Cast(Node):
 
 @dataclass(frozen=True, slots=True)
 class FunctionCall(Node):
-    """`name(arguments)`; COALESCE and NULLIF too. `star` is count(*)."""
+    """`name([DISTINCT] arguments [ORDER BY …]) [WITHIN GROUP (ORDER BY …)] [FILTER (WHERE …)]`; COALESCE and NULLIF
+    too. `star` is count(*). All but name and arguments is for aggregates."""
 
     name: str
     arguments: tuple[Expression, ...]
     distinct: bool = False
     star: bool = False
+    order_by: tuple[OrderItem, ...] = ()
+    within_group: tuple[OrderItem, ...] = ()
+    filter: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,15 +125,34 @@ class ExpressionBuilder:
         return ast.ColumnName(table, name, span=span)
 
     def function_call(
-        self, span: Span, name: str, quantifier: Token | None, *arguments: ast.Expression
+        self,
+        span: Span,
+        name: str,
+        quantifier: Token | None,
+        arguments: tuple[ast.Expression, ...],
+        order_by: tuple[ast.OrderItem, ...] | None,
+        within_group: tuple[ast.OrderItem, ...] | None,
+        condition: ast.Expression | None,
     ) -> ast.FunctionCall:
-        return ast.FunctionCall(name, arguments, distinct=is_distinct_quantifier(quantifier), span=span)
+        distinct = is_distinct_quantifier(quantifier)
+        return ast.FunctionCall(
+            name, arguments, distinct, False, order_by or (), within_group or (), condition, span=span
+        )
 
-    def function_call_empty(self, span: Span, name: str) -> ast.FunctionCall:
-        return ast.FunctionCall(name, (), span=span)
+    def arguments_of_call(self, span: Span, *arguments: ast.Expression) -> tuple[ast.Expression, ...]:
+        return arguments
 
-    def function_call_star(self, span: Span, name: str) -> ast.FunctionCall:
-        return ast.FunctionCall(name, (), star=True, span=span)
+    def function_call_empty(
+        self,
+        span: Span,
+        name: str,
+        within_group: tuple[ast.OrderItem, ...] | None,
+        condition: ast.Expression | None,
+    ) -> ast.FunctionCall:
+        return ast.FunctionCall(name, (), within_group=within_group or (), filter=condition, span=span)
+
+    def function_call_star(self, span: Span, name: str, condition: ast.Expression | None) -> ast.FunctionCall:
+        return ast.FunctionCall(name, (), star=True, filter=condition, span=span)
 
     def case(self, span: Span, operand: ast.Expression | None, *rest: Any) -> ast.Case:
         """The rest is one When or more, and last the expression of ELSE or None."""

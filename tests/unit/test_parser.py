@@ -74,6 +74,8 @@ SELECT CASE WHEN a THEN 1 END, CASE a WHEN 1 THEN 'x' WHEN 2 THEN 'y' ELSE 'z' E
 SELECT CAST(a AS INTEGER), CAST(b AS DECIMAL(10, 2)), c::VARCHAR(5)::DOUBLE PRECISION, d::character varying (3)
 SELECT a::TIMESTAMP WITHOUT TIME ZONE, a::TIMESTAMP x, a::double y, a::CHARACTER
 SELECT COALESCE(a, b, 1), NULLIF(a, b), count(*), count(DISTINCT a), count(ALL a), f(), left('abc', 2), right(a, 1)
+SELECT sum(a ORDER BY b DESC, c), sum(a) FILTER (WHERE b > 1), count(*) FILTER (WHERE c) AS n, count(*) filter
+SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY a DESC) FILTER (WHERE b), f() WITHIN GROUP (ORDER BY a)
 SELECT a || 'b' || c
 SELECT 1, 1.5, .5, 2., 1e3, 1.5E-3, 'it''s', '', TRUE, false, NULL, ?, :name
 SELECT DATE '2024-02-29', TIMESTAMP '2024-02-29 12:30:00', timestamp '2024-02-29'

@@ -113,14 +113,6 @@ line 1: SELECT * FROM t TABLESAMPLE BERNOULLI (10);
                         ^^^^^^^^^^^
 
 -- error
-SELECT sum(a) FILTER (WHERE a > 1) FROM t;
-----
-FILTER is not supported
-line 1: SELECT sum(a) FILTER (WHERE a > 1) FROM t;
-                      ^^^^^^
-hint: write sum(CASE WHEN … THEN … END)
-
--- error
 SELECT a, count(*) FROM t GROUP BY ROLLUP (a);
 ----
 GROUPING SETS, ROLLUP and CUBE are not supported
