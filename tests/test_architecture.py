@@ -110,6 +110,7 @@ COSTS: dict[str, str | None] = {
     "StreamAggregate": "stream_aggregate",
     "Distinct": "aggregate",
     "Sort": "sort",
+    "Window": "window",
     "Limit": None,
     "Append": None,
     "SetOperation": "set_operation",

@@ -23,9 +23,11 @@ from minisql.plan.expression import (
     MergedKey,
     columns_of,
     transform,
+    transform_within,
     walk,
 )
 from minisql.plan.query_block import Aggregation
+from minisql.plan.window import WindowCall
 from minisql.source import Span
 from minisql.syntax import ast
 from minisql.types.datatype import BIGINT, BOOLEAN
@@ -46,7 +48,7 @@ class AggregateCollector:
 
     def add(self, call: ast.FunctionCall, argument: Expression | None) -> ColumnRef:
         """The result of `call`; `argument` is None for count(*). TypeMismatchError for a type it does not take."""
-        aggregate = _aggregate_call(call, argument)
+        aggregate = aggregate_call(call, argument)
         if aggregate not in self.calls:
             self.calls.append(aggregate)
         position = self.calls.index(aggregate)
@@ -65,7 +67,8 @@ class AggregateCollector:
         )
 
 
-def _aggregate_call(call: ast.FunctionCall, argument: Expression | None) -> AggregateCall:
+def aggregate_call(call: ast.FunctionCall, argument: Expression | None) -> AggregateCall:
+    """The aggregate of a call with this argument. TypeMismatchError for a type that it does not take."""
     function = AGGREGATES[call.name.lower()]
     if argument is None:
         return AggregateCall(function, None, False, BIGINT)
@@ -85,11 +88,13 @@ def only_where(condition: Expression, argument: Expression | None) -> Expression
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """The grouping of a block: its keys over the columns of FROM, and the relation of its result."""
+    """The grouping of a block: its keys over the columns of FROM, and the relation of its result. What the relation
+    `windowing` holds is computed of the groups."""
 
     relation: int
     keys: tuple[Expression, ...]
     aggregates: tuple[AggregateCall, ...]
+    windowing: int | None
 
     @property
     def aggregation(self) -> Aggregation:
@@ -98,6 +103,11 @@ class Grouping:
     def over_groups(self, expression: Expression) -> Expression:
         """The expression over the keys and aggregates. BindError when it reads a column that is neither."""
         return transform(expression, self._replace)
+
+    def window_over_groups(self, call: WindowCall) -> WindowCall:
+        """The window function, with its window, over the keys and aggregates."""
+        changed: WindowCall = transform_within(call, self._replace)
+        return changed
 
     def _replace(self, node: Expression) -> Expression | None:
         if isinstance(node, Literal):
@@ -108,6 +118,8 @@ class Grouping:
         match node:
             case ColumnRef(id=ColumnId(relation, position)) if relation == self.relation:
                 return replace(node, id=ColumnId(relation, len(self.keys) + position))
+            case ColumnRef(id=ColumnId(relation)) if relation == self.windowing:
+                return node
             case ColumnRef(name=name, span=span):
                 raise _ungrouped(name, span)
             case MergedKey(members, span=span) if span is not None and not self._are_keys(members):

@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from minisql.binder import bind_operator, bind_subquery
-from minisql.binder.bind_aggregate import AGGREGATES, AggregateCollector, only_where
+from minisql.binder.bind_aggregate import AGGREGATES, AggregateCollector, aggregate_call, only_where
 from minisql.binder.bind_conditional import case, coalesce, nullif
 from minisql.binder.bind_function import scalar_call
+from minisql.binder.bind_window import NO_WINDOWS_HINT, WINDOW_FUNCTIONS, WindowCollector
 from minisql.binder.coerce import as_condition, cast_to
 from minisql.binder.context import StatementContext
 from minisql.binder.correlation import Correlation
@@ -45,12 +46,14 @@ NO_AGGREGATES_HINT = {
 
 @dataclass(frozen=True, slots=True)
 class ExpressionBinder:
-    """Binds the expressions of one clause. `aggregates` is None where aggregates may not stand."""
+    """Binds the expressions of one clause. `aggregates` is None where aggregates may not stand, `windows` where window
+    functions may not."""
 
     scope: Scope
     context: StatementContext
     clause: str
     aggregates: AggregateCollector | None = None
+    windows: WindowCollector | None = None
 
     def bind(self, expression: ast.Expression) -> Expression:
         """The bound expression. BindError or TypeMismatchError, with the place, where that is not possible."""
@@ -163,6 +166,10 @@ class ExpressionBinder:
 
     def _function(self, call: ast.FunctionCall) -> Expression:
         name = call.name.lower()
+        if call.over is not None:
+            return self._window(call)
+        if name in WINDOW_FUNCTIONS:
+            raise BindError(f"{call.name} needs a window: write {call.span.words} OVER (…)", call.span)
         if name in AGGREGATES:
             return self._aggregate(call)
         arguments = tuple(self.bind(argument) for argument in call.arguments)
@@ -178,7 +185,7 @@ class ExpressionBinder:
         if self.aggregates is None:
             hint = NO_AGGREGATES_HINT.get(self.clause)
             raise BindError(f"{call.span.words} cannot stand in {self.clause}", call.span, hint)
-        argument = replace(self, clause="an aggregate", aggregates=None)._aggregated(call)
+        argument = replace(self, clause="an aggregate", aggregates=None, windows=None)._aggregated(call)
         if argument is None:
             return self.aggregates.add(call, None)
         if any(isinstance(node, OuterColumn) for node in walk(argument)) and not columns_of([argument]):
@@ -199,3 +206,18 @@ class ExpressionBinder:
         if call.filter is None:
             return argument
         return only_where(as_condition(self.bind(call.filter), "FILTER"), argument)
+
+    def _window(self, call: ast.FunctionCall) -> Expression:
+        name = call.name.lower()
+        if name not in AGGREGATES and name not in WINDOW_FUNCTIONS:
+            raise BindError(f"{call.name} is neither a window function nor an aggregate", call.span)
+        if self.windows is None:
+            hint = NO_WINDOWS_HINT.get(self.clause)
+            raise BindError(f"a window function cannot stand in {self.clause}", call.span, hint)
+        inner = replace(self, clause="a window function", windows=None)
+        if name in WINDOW_FUNCTIONS:
+            return self.windows.add(call, None, inner.bind)
+        if call.distinct:
+            hint = "number the distinct values in a derived table"
+            raise NotSupportedError("DISTINCT in an aggregate with OVER is not supported", call.span, hint)
+        return self.windows.add(call, aggregate_call(call, inner._aggregated(call)), inner.bind)

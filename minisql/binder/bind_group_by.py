@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from minisql.binder.bind_aggregate import AggregateCollector
 from minisql.binder.bind_expression import NO_AGGREGATES_HINT, ExpressionBinder
+from minisql.binder.bind_window import NO_WINDOWS_HINT, WindowCollector
 from minisql.binder.select_reference import position_of_name, position_of_ordinal
 from minisql.errors import BindError
 from minisql.plan.expression import Expression
@@ -21,14 +22,18 @@ def bind_group_by(
     select: Sequence[OutputColumn],
     binder: ExpressionBinder,
     aggregates: AggregateCollector,
+    windows: WindowCollector,
 ) -> tuple[Expression, ...]:
-    """The group keys, each once. BindError for a key that has an aggregate."""
+    """The group keys, each once. BindError for a key that has an aggregate or a window function."""
     keys: list[Expression] = []
     for expression in expressions:
         key = _group_key(expression, select, binder)
         if aggregates.used_in(key):
             message = f"{expression.span.words} is an aggregate, which cannot stand in GROUP BY"
             raise BindError(message, expression.span, NO_AGGREGATES_HINT["GROUP BY"])
+        if windows.used_in(key):
+            message = f"{expression.span.words} is a window function, which cannot stand in GROUP BY"
+            raise BindError(message, expression.span, NO_WINDOWS_HINT["GROUP BY"])
         if key not in keys:
             keys.append(key)
     return tuple(keys)

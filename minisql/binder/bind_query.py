@@ -1,14 +1,16 @@
 """AST query to QueryBlock.
 
 The clauses are bound in the order in which they take effect: FROM gives the scope, WHERE reads it, the select list
-names the output columns that GROUP BY and ORDER BY may point at. HAVING, the select list and ORDER BY collect their
-aggregates; in the end, if there is any grouping, all three are rewritten over its result (`bind_aggregate.py`).
+names the output columns that GROUP BY and ORDER BY may point at. HAVING, QUALIFY, the select list and ORDER BY
+collect their aggregates; in the end, if there is any grouping, all of them, and the window functions, are rewritten
+over its result (`bind_aggregate.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from minisql.binder.bind_aggregate import AggregateCollector, Grouping
@@ -18,13 +20,16 @@ from minisql.binder.bind_limit import bind_row_count
 from minisql.binder.bind_order_by import bind_order_by
 from minisql.binder.bind_select_list import bind_select_list
 from minisql.binder.bind_table import bind_from
+from minisql.binder.bind_window import WindowCollector
 from minisql.binder.bind_with import bind_with
 from minisql.binder.column_pruning import load_mentioned_columns
 from minisql.binder.context import StatementContext
 from minisql.binder.correlation import Correlation
 from minisql.binder.parameters import Parameters, ParameterValues
-from minisql.binder.scope import Scope
+from minisql.binder.scope import Scope, ScopeColumn
 from minisql.binder.table_sources import TableSources
+from minisql.errors import BindError
+from minisql.plan.expression import Expression
 from minisql.plan.query_block import OutputColumn, QueryBlock
 from minisql.syntax import ast
 
@@ -36,6 +41,8 @@ _ALIAS_REASONS = {
     "SELECT": "cannot be used in the list itself; repeat its expression",
     "GROUP BY": "stands alone in GROUP BY, not in an expression",
     "HAVING": "takes effect after HAVING; repeat its expression",
+    "WINDOW": "cannot be used in a window; repeat its expression",
+    "QUALIFY": "is hidden by a column",
     "ORDER BY": "stands alone in ORDER BY, not in an expression",
 }
 
@@ -75,20 +82,30 @@ def _bind_select(
     table, scope = bind_from(select.table, context, outer)
     aliases = [item.alias for item in select.items if item.alias is not None]
     aggregates = AggregateCollector(context.new_relation)
+    windows = WindowCollector(context.new_relation, select.windows)
 
-    def binder(clause: str, collector: AggregateCollector | None) -> ExpressionBinder:
-        return ExpressionBinder(_with_alias_hints(scope, aliases, clause), context, clause, collector)
+    def binder(
+        clause: str, collector: AggregateCollector | None, window_collector: WindowCollector | None = None
+    ) -> ExpressionBinder:
+        hinted = _with_alias_hints(scope, aliases, clause)
+        return ExpressionBinder(hinted, context, clause, collector, window_collector)
 
     where = binder("WHERE", None).conjuncts(select.where)
-    visible = bind_select_list(select.items, binder("SELECT", aggregates))
-    keys = bind_group_by(select.group_by, visible, binder("GROUP BY", None), aggregates)
+    visible = bind_select_list(select.items, binder("SELECT", aggregates, windows))
+    keys = bind_group_by(select.group_by, visible, binder("GROUP BY", None), aggregates, windows)
     having = binder("HAVING", aggregates).conjuncts(select.having)
-    order_by, hidden = bind_order_by(query.order_by, visible, binder("ORDER BY", aggregates), select.distinct)
+    windows.check_named(binder("WINDOW", aggregates).bind)
+    qualify = _bind_qualify(select, visible, binder("QUALIFY", aggregates, windows), windows)
+    order_by, hidden = bind_order_by(query.order_by, visible, binder("ORDER BY", aggregates, windows), select.distinct)
     columns = (*visible, *hidden)
-    grouping = None
+    grouping, windowing = None, windows.windowing
     if keys or aggregates.calls or select.having is not None:
-        grouping = Grouping(aggregates.relation, keys, tuple(aggregates.calls))
+        window_relation = None if windowing is None else windowing.relation
+        grouping = Grouping(aggregates.relation, keys, tuple(aggregates.calls), window_relation)
         having = tuple(grouping.over_groups(condition) for condition in having)
+        qualify = tuple(grouping.over_groups(condition) for condition in qualify)
+        if windowing is not None:
+            windowing = replace(windowing, calls=tuple(map(grouping.window_over_groups, windowing.calls)))
         columns = tuple(OutputColumn(column.name, grouping.over_groups(column.expression)) for column in columns)
     return QueryBlock(
         relation=context.new_relation(),
@@ -102,7 +119,28 @@ def _bind_select(
         order_by=order_by,
         limit=bind_row_count(query.limit, "LIMIT", context),
         offset=bind_row_count(query.offset, "OFFSET", context) or 0,
+        windowing=windowing,
+        qualify=qualify,
     )
+
+
+def _bind_qualify(
+    select: ast.Select, visible: Sequence[OutputColumn], binder: ExpressionBinder, windows: WindowCollector
+) -> tuple[Expression, ...]:
+    """QUALIFY: what WHERE is, after the window functions. A name is a column of FROM first and a name of the select
+    list second."""
+    if select.qualify is None:
+        return ()
+    scope, aliases = binder.scope, [item.alias for item in select.items]
+    named = tuple(
+        ScopeColumn(column.name, (), partial(replace, column.expression))
+        for column in visible
+        if column.name in aliases and not scope.find(column.name)
+    )
+    conditions = replace(binder, scope=replace(scope, columns=(*scope.columns, *named))).conjuncts(select.qualify)
+    if not windows.calls:
+        raise BindError("QUALIFY needs a window function", select.qualify.span, "WHERE and HAVING choose without one")
+    return conditions
 
 
 def _select_from(body: ast.QueryBody) -> ast.Select:

@@ -30,6 +30,7 @@ from minisql.explain.format_expression import (
 )
 from minisql.explain.format_relation import format_set_operator, format_table
 from minisql.explain.format_tree import TreeNode, format_tree
+from minisql.explain.format_window import format_framed_function, format_specification, format_window_call
 from minisql.iterators.timing import Profile
 from minisql.optimizer.access_path import (
     AccessPath,
@@ -59,6 +60,7 @@ from minisql.optimizer.access_path import (
     SubqueryPath,
     TableScan,
     ValuesScan,
+    Window,
     WorkingTableScan,
     ZeroRows,
     inputs_of,
@@ -203,6 +205,9 @@ def describe(path: AccessPath) -> str:
         case Sort(input=below, keys=keys, limit=limit):
             tail = "" if limit is None else f", limit input to {limit} row(s) per chunk"
             return f"Sort: {', '.join(format_sort_key(key, below) for key in keys)}{tail}"
+        case Window(specification=specification, calls=calls):
+            functions = ", ".join(map(format_framed_function, calls))
+            return f"Window ({format_specification(specification)}): {functions}"
         case Limit(limit=limit, offset=offset):
             return _limit(limit, offset)
         case Append():
@@ -304,6 +309,8 @@ def _column_text(column: ColumnId, path: AccessPath) -> str:
             return format_aggregate(aggregates[position - len(keys)])
         case ValuesScan() | ZeroRows():
             return f"column {position + 1}"
+        case Window(input=below, calls=calls) if position >= len(below.columns):
+            return format_window_call(calls[position - len(below.columns)])
         case CommonTableRead(shared=shared):
             return _column_text(shared.path.columns[position], shared.path)
         case WorkingTableScan(table=common) | RecursiveUnionPath(table=common):

@@ -30,6 +30,7 @@ from minisql.explain.format_access_path import (
     row_origins,
 )
 from minisql.explain.format_expression import format_conditions, format_expression
+from minisql.explain.format_window import format_framed_function, format_specification
 from minisql.iterators.timing import Profile
 from minisql.optimizer.access_path import (
     AccessPath,
@@ -54,6 +55,7 @@ from minisql.optimizer.access_path import (
     SubqueryPath,
     TableScan,
     ValuesScan,
+    Window,
     WorkingTableScan,
     ZeroRows,
     inputs_of,
@@ -176,6 +178,9 @@ def _operator(path: AccessPath) -> Node:
             return {"Node Type": "Aggregate", "Strategy": "Hashed"}
         case Sort(input=below, keys=columns):
             return {"Node Type": "Sort", "Sort Key": [format_sort_key(key, below) for key in columns]}
+        case Window(specification=specification, calls=calls):
+            functions = [format_framed_function(call) for call in calls]
+            return {"Node Type": "WindowAgg", "Window": format_specification(specification), "functions": functions}
         case CommonTableRead(alias=alias, shared=shared):
             return {"Node Type": "CTE Scan", "CTE Name": shared.name, "Alias": alias}
         case WorkingTableScan(alias=alias, table=table):

@@ -14,6 +14,7 @@ from minisql.explain.format_expression import (
 )
 from minisql.explain.format_relation import format_relation, format_set_operator
 from minisql.explain.format_tree import TreeNode, format_tree
+from minisql.explain.format_window import format_window_call
 from minisql.plan.common_table import CommonTable, RecursiveUnion
 from minisql.plan.expression import Expression, expressions_within, subqueries_in
 from minisql.plan.query_block import (
@@ -81,7 +82,7 @@ def _clauses(block: QueryBlock) -> Iterator[TreeNode]:
 
 def _expressions(block: QueryBlock) -> Iterator[Expression]:
     """The expressions of the block itself, not those of its derived tables."""
-    for part in (block.where, block.aggregation, block.having, block.select):
+    for part in (block.where, block.aggregation, block.having, block.windowing, block.qualify, block.select):
         yield from expressions_within(part)
     pending = [block.table]
     while pending:
@@ -102,6 +103,10 @@ def _own_clauses(block: QueryBlock) -> Iterator[TreeNode]:
         yield from _aggregation(block.aggregation)
     if block.having:
         yield TreeNode(f"HAVING {format_conditions(block.having)}")
+    if block.windowing is not None:
+        yield TreeNode("Window functions", tuple(TreeNode(format_window_call(call)) for call in block.windowing.calls))
+    if block.qualify:
+        yield TreeNode(f"QUALIFY {format_conditions(block.qualify)}")
     yield from _select(block)
     if block.order_by:
         yield TreeNode(f"ORDER BY {', '.join(_sort_key(key, block) for key in block.order_by)}")

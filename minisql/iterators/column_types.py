@@ -24,6 +24,7 @@ from minisql.optimizer.access_path import (
     StreamAggregate,
     TableScan,
     ValuesScan,
+    Window,
     WorkingTableScan,
     ZeroRows,
 )
@@ -47,6 +48,8 @@ def column_types(path: AccessPath) -> tuple[SqlType, ...]:
             | MergeJoin(left=left, right=right)
         ):
             return _some_of(path, left, right)
+        case Window(input=input_, calls=calls):
+            return (*column_types(input_), *(call.type for call in calls))
         case Append(inputs=inputs):
             return column_types(inputs[0])
         case SetOperation(left=left):

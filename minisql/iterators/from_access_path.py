@@ -25,6 +25,7 @@ from minisql.iterators.sort import SortIterator
 from minisql.iterators.stream_aggregate import StreamAggregateIterator
 from minisql.iterators.table_scan import TableScanIterator
 from minisql.iterators.values_scan import ValuesScanIterator
+from minisql.iterators.window.window import WindowIterator
 from minisql.iterators.zero_rows import ZeroRowsIterator
 from minisql.optimizer.access_path import (
     AccessPath,
@@ -49,6 +50,7 @@ from minisql.optimizer.access_path import (
     StreamAggregate,
     TableScan,
     ValuesScan,
+    Window,
     WorkingTableScan,
     ZeroRows,
 )
@@ -117,6 +119,8 @@ def _create(path: AccessPath, batch_size: int, create: Callable[[AccessPath], Ro
             return DistinctIterator(path, create(path.input), batch_size)
         case Sort():
             return SortIterator(path, create(path.input), batch_size)
+        case Window():
+            return WindowIterator(path, create(path.input), batch_size)
         case Limit():
             return LimitIterator(path, create(path.input))
         case Append():

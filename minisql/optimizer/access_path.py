@@ -14,6 +14,7 @@ from minisql.plan.common_table import CommonTable
 from minisql.plan.expression import ColumnId, Expression, Literal, SubqueryExpression
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import SetOperator
+from minisql.plan.window import WindowCall, WindowSpecification
 from minisql.types.datatype import SqlType
 from minisql.types.table_source import TableIndex, TableSource
 
@@ -266,6 +267,18 @@ class Sort(Path):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Window(Path):
+    """Every row of the input with one more column for each call, all of which have the specification.
+
+    The rows of a partition come together, and in the order of the specification.
+    """
+
+    input: AccessPath
+    specification: WindowSpecification
+    calls: tuple[WindowCall, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Limit(Path):
     """Skip `offset` rows, then pass on `limit` rows (None: all) and stop reading the input."""
 
@@ -365,6 +378,7 @@ AccessPath = (
     | StreamAggregate
     | Distinct
     | Sort
+    | Window
     | Limit
     | Append
     | SetOperation

@@ -1,6 +1,6 @@
 """The clauses above FROM, in the order in which they take effect:
 
-    GROUP BY → HAVING → SELECT → DISTINCT → ORDER BY → LIMIT
+    GROUP BY → HAVING → window functions → QUALIFY → SELECT → DISTINCT → ORDER BY → LIMIT
 
 Every path that is in the running goes through all of them. An order of rows is followed in terms of the expressions of
 FROM: filters, the select list, DISTINCT and LIMIT keep it; grouping keeps what its keys make of it, since groups come
@@ -33,12 +33,15 @@ from minisql.optimizer.estimates.column_facts import ColumnFacts
 from minisql.optimizer.estimates.selectivity import combined_selectivity, selectivity
 from minisql.optimizer.orderings import OrderElement, Ordering, Orderings
 from minisql.optimizer.plan_from import OrderedPath
-from minisql.plan.expression import ColumnId, ColumnRef, Expression
-from minisql.plan.query_block import Aggregation, QueryBlock
+from minisql.optimizer.plan_windows import WindowPlanner, before_grouping, columns_below_windows, window_orderings
+from minisql.plan.expression import ColumnId, ColumnRef, Expression, columns_of
+from minisql.plan.query_block import Aggregation, QueryBlock, Windowing
 
 
 def wanted_orderings(block: QueryBlock) -> tuple[Ordering, ...]:
     """The orders of the rows of FROM that would save the block a sort: ORDER BY's, continued by the group keys."""
+    if block.aggregation is None and block.windowing is not None:
+        return window_orderings(block.windowing)
     order_by = _order_by(block)
     if block.aggregation is None:
         return () if not order_by else (order_by,)
@@ -55,6 +58,8 @@ def clause_names(block: QueryBlock) -> tuple[str, ...]:
     clauses = {
         "GROUP BY": block.aggregation is not None,
         "HAVING": bool(block.having),
+        "window functions": block.windowing is not None,
+        "QUALIFY": bool(block.qualify),
         "SELECT": True,
         "DISTINCT": block.distinct,
         "ORDER BY": bool(block.order_by),
@@ -69,13 +74,9 @@ def _order_by(block: QueryBlock) -> Ordering | None:
     for key in block.order_by:
         expression = block.select[key.position].expression
         if block.aggregation is not None:
-            match expression:
-                case ColumnRef(id=ColumnId(relation, position)) if (
-                    relation == block.aggregation.relation and position < len(block.aggregation.keys)
-                ):
-                    expression = block.aggregation.keys[position]
-                case _:
-                    return None
+            expression = before_grouping(expression, block.aggregation)
+            if any(column.relation == block.aggregation.relation for column in columns_of([expression])):
+                return None
         elements.append(OrderElement(expression, key.descending, key.nulls_first))
     return tuple(elements)
 
@@ -113,6 +114,8 @@ class ClausePlanner:
             return ZeroRows(columns=self._visible(), estimate=Estimate(0.0, 0.0), types=types, reason="LIMIT 0")
         if block.aggregation is not None:
             ordered = self.filter(self._aggregate(ordered, block.aggregation), block.having)
+        if block.windowing is not None:
+            ordered = self.filter(self._windows(ordered, block.windowing), block.qualify)
         path = self._project(ordered.path)
         if block.distinct:
             path = self._distinct(path)
@@ -147,6 +150,11 @@ class ClausePlanner:
             aggregates=aggregation.aggregates,
         )
         return OrderedPath(path, kept)
+
+    def _windows(self, ordered: OrderedPath, windowing: Windowing) -> OrderedPath:
+        self.facts.leaf_rows[windowing.relation] = ordered.path.estimate.rows
+        planner = WindowPlanner(windowing, columns_below_windows(self.block), self.orderings, self.cost_model)
+        return planner.plan(ordered, self.block.aggregation, _order_by(self.block) or ())
 
     def _groups(self, rows: float, keys: Iterable[Expression]) -> float:
         """Distinct combinations of the keys: the product of their distinct counts, at most the rows."""

@@ -22,6 +22,7 @@ from minisql.optimizer.plan_common_tables import CommonTablePlanner
 from minisql.optimizer.plan_from import JoinPlanning, OrderedPath, plan_from
 from minisql.optimizer.plan_set_operation import plan_set_operation
 from minisql.optimizer.plan_subqueries import plan_subqueries
+from minisql.optimizer.plan_windows import columns_below_windows
 from minisql.optimizer.rewrite.fold_constants import IMPOSSIBLE_WHERE
 from minisql.optimizer.trace import PlansCompleted
 from minisql.optimizer.unnest import Unnesting, unnest
@@ -139,7 +140,7 @@ class _QueryPlanner:
 def _columns_above_from(block: QueryBlock) -> dict[ColumnId, ColumnRef]:
     """The columns of FROM that the clauses above it read."""
     if block.aggregation is None:
-        return columns_of(column.expression for column in block.select)
+        return columns_below_windows(block)
     arguments = (call.argument for call in block.aggregation.aggregates if call.argument is not None)
     return columns_of((*block.aggregation.keys, *arguments))
 

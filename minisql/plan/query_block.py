@@ -7,6 +7,7 @@ columns by that number and a position:
 * `where` and the join conditions read the relations of `table`,
 * `having` and `select` read those too, or, where there is an `aggregation`, only the aggregation's relation (its group
   keys first, then its aggregates),
+* where there is `windowing`, `qualify` and `select` read its relation too (a column for each window function),
 * a block around this one reads the columns of `relation`: the select list by position.
 """
 
@@ -19,6 +20,7 @@ from minisql.plan.aggregate import AggregateCall
 from minisql.plan.common_table import CommonTable
 from minisql.plan.expression import Expression
 from minisql.plan.join_kind import JoinKind
+from minisql.plan.window import WindowCall
 from minisql.types.schema import Column, Schema
 from minisql.types.table_source import TableSource
 
@@ -135,6 +137,14 @@ class Aggregation:
 
 
 @dataclass(frozen=True, slots=True)
+class Windowing:
+    """The window functions of a block, computed after HAVING: each adds a column and no row."""
+
+    relation: int
+    calls: tuple[WindowCall, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OutputColumn:
     """A column of the result: its name and the expression that computes it."""
 
@@ -169,6 +179,8 @@ class QueryBlock:
     order_by: tuple[SortKey, ...]
     limit: int | None
     offset: int
+    windowing: Windowing | None = None
+    qualify: tuple[Expression, ...] = ()
 
     @property
     def schema(self) -> Schema:

@@ -153,7 +153,11 @@ class Cast(Node):
 @dataclass(frozen=True, slots=True)
 class FunctionCall(Node):
     """`name([DISTINCT] arguments [ORDER BY …]) [WITHIN GROUP (ORDER BY …)] [FILTER (WHERE …)]`; COALESCE and NULLIF
-    too. `star` is count(*). All but name and arguments is for aggregates."""
+    too. `star` is count(*). All but name and arguments is for aggregates and
+    window functions.
+
+    With `over` it is a window function; `ignore_nulls` is None where the text does not say.
+    """
 
     name: str
     arguments: tuple[Expression, ...]
@@ -162,6 +166,51 @@ class FunctionCall(Node):
     order_by: tuple[OrderItem, ...] = ()
     within_group: tuple[OrderItem, ...] = ()
     filter: Expression | None = None
+    over: Window | WindowName | None = None
+    ignore_nulls: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FrameBound(Node):
+    """`direction` is PRECEDING, FOLLOWING or CURRENT ROW; without `offset` the first two are UNBOUNDED."""
+
+    direction: str
+    offset: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame(Node):
+    """`unit` is ROWS, RANGE or GROUPS; `exclusion` is NO OTHERS, CURRENT ROW, GROUP or TIES."""
+
+    unit: str
+    start: FrameBound
+    end: FrameBound
+    exclusion: str
+
+
+@dataclass(frozen=True, slots=True)
+class Window(Node):
+    """`([base] [PARTITION BY …] [ORDER BY …] [frame])`; `base` names a window of the WINDOW clause that is refined."""
+
+    base: str | None
+    partition_by: tuple[Expression, ...]
+    order_by: tuple[OrderItem, ...]
+    frame: Frame | None
+
+
+@dataclass(frozen=True, slots=True)
+class WindowName(Node):
+    """`OVER name`: a window of the WINDOW clause as it is."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedWindow(Node):
+    """`name AS (…)` in the WINDOW clause."""
+
+    name: str
+    window: Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +365,8 @@ class Select(Node):
     where: Expression | None
     group_by: tuple[Expression, ...]
     having: Expression | None
+    windows: tuple[NamedWindow, ...] = ()
+    qualify: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)

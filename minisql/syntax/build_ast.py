@@ -15,6 +15,7 @@ from minisql.source import Span
 from minisql.syntax import ast
 from minisql.syntax.build_expression import ExpressionBuilder, is_distinct_quantifier
 from minisql.syntax.build_table import TableBuilder
+from minisql.syntax.build_window import WindowBuilder
 from minisql.syntax.common_table_names import with_common_tables, with_earlier_tables
 from minisql.syntax.literals import number
 from minisql.syntax.parser import ParseTree
@@ -32,8 +33,8 @@ def build_ast(tree: ParseTree, statement: Span) -> ast.Statement:
 ExplainOption = ast.ExplainOption | ast.ExplainFormat | ast.WhyNot
 
 
-class AstBuilder(TableBuilder, ExpressionBuilder):
-    """One method for each node of statements and queries; those of tables and expressions are inherited."""
+class AstBuilder(TableBuilder, WindowBuilder, ExpressionBuilder):
+    """One method for each node of statements and queries; those of tables, windows and expressions are inherited."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -233,8 +234,11 @@ class AstBuilder(TableBuilder, ExpressionBuilder):
         where: ast.Expression | None,
         group_by: tuple[ast.Expression, ...] | None,
         having: ast.Expression | None,
+        windows: tuple[ast.NamedWindow, ...] | None,
+        qualify: ast.Expression | None,
     ) -> ast.Select:
-        return ast.Select(is_distinct_quantifier(quantifier), items, table, where, group_by or (), having, span=span)
+        distinct = is_distinct_quantifier(quantifier)
+        return ast.Select(distinct, items, table, where, group_by or (), having, windows or (), qualify, span=span)
 
     def select_list(self, span: Span, *items: ast.SelectItem) -> tuple[ast.SelectItem, ...]:
         return items

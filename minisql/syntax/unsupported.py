@@ -75,8 +75,6 @@ _REFUSALS = (
     _Refusal(r"TOP ▸\d", "TOP is", "write LIMIT at the end of the query"),
     _Refusal(r"\* ▸(EXCLUDE|REPLACE|RENAME) ", r"* \1 is"),
     _Refusal(r"▸INTO ", "SELECT … INTO is"),
-    _Refusal(r"▸QUALIFY |QUALIFY ▸", "QUALIFY is"),
-    _Refusal(r"▸WINDOW \S+ AS |WINDOW ▸(?=\S+ AS )", "the WINDOW clause is"),
     _Refusal(r"GROUP BY ▸(ALL|DISTINCT) ", r"GROUP BY \1 is"),
     _Refusal(r"ORDER BY ▸ALL ", "ORDER BY ALL is"),
     _Refusal(r"▸(?:ROLLUP|CUBE) \(|▸GROUPING SETS |GROUPING ▸SETS |BY \( ▸\) ", "GROUPING SETS, ROLLUP and CUBE are"),
@@ -99,8 +97,7 @@ _REFUSALS = (
         r"(\w+) \( ▸(?:SELECT|VALUES) ", r"a query as the argument of \1 is", "in parentheses of its own it is a value"
     ),
     _Refusal(r"\b(ANY|SOME|ALL) \( ▸", r"\1 (…) of anything but a query is"),
-    _Refusal(r"\) OVER ▸|▸OVER ", "window functions are"),
-    _Refusal(r"(IGNORE|RESPECT) ▸NULLS |▸(IGNORE|RESPECT) NULLS ", r"\1\2 NULLS is"),
+    _Refusal(r"▸(IGNORE|RESPECT) NULLS ", r"\1 NULLS here is", "it stands before OVER: lag(x) IGNORE NULLS OVER (…)"),
     _Refusal(r"^(?!CREATE).*(?<!CAST )\( (?!\* )(?:[^()]*[^(), ] )?▸, |▸ROW \(", "row values are"),
     _Refusal(r"▸ISNULL ", "ISNULL is", "write IS NULL"),
     _Refusal(r"▸NOTNULL |NOT ▸NULL ", "NOTNULL is", "write IS NOT NULL"),

@@ -43,6 +43,11 @@ SELECT a FROM t OFFSET 2 ROWS
 SELECT a FROM t OFFSET 1 ROW FETCH NEXT 2 ROWS ONLY
 SELECT a FROM t FETCH FIRST ROW ONLY
 SELECT a FROM t ORDER BY a FETCH FIRST ? ROWS ONLY
+SELECT rank() OVER (), sum(a) OVER w, lag(a) IGNORE NULLS OVER (w), lead(a) RESPECT NULLS OVER w FROM t WINDOW w AS ()
+SELECT count(*) OVER (PARTITION BY a, b ORDER BY c DESC, d ROWS 1 PRECEDING EXCLUDE CURRENT ROW) FROM t
+SELECT a FROM t HAVING b WINDOW v AS (ORDER BY a), w AS (v RANGE UNBOUNDED PRECEDING EXCLUDE TIES) QUALIFY c LIMIT 1
+SELECT sum(a) OVER (GROUPS BETWEEN 1 + 1 PRECEDING AND UNBOUNDED FOLLOWING EXCLUDE NO OTHERS) FROM t
+SELECT sum(a) OVER (ROWS BETWEEN CURRENT ROW AND 1 FOLLOWING EXCLUDE GROUP) over, f() ignore, f() respect FROM t over
 VALUES (1, 'a'), (2, NULL) ORDER BY 1 LIMIT 1
 SELECT * FROM a, b AS c, d e (x, y)
 SELECT * FROM a CROSS JOIN b
@@ -196,6 +201,20 @@ def test_the_words_of_the_grammar_that_stay_names() -> None:
             "RECURSIVE",
         ),
         *("NULLS", "OFFSET", "ONLY", "PRECISION", "RESET", "ROW", "ROWS", "SEMI", "SET", "SHOW", "SOME", "STATISTICS"),
+        *(
+            "CURRENT",
+            "EXCLUDE",
+            "FOLLOWING",
+            "GROUPS",
+            "NO",
+            "OTHERS",
+            "OVER",
+            "PARTITION",
+            "PRECEDING",
+            "RANGE",
+            "TIES",
+        ),
+        *("UNBOUNDED",),
         *("TIME", "TIMESTAMP", "TO", "UNKNOWN", "VALUES", "VARYING", "WHY", "WITHOUT", "ZONE"),
     }
 

@@ -76,5 +76,8 @@ class MainMemoryCostModel:
     def stream_aggregate(self, rows: float, groups: float) -> float:
         return TAU * rows
 
+    def window(self, rows: float, functions: int) -> float:
+        return TAU * rows
+
     def project(self, rows: float, expressions: int) -> float:
         return 0.0

@@ -66,5 +66,8 @@ class OutputCostModel:
     def stream_aggregate(self, rows: float, groups: float) -> float:
         return 0.0
 
+    def window(self, rows: float, functions: int) -> float:
+        return 0.0
+
     def project(self, rows: float, expressions: int) -> float:
         return 0.0

@@ -115,6 +115,9 @@ class DefaultCostModel:
     def stream_aggregate(self, rows: float, groups: float) -> float:
         return rows * AGGREGATE_ROW
 
+    def window(self, rows: float, functions: int) -> float:
+        return rows * (MATERIALIZE_ROW + functions * AGGREGATE_ROW)
+
     def project(self, rows: float, expressions: int) -> float:
         return rows * expressions * APPLY_FILTER
 

@@ -73,5 +73,8 @@ class CostModel(Protocol):
     def stream_aggregate(self, rows: float, groups: float) -> float:
         """Find where each group of the sorted rows begins, and aggregate it."""
 
+    def window(self, rows: float, functions: int) -> float:
+        """Keep `rows` sorted rows, find their partitions and peers, and compute window functions over them."""
+
     def project(self, rows: float, expressions: int) -> float:
         """Compute `expressions` values for every row; picking a column is free and not counted."""

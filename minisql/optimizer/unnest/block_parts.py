@@ -12,6 +12,7 @@ from minisql.plan.expression import (
     Expression,
     FunctionCall,
     ScalarSubquery,
+    expressions_within,
     transform_within,
     walk,
 )
@@ -35,6 +36,7 @@ def joined(block: QueryBlock, kind: JoinKind, right: TableExpression, conditions
 def computed_from(block: QueryBlock) -> Iterator[Expression]:
     """The expressions that are computed of the rows which pass WHERE."""
     if block.aggregation is None:
+        yield from expressions_within(block.windowing)
         yield from (column.expression for column in block.select)
     else:
         yield from block.aggregation.keys
@@ -49,7 +51,8 @@ def with_value(block: QueryBlock, node: ScalarSubquery, value: Expression) -> Qu
 
     where = transform_within(block.where, change)
     if block.aggregation is None:
-        return replace(block, where=where, select=transform_within(block.select, change))
+        windowing = transform_within(block.windowing, change)
+        return replace(block, where=where, select=transform_within(block.select, change), windowing=windowing)
     return replace(block, where=where, aggregation=transform_within(block.aggregation, change))
 
 

@@ -99,7 +99,12 @@ def block_over_domain(block: QueryBlock, domain: Domain) -> tuple[QueryBlock, Co
 
     The columns are those that the block then has for D. They are group keys too, if it groups.
     """
-    if block.limit is not None or block.offset or (block.aggregation is not None and not block.aggregation.keys):
+    if (
+        block.windowing is not None
+        or block.limit is not None
+        or block.offset
+        or (block.aggregation is not None and not block.aggregation.keys)
+    ):
         return None
     from_table = table_over_domain(block.table, domain)
     if from_table is None:

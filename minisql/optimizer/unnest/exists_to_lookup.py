@@ -41,7 +41,7 @@ def _lookup(node: Expression) -> Expression | None:
     ties, others = ties_of(node.query)
     if len(ties) != 1 or ties[0].operator is not ComparisonOperator.EQUAL or not is_tied_only(node.query, others):
         return None
-    if asked.aggregation is not None or asked.limit is not None or asked.offset:
+    if asked.aggregation is not None or asked.windowing is not None or asked.limit is not None or asked.offset:
         return None
     inside = tuple(expressions_within((asked.table, others)))
     if any(map(may_fail, inside)) or any(subqueries_in(inside)):

@@ -90,7 +90,7 @@ def _evaluated(expression: Expression) -> Iterator[Expression]:
 def _only_aggregates(node: ScalarSubquery) -> bool:
     """Is the subquery one group of aggregates that cannot fail?"""
     block = node.query.block
-    if block.table is None or block.aggregation is None or block.aggregation.keys:
+    if block.table is None or block.windowing is not None or block.aggregation is None or block.aggregation.keys:
         return False
     if block.having or block.limit == 0 or block.offset or any(subqueries_in([block.select[0].expression])):
         return False

@@ -47,7 +47,7 @@ def join_input(query: Subquery, outer: tuple[Expression, ...], around: QueryBloc
 
 
 def _is_plain(block: QueryBlock) -> bool:
-    return block.aggregation is None and block.limit is None and block.offset == 0
+    return block.aggregation is None and block.windowing is None and block.limit is None and block.offset == 0
 
 
 def _merged(query: Subquery, outer: tuple[Expression, ...]) -> JoinInput | None:
@@ -97,6 +97,8 @@ def _tied(query: Subquery, outer: tuple[Expression, ...]) -> JoinInput | None:
 
 def _is_extensible(block: QueryBlock) -> bool:
     """Can the block be computed for many combinations of outer values by adding columns and group keys?"""
+    if block.windowing is not None:
+        return False
     return block.limit is None and block.offset == 0 and (block.aggregation is None or bool(block.aggregation.keys))
 
 

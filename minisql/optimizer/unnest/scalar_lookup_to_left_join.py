@@ -47,7 +47,7 @@ def scalar_lookup_to_left_join(block: QueryBlock) -> QueryBlock:
 def _unique_key(node: ScalarSubquery) -> ColumnRef | None:
     """The column by which the subquery looks up its row."""
     block = node.query.block
-    if block.aggregation is not None or block.limit is not None or block.offset:
+    if block.aggregation is not None or block.windowing is not None or block.limit is not None or block.offset:
         return None
     if any(may_fail(condition) or any(subqueries_in([condition])) for condition in block.where):
         return None

@@ -1,6 +1,7 @@
 """What EXISTS does not ask for, and when its answer is known.
 
-The select list, DISTINCT, ORDER BY and a LIMIT of one row or more change nothing. With LIMIT 0 there is no row. An
+The select list, DISTINCT, ORDER BY, window functions that QUALIFY does not read and a LIMIT of one row or more change
+nothing. With LIMIT 0 there is no row. An
 aggregation without GROUP BY always has a row; one with GROUP BY has a row where its input has, unless HAVING chooses.
 Without FROM there is a row where the conditions are TRUE.
 """
@@ -31,6 +32,10 @@ def _simplified(node: Expression) -> Expression | None:
         return None
     if asked.limit == 0:
         return Literal(False, type=BOOLEAN, span=node.span)
+    if asked.windowing is not None and not asked.qualify:
+        asked = replace(asked, windowing=None, select=(_ONE,), hidden=0, distinct=False)
+    if asked.windowing is not None:
+        return None
     if asked.aggregation is not None and not asked.having:
         if not asked.aggregation.keys:
             return Literal(True, type=BOOLEAN, span=node.span)

@@ -92,20 +92,6 @@ CAST(3.7 AS INTEGER)
 
 -- A clause that is not supported is refused, never ignored.
 -- error
-SELECT name FROM emp QUALIFY row_number() OVER (ORDER BY id) = 1;
-----
-QUALIFY is not supported
-line 1: SELECT name FROM emp QUALIFY row_number() OVER (ORDER BY id) = 1;
-                             ^^^^^^^
-
--- error
-SELECT row_number() OVER (ORDER BY a) FROM t;
-----
-window functions are not supported
-line 1: SELECT row_number() OVER (ORDER BY a) FROM t;
-                            ^^^^
-
--- error
 SELECT * FROM t TABLESAMPLE BERNOULLI (10);
 ----
 TABLESAMPLE is not supported

@@ -1,0 +1,1 @@
+"""Window functions: partitions, frames, and what is computed over them, in whole-array steps."""

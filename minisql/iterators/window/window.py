@@ -1,0 +1,81 @@
+"""Window: every row of the input with the values of window functions, which share one order of the rows.
+
+The rows come partition by partition and in order, and all are kept. Where partitions and groups of peers begin is found
+once; each function then needs a few whole-array steps (`ranks.py`, `values.py`, `aggregates.py`), whatever its frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from minisql.iterators.column_types import column_types
+from minisql.iterators.generating_iterator import GeneratingIterator
+from minisql.iterators.rebatch import read_all, split_batch
+from minisql.iterators.row_iterator import RowIterator
+from minisql.iterators.window.aggregates import aggregate
+from minisql.iterators.window.frames import frame_ranges
+from minisql.iterators.window.partitions import Partitions, find_partitions
+from minisql.iterators.window.ranks import RANKS, ntile
+from minisql.iterators.window.values import first_value, last_value, nth_value, shifted
+from minisql.optimizer.access_path import Window
+from minisql.plan.aggregate import AggregateCall
+from minisql.plan.evaluate import compile_expression
+from minisql.plan.expression import Expression
+from minisql.plan.window import WindowCall, WindowFunction
+from minisql.types.batch import Array, Batch
+
+Evaluate = Callable[[Expression], Array]
+
+
+class WindowIterator(GeneratingIterator):
+    """Reads its input to the end at the first `next()`."""
+
+    def __init__(self, path: Window, input_: RowIterator, batch_size: int) -> None:
+        super().__init__(input_)
+        self._input = input_
+        self._batch_size = batch_size
+        self._specification = path.specification
+        self._calls = path.calls
+        self._columns = path.input.columns
+        self._types = column_types(path.input)
+
+    def _run(self) -> Iterator[Batch]:
+        rows = read_all(self._input.batches(), self._types)
+        if rows.num_rows == 0:
+            return
+
+        def evaluate(expression: Expression) -> Array:
+            return compile_expression(expression, self._columns)(rows)
+
+        specification = self._specification
+        partitions = find_partitions(
+            [evaluate(expression) for expression in specification.partition],
+            [evaluate(item.expression) for item in specification.order],
+            rows.num_rows,
+        )
+        computed = tuple(_compute(call, partitions, evaluate) for call in self._calls)
+        yield from split_batch(Batch((*rows.columns, *computed), rows.num_rows), self._batch_size)
+
+
+def _compute(call: WindowCall, partitions: Partitions, evaluate: Evaluate) -> Array:
+    """The values of a window function on all rows."""
+    function = call.function
+    if isinstance(function, AggregateCall):
+        return aggregate(function, frame_ranges(call, partitions, evaluate), evaluate)
+    match function:
+        case WindowFunction.NTILE:
+            return ntile(partitions, evaluate(call.arguments[0]), call.arguments[0].span)
+        case WindowFunction.LAG | WindowFunction.LEAD:
+            value, offset, default = map(evaluate, call.arguments)
+            forward = function is WindowFunction.LEAD
+            return shifted(value, offset, default, partitions, forward=forward, ignore_nulls=call.ignore_nulls)
+        case WindowFunction.FIRST_VALUE:
+            return first_value(evaluate(call.arguments[0]), frame_ranges(call, partitions, evaluate), call.ignore_nulls)
+        case WindowFunction.LAST_VALUE:
+            return last_value(evaluate(call.arguments[0]), frame_ranges(call, partitions, evaluate), call.ignore_nulls)
+        case WindowFunction.NTH_VALUE:
+            value, number = map(evaluate, call.arguments)
+            ranges = frame_ranges(call, partitions, evaluate)
+            return nth_value(value, number, ranges, call.ignore_nulls, call.arguments[1].span)
+        case _:
+            return RANKS[function](partitions)
