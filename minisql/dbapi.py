@@ -235,8 +235,11 @@ class Cursor:
 
     @property
     def rowcount(self) -> int:
-        """-1: rows are counted by fetching them."""
-        return -1
+        """How many rows INSERT, UPDATE, DELETE or TRUNCATE stored, changed or removed; -1 after anything else: the rows
+        of a query are counted by fetching them."""
+        if self._result is None or self._result.row_count is None:
+            return -1
+        return self._result.row_count
 
     def execute(self, operation: str, parameters: Parameters = ()) -> Cursor:
         """Run one SQL statement; a result it had before is dropped."""

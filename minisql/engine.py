@@ -12,10 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
 
 from minisql.binder.bind_query import bind_query
-from minisql.binder.bind_statement import bind_columns, bind_index_columns, bind_insert
+from minisql.binder.bind_row_change import bind_delete, bind_insert, bind_update, find_target
+from minisql.binder.bind_statement import bind_columns, bind_index_columns
 from minisql.binder.bind_statistics import bind_column_edit, bind_row_edit, column_position
 from minisql.catalog.catalog import Catalog
 from minisql.errors import ParseError, UsageError
@@ -33,7 +35,7 @@ from minisql.syntax import ast
 from minisql.syntax.build_ast import build_ast
 from minisql.syntax.parser import ParseTree, parse
 from minisql.syntax.script import split_statements
-from minisql.types.batch import Batch
+from minisql.types.batch import Array, Batch
 from minisql.types.datatype import VARCHAR
 from minisql.types.schema import Column, Schema
 
@@ -44,13 +46,15 @@ Parameters = Sequence[Value] | Mapping[str, Value]
 class Result:
     """What a statement gives: rows (`schema` is not empty), or only a `message` about what was done.
 
-    `is_text` marks one VARCHAR value that is to be shown as it stands, not in a table: EXPLAIN.
+    `row_count` is how many rows a statement stored, changed or removed; None for one that does not. `is_text` marks
+    one VARCHAR value that is to be shown as it stands, not in a table: EXPLAIN.
     """
 
     schema: Schema
     source: RowIterator | tuple[Batch, ...] = ()
     message: str | None = None
     is_text: bool = False
+    row_count: int | None = None
 
     def batches(self) -> Iterator[Batch]:
         """The rows, computed while they are read; to be read once. Errors of evaluation are raised here."""
@@ -115,6 +119,14 @@ class Session:
                 return self._show_indexes(table)
             case ast.Insert() as insert:
                 return self._insert(insert, parameters)
+            case ast.Update() as update:
+                return self._update(update, parameters)
+            case ast.Delete() as delete:
+                return self._delete(delete, parameters)
+            case ast.Truncate(table=table, span=place):
+                count = find_target(table, place, self.catalog).row_count()
+                self.catalog.delete(table, np.arange(count))
+                return Result((), message=f"deleted {count} row(s) from {table}", row_count=count)
             case ast.SetSetting(name=name, value=value, span=place):
                 word = value.name if isinstance(value, ast.ColumnName) else value.value
                 self.settings = change_setting(self.settings, name, word, place)
@@ -141,7 +153,7 @@ class Session:
         from minisql.explain.explain_query import Stages, explain_query
 
         requests = requested_stages(explain)
-        block = bind_query(explain.query, self.catalog, parameters)
+        block = self._bind(explain.query, parameters)
         plan = plan_query(block, self.settings.planner, recording=any(request.stage == "TRACE" for request in requests))
         profiles = self._run_timed(plan.path) if explain.analyze else None
         text = explain_query(requests, Stages(tree, explain.query, block, plan, profiles, self.settings.planner))
@@ -163,13 +175,40 @@ class Session:
 
     def _insert(self, insert: ast.Insert, parameters: Parameters) -> Result:
         block = bind_insert(insert, self.catalog, parameters)
-        rows = self._run(block)
-        self.catalog.insert(insert.table, [column.combine_chunks() for column in rows.columns])
-        return Result((), message=f"inserted {rows.num_rows} row(s) into {insert.table}")
+        columns = self._columns(block)
+        self.catalog.insert(insert.table, columns)
+        count = len(columns[0])
+        return Result((), message=f"inserted {count} row(s) into {insert.table}", row_count=count)
 
-    def _run(self, block: QueryBlock) -> pa.Table:
+    def _update(self, update: ast.Update, parameters: Parameters) -> Result:
+        bound = bind_update(update, self.catalog, parameters)
+        rows, *values = self._columns(bound.block)
+        name = update.target.name
+        self.catalog.update(name, rows.to_numpy(), dict(zip(bound.positions, values, strict=True)))
+        return Result((), message=f"updated {len(rows)} row(s) of {name}", row_count=len(rows))
+
+    def _delete(self, delete: ast.Delete, parameters: Parameters) -> Result:
+        (rows,) = self._columns(bind_delete(delete, self.catalog, parameters))
+        name = delete.target.name
+        self.catalog.delete(name, rows.to_numpy())
+        return Result((), message=f"deleted {len(rows)} row(s) from {name}", row_count=len(rows))
+
+    def _bind(self, statement: ast.Query | ast.Insert | ast.Update | ast.Delete, parameters: Parameters) -> QueryBlock:
+        match statement:
+            case ast.Query():
+                return bind_query(statement, self.catalog, parameters)
+            case ast.Insert():
+                return bind_insert(statement, self.catalog, parameters)
+            case ast.Update():
+                return bind_update(statement, self.catalog, parameters).block
+            case ast.Delete():
+                return bind_delete(statement, self.catalog, parameters)
+
+    def _columns(self, block: QueryBlock) -> list[Array]:
+        """All rows of a query, by column."""
         path = plan_query(block, self.settings.planner).path
-        return Result(block.schema, create_iterator(path, self.settings.batch_size)).read_all()
+        rows = Result(block.schema, create_iterator(path, self.settings.batch_size)).read_all()
+        return [column.combine_chunks() for column in rows.columns]
 
     def _create_index(self, create: ast.CreateIndex) -> Result:
         if create.if_not_exists and self.catalog.index_exists(create.name):

@@ -78,6 +78,8 @@ class ExpressionBinder:
                 return self._function(expression)
             case ast.Exists() | ast.ScalarSubquery() | ast.QuantifiedComparison():
                 return self._subquery(expression)
+            case ast.Default(span=span):
+                raise BindError("DEFAULT stands for a whole value that INSERT or UPDATE stores, and nowhere else", span)
             case _:
                 return self._predicate(expression)
 

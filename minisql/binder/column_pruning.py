@@ -18,23 +18,27 @@ def load_mentioned_columns(statement: ast.Node, sources: TableSources) -> None:
     nodes = list(walk_ast(statement))
     mentioned = {node.name.lower() for node in nodes if isinstance(node, ast.ColumnName)}
     needed: dict[int, tuple[TableSource, set[int]]] = {}
-    for select in nodes:
-        if isinstance(select, ast.Select):
-            for source, positions in _needed_by(select, mentioned, sources):
-                needed.setdefault(id(source), (source, set()))[1].update(positions)
+    for node in nodes:
+        for source, positions in _needed_by(node, mentioned, sources):
+            needed.setdefault(id(source), (source, set()))[1].update(positions)
     for source, all_positions in needed.values():
         if all_positions:
             source.load(sorted(all_positions))
 
 
-def _needed_by(
-    select: ast.Select, mentioned: set[str], sources: TableSources
-) -> list[tuple[TableSource, tuple[int, ...]]]:
-    stars = [item.expression.table for item in select.items if isinstance(item.expression, ast.Star)]
+def _needed_by(node: ast.Node, mentioned: set[str], sources: TableSources) -> list[tuple[TableSource, tuple[int, ...]]]:
+    """The tables in the FROM clause that the node has, if it has one, and their columns that it needs."""
+    match node:
+        case ast.Select(items=items, table=table):
+            stars = [item.expression.table for item in items if isinstance(item.expression, ast.Star)]
+        case ast.Update() | ast.Delete():
+            stars, table = [], ast.changed_rows(node)
+        case _:
+            return []
     everything = None in stars
-    starred = {table.lower() for table in stars if table is not None}
+    starred = {alias.lower() for alias in stars if alias is not None}
     result = []
-    for leaf, natural in from_leaves(select.table):
+    for leaf, natural in from_leaves(table):
         if isinstance(leaf, ast.DerivedTable | ast.CommonTableName):
             continue
         source = sources.source(leaf)

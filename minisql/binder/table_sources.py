@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from minisql.binder.parameters import Parameters
 from minisql.catalog.csv_options import CsvOptions, csv_options
+from minisql.catalog.numbered_rows import NumberedRows
 from minisql.errors import BindError, CatalogError, did_you_mean
 from minisql.plan.expression import Value
 from minisql.syntax import ast
@@ -15,7 +16,7 @@ from minisql.types.table_source import TableSource
 if TYPE_CHECKING:
     from minisql.catalog.catalog import Catalog
 
-NamedTable = ast.TableName | ast.FileTable | ast.TableFunction
+NamedTable = ast.TableName | ast.TargetTable | ast.FileTable | ast.TableFunction
 
 
 class TableSources:
@@ -33,6 +34,8 @@ class TableSources:
             match leaf:
                 case ast.TableName(name=name):
                     return self._table(name)
+                case ast.TargetTable(name=name):
+                    return NumberedRows(self._catalog.target(name))
                 case ast.FileTable(path=path):
                     return self._file(path, CsvOptions())
                 case ast.TableFunction():

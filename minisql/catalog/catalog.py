@@ -8,7 +8,7 @@ name is used: then the catalog asks which is meant, and a path always says it.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from minisql.types.batch import Array
 from minisql.types.datatype import SqlType
 from minisql.types.schema import Schema
 from minisql.types.table_source import TableSource
+from minisql.types.vectors import RowNumbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,14 +154,29 @@ class Catalog:
         """Raises CatalogError when there is no such table, or it is a CSV file."""
         del self._memory_tables[self._writable(name, "dropped").name.lower()]
 
+    def target(self, name: str) -> MemoryTable:
+        """The present snapshot of a table whose rows may be changed.
+
+        Raises CatalogError when there is no such table, or it is a CSV file.
+        """
+        return self._writable(name, "written to")
+
     def insert(self, name: str, columns: Sequence[Array]) -> None:
         """Append rows: for each column of the table an array of its Arrow type, all of one length.
 
         Raises CatalogError when there is no such table, or it is a CSV file, and ExecutionError for a NULL where the
         table takes none; then nothing was changed.
         """
-        table = self._writable(name, "written to")
-        self._memory_tables[name.lower()] = table.appended(columns)
+        self._memory_tables[name.lower()] = self.target(name).appended(columns)
+
+    def update(self, name: str, rows: RowNumbers, values: Mapping[int, Array]) -> None:
+        """Give new `values` to columns of the rows with these numbers. Raises as `insert`, and
+        ExecutionError for a number that occurs twice."""
+        self._memory_tables[name.lower()] = self.target(name).updated(rows, values)
+
+    def delete(self, name: str, rows: RowNumbers) -> None:
+        """Take the rows with these numbers away. Raises as `insert`."""
+        self._memory_tables[name.lower()] = self.target(name).without(rows)
 
     # --- indexes of the session --------------------------------------------------------------------------------------
 
@@ -215,7 +231,7 @@ class Catalog:
         if table is not None:
             return table
         for _, path in self._files_of(name):
-            hint = "only tables made by CREATE TABLE can"
+            hint = f"CSV files are never written to; CREATE TABLE and INSERT INTO … SELECT * FROM {name} make a copy"
             raise CatalogError(f"table {name} is the file {path} and cannot be {verb}", hint=hint)
         raise self._unknown(name)
 

@@ -1,9 +1,10 @@
-"""Tables that live in the session: CREATE TABLE makes an empty one, INSERT makes the next from the one before."""
+"""Tables that live in the session: CREATE TABLE makes an empty one, every change of rows makes the next."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+import numpy as np
 import pyarrow as pa
 
 from minisql.catalog.analyzable_table import AnalyzableTable
@@ -12,6 +13,7 @@ from minisql.errors import ExecutionError
 from minisql.types.batch import Array
 from minisql.types.datatype import SqlType
 from minisql.types.schema import Schema
+from minisql.types.vectors import RowNumbers
 
 
 class MemoryTable(AnalyzableTable):
@@ -51,10 +53,36 @@ class MemoryTable(AnalyzableTable):
 
         Raises ExecutionError for a NULL in a column that takes none.
         """
+        return self._next([pa.concat_arrays([old, new]) for old, new in zip(self._columns, columns, strict=True)])
+
+    def updated(self, rows: RowNumbers, values: Mapping[int, Array]) -> MemoryTable:
+        """The table with other values, of the columns' Arrow types, in the rows with these numbers.
+
+        Raises ExecutionError as `appended` does, and where a number occurs twice.
+        """
+        if len(np.unique(rows)) < len(rows):
+            raise ExecutionError(
+                f"a row of {self.name} is to get different values at the same time",
+                hint="it matches several rows of FROM; let FROM give one row for each row that changes",
+            )
+        sources = np.arange(self.row_count())
+        sources[rows] = self.row_count() + np.arange(len(rows))
+        columns = list(self._columns)
+        for position, new in values.items():
+            columns[position] = pa.concat_arrays([columns[position], new]).take(pa.array(sources))
+        return self._next(columns)
+
+    def without(self, rows: RowNumbers) -> MemoryTable:
+        """The table without the rows with these numbers."""
+        kept = np.ones(self.row_count(), np.bool_)
+        kept[rows] = False
+        return self._next([column.filter(pa.array(kept)) for column in self._columns])
+
+    def _next(self, columns: Sequence[Array]) -> MemoryTable:
+        """The next snapshot, with these columns, if they keep what CREATE TABLE demands."""
         for column, array in zip(self.schema, columns, strict=True):
             if not column.nullable and array.null_count:
                 raise ExecutionError(f"column {column.name} of {self.name} takes no NULL")
-        longer = [pa.concat_arrays([old, new]) for old, new in zip(self._columns, columns, strict=True)]
-        table = MemoryTable(self.name, self.schema, longer)
+        table = MemoryTable(self.name, self.schema, columns)
         table.indexes = tuple(index.for_next_snapshot() for index in self.indexes)
         return table

@@ -42,7 +42,7 @@ class Stages:
     was planned with."""
 
     tree: ParseTree
-    query: ast.Query
+    query: ast.Query | ast.Insert | ast.Update | ast.Delete
     block: QueryBlock
     plan: QueryPlan
     profiles: Mapping[AccessPath, Profile] | None = None

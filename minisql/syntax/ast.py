@@ -240,8 +240,14 @@ class QuantifiedComparison(Node):
     query: Query
 
 
+@dataclass(frozen=True, slots=True)
+class Default(Node):
+    """DEFAULT in place of a value that INSERT or UPDATE stores."""
+
+
 Expression = (
     Literal
+    | Default
     | Parameter
     | ColumnName
     | Unary
@@ -273,6 +279,14 @@ class Alias(Node):
 
 @dataclass(frozen=True, slots=True)
 class TableName(Node):
+    name: str
+    alias: Alias | None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetTable(Node):
+    """The table whose rows UPDATE or DELETE finds."""
+
     name: str
     alias: Alias | None
 
@@ -343,7 +357,7 @@ class CommonTableName(Node):
     alias: Alias | None
 
 
-TableReference = TableName | CommonTableName | FileTable | TableFunction | DerivedTable | Join
+TableReference = TableName | TargetTable | CommonTableName | FileTable | TableFunction | DerivedTable | Join
 
 
 # --- queries and statements ------------------------------------------------------------------------------------------
@@ -465,9 +479,9 @@ class WhyNot(Node):
 
 @dataclass(frozen=True, slots=True)
 class Explain(Node):
-    """EXPLAIN [ANALYZE] [(options)] query."""
+    """EXPLAIN [ANALYZE] [(options)] query; also of the query of a statement that changes rows."""
 
-    query: Query
+    query: Query | Insert | Update | Delete
     analyze: bool
     options: tuple[ExplainOption | ExplainFormat | WhyNot, ...]
 
@@ -516,11 +530,45 @@ class ShowIndexes(Node):
 
 @dataclass(frozen=True, slots=True)
 class Insert(Node):
-    """INSERT INTO table [(columns…)] VALUES …"""
+    """INSERT INTO table [(columns…)] query; `query` None is DEFAULT VALUES."""
 
     table: str
     columns: tuple[ColumnName, ...]
-    values: Values
+    query: Query | None
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment(Node):
+    """`column = value`."""
+
+    column: ColumnName
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Update(Node):
+    """UPDATE target SET assignments… [FROM others] [WHERE …]."""
+
+    target: TargetTable
+    assignments: tuple[Assignment, ...]
+    others: TableReference | None
+    where: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class Delete(Node):
+    """DELETE FROM target [USING others] [WHERE …]."""
+
+    target: TargetTable
+    others: TableReference | None
+    where: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class Truncate(Node):
+    """TRUNCATE [TABLE] table."""
+
+    table: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -536,6 +584,13 @@ class ShowSetting(Node):
     """SHOW name, SHOW ALL (name is "all")."""
 
     name: str
+
+
+def changed_rows(change: Update | Delete) -> TableReference:
+    """The tables that say which rows change: the target, and the others beside it."""
+    if change.others is None:
+        return change.target
+    return Join(JoinType.CROSS, change.target, change.others, span=change.target.span.to(change.others.span))
 
 
 def select_all(table: TableReference, span: Span) -> Select:
@@ -599,6 +654,9 @@ Statement = (
     | DropIndex
     | ShowIndexes
     | Insert
+    | Update
+    | Delete
+    | Truncate
     | SetSetting
     | ShowSetting
     | Describe

@@ -14,6 +14,7 @@ from lark import Token, Tree
 from minisql.source import Span
 from minisql.syntax import ast
 from minisql.syntax.build_expression import ExpressionBuilder, is_distinct_quantifier
+from minisql.syntax.build_row_change import RowChangeBuilder
 from minisql.syntax.build_table import TableBuilder
 from minisql.syntax.build_window import WindowBuilder
 from minisql.syntax.common_table_names import with_common_tables, with_earlier_tables
@@ -33,8 +34,8 @@ def build_ast(tree: ParseTree, statement: Span) -> ast.Statement:
 ExplainOption = ast.ExplainOption | ast.ExplainFormat | ast.WhyNot
 
 
-class AstBuilder(TableBuilder, WindowBuilder, ExpressionBuilder):
-    """One method for each node of statements and queries; those of tables, windows and expressions are inherited."""
+class AstBuilder(TableBuilder, WindowBuilder, ExpressionBuilder, RowChangeBuilder):
+    """One method for each node of statements and queries; the others are inherited."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -107,11 +108,6 @@ class AstBuilder(TableBuilder, WindowBuilder, ExpressionBuilder):
 
     def if_exists(self, span: Span) -> bool:
         return True
-
-    def insert(
-        self, span: Span, table: str, columns: tuple[ast.ColumnName, ...] | None, values: ast.Values
-    ) -> ast.Insert:
-        return ast.Insert(table, columns or (), values, span=span)
 
     def set_setting(self, span: Span, name: str, value: ast.Literal | ast.ColumnName) -> ast.SetSetting:
         return ast.SetSetting(name, value, span=span)

@@ -35,7 +35,7 @@ _PHRASES = (
     _phrase(
         "a statement such as SELECT, EXPLAIN or CREATE TABLE",
         "SELECT CREATE",
-        "VALUES EXPLAIN DROP INSERT SET SHOW DESCRIBE ANALYZE RESET TABLE WITH (",
+        "VALUES EXPLAIN DROP INSERT UPDATE DELETE TRUNCATE SET SHOW DESCRIBE ANALYZE RESET TABLE WITH (",
     ),
     _phrase("a value", "number ON", "name string TRUE FALSE NULL DEFAULT -"),
     _phrase("an expression", "number CASE", _OPERAND),
@@ -43,7 +43,7 @@ _PHRASES = (
         "a table name, a parenthesised query or 'file.csv'", "name string (", "quoted_name SELECT VALUES TABLE WITH"
     ),
     _phrase("", "name IF", "quoted_name"),
-    _phrase("a query", "SELECT VALUES", "( TABLE WITH"),
+    _phrase("a query", "SELECT VALUES", "( TABLE WITH INSERT UPDATE DELETE"),
     _phrase("a type", "name DOUBLE", "CHARACTER TIMESTAMP"),
     _phrase("ON", "ON"),
     _phrase("USING", "USING"),

@@ -30,9 +30,9 @@ class _Refusal:
 
 
 _STATEMENTS = (
-    "ALTER|ATTACH|BEGIN|CALL|CHECKPOINT|COMMENT|COMMIT|COPY|DEALLOCATE|DECLARE|DELETE|DESC|DETACH|END"
+    "ALTER|ATTACH|BEGIN|CALL|CHECKPOINT|COMMENT|COMMIT|COPY|DEALLOCATE|DECLARE|DESC|DETACH|END"
     "|EXECUTE|EXPORT|GRANT|IMPORT|INSTALL|LOAD|LOCK|MERGE|PIVOT|PRAGMA|PREPARE|REINDEX|RELEASE|RENAME|REPLACE"
-    "|REVOKE|ROLLBACK|SAVEPOINT|START|SUMMARIZE|TRUNCATE|UNPIVOT|UPDATE|UPSERT|USE|VACUUM"
+    "|REVOKE|ROLLBACK|SAVEPOINT|START|SUMMARIZE|UNPIVOT|UPSERT|USE|VACUUM"
 )
 _OBJECTS = (
     "AGGREGATE|DATABASE|DOMAIN|EXTENSION|EXTERNAL|FUNCTION|GLOBAL|LOCAL|MACRO|MATERIALIZED|OR REPLACE|PROCEDURE"
@@ -46,7 +46,7 @@ _REFUSALS = (
     # Statements
     _Refusal(rf"^▸({_STATEMENTS}) ", r"the statement \1 is"),
     _Refusal(r"^EXPLAIN ▸FORMAT ", "EXPLAIN FORMAT without parentheses is", "write EXPLAIN (FORMAT JSON) SELECT …"),
-    _Refusal(r"^EXPLAIN .*▸(INSERT|CREATE|DROP|SET|SHOW|DESCRIBE|UPDATE|DELETE) ", r"EXPLAIN of \1 is"),
+    _Refusal(r"^EXPLAIN .*▸(CREATE|DROP|SET|SHOW|DESCRIBE|TRUNCATE) ", r"EXPLAIN of \1 is"),
     _Refusal(rf"^(CREATE|DROP) ▸({_OBJECTS}) ", r"\1 \2 is"),
     _Refusal(r"^CREATE .*▸(?:AS|SELECT) ", "CREATE TABLE … AS is"),
     _Refusal(r"^CREATE .*(?:KEY \( ▸|(?:UNIQUE|CHECK) ▸\(|CONSTRAINT \S+ ▸)", "a table constraint is"),
@@ -60,9 +60,15 @@ _REFUSALS = (
     _Refusal(r"^DROP .*▸, ", "DROP TABLE of several tables is", "drop one table at a time"),
     _Refusal(r"^INSERT ▸(OR|OVERWRITE|IGNORE) ", r"INSERT \1 is"),
     _Refusal(r"^INSERT .*▸ON ", "INSERT … ON CONFLICT is"),
-    _Refusal(r"^INSERT .*▸DEFAULT ", "DEFAULT as a value is"),
-    _Refusal(r"^INSERT (?:INTO \S+ |.*\) )▸(?:\( )*(?:SELECT|WITH|TABLE) ", "INSERT … SELECT is"),
-    _Refusal(r"^INSERT INTO \S+ \( ▸SELECT ", "INSERT … SELECT is"),
+    _Refusal(r"^INSERT .*▸AS ", "an alias of the table of INSERT is"),
+    _Refusal(r"^UPDATE .*\) = (?:\( )?▸\S+ ", "SET (…) of anything but as many values is"),
+    _Refusal(r"^UPDATE .*▸(ORDER BY|LIMIT) ", r"UPDATE … \1 is", "choose the rows by WHERE, with a subquery"),
+    _Refusal(r"^DELETE .*▸(ORDER BY|LIMIT) ", r"DELETE … \1 is", "choose the rows by WHERE, with a subquery"),
+    _Refusal(r"^UPDATE .*▸(OR|JOIN|INNER|LEFT) ", r"UPDATE … \1 is", "join other tables in FROM"),
+    _Refusal(r"^UPDATE .*▸, (?=\S+ (?:SET|\S+ SET|AS) )", "UPDATE of several tables is", "update one table at a time"),
+    _Refusal(r"^DELETE ▸\S+ (?=FROM )", "DELETE of several tables is", "delete from one table at a time, USING others"),
+    _Refusal(r"^TRUNCATE .*▸(CASCADE|RESTRICT|RESTART|CONTINUE) ", r"TRUNCATE … \1 is"),
+    _Refusal(r"^TRUNCATE .*▸, ", "TRUNCATE of several tables is", "truncate one table at a time"),
     _Refusal(r"▸RETURNING ", "RETURNING is"),
     _Refusal(r"^RESET ▸", "RESET of a setting is", "SET gives it another value; RESET STATISTICS forgets statistics"),
     _Refusal(r"^ANALYZE ▸TABLE ", "ANALYZE TABLE is", "write ANALYZE table"),

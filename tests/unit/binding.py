@@ -101,6 +101,8 @@ class FakeCatalog:
             raise CatalogError(f"there is no table {name}")
         return self.tables[name.lower()]
 
+    target = lookup
+
     def file(self, path: str, options: CsvOptions) -> FakeTable:
         self.opened.append((path, options))
         return FakeTable("people", {"id": INTEGER, "name": VARCHAR})

@@ -207,6 +207,10 @@ def alias(name: str, *columns: str) -> ast.Alias:
     return ast.Alias(name, columns, span=HERE)
 
 
+def values(*rows: tuple[ast.Expression, ...]) -> ast.Query:
+    return ast.Query(ast.Values(rows, span=HERE), span=HERE)
+
+
 def everything(source: ast.TableReference) -> ast.Query:
     items = (ast.SelectItem(ast.Star(None, span=HERE), None, span=HERE),)
     return ast.Query(ast.Select(False, items, source, None, (), None, span=HERE), span=HERE)
@@ -382,8 +386,22 @@ STATEMENTS: tuple[tuple[str, ast.Statement], ...] = (
     ),
     ("DROP TABLE t", ast.DropTable("t", False, span=HERE)),
     ("DROP TABLE IF EXISTS t", ast.DropTable("t", True, span=HERE)),
-    ("INSERT INTO t VALUES (1), (2)", ast.Insert("t", (), ast.Values(((ONE,), (TWO,)), span=HERE), span=HERE)),
-    ("INSERT INTO t (a, b) VALUES (1, 2)", ast.Insert("t", (A, B), ast.Values(((ONE, TWO),), span=HERE), span=HERE)),
+    ("INSERT INTO t VALUES (1), (2)", ast.Insert("t", (), values((ONE,), (TWO,)), span=HERE)),
+    ("INSERT INTO t (a, b) VALUES (1, 2)", ast.Insert("t", (A, B), values((ONE, TWO)), span=HERE)),
+    ("INSERT INTO t DEFAULT VALUES", ast.Insert("t", (), None, span=HERE)),
+    ("INSERT INTO t VALUES (DEFAULT)", ast.Insert("t", (), values((ast.Default(span=HERE),)), span=HERE)),
+    (
+        "UPDATE t u SET a = 1, (a, b) = (1, 2) FROM b WHERE a",
+        ast.Update(
+            ast.TargetTable("t", ast.Alias("u", span=HERE), span=HERE),
+            tuple(ast.Assignment(column, value, span=HERE) for column, value in ((A, ONE), (A, ONE), (B, TWO))),
+            ast.TableName("b", None, span=HERE),
+            A,
+            span=HERE,
+        ),
+    ),
+    ("DELETE FROM t", ast.Delete(ast.TargetTable("t", None, span=HERE), None, None, span=HERE)),
+    ("TRUNCATE TABLE t", ast.Truncate("t", span=HERE)),
     ("SET x = 1", ast.SetSetting("x", ONE, span=HERE)),
     ("SET x TO 'y'", ast.SetSetting("x", literal("y"), span=HERE)),
     ("SET x = -1.5", ast.SetSetting("x", literal(Decimal("-1.5")), span=HERE)),

@@ -182,6 +182,7 @@ def test_the_words_of_the_grammar_that_stay_names() -> None:
             "ANY",
             "BY",
             "CHARACTER",
+            "DELETE",
             "DESCRIBE",
             "DOUBLE",
             "ESCAPE",
@@ -215,7 +216,7 @@ def test_the_words_of_the_grammar_that_stay_names() -> None:
             "TIES",
         ),
         *("UNBOUNDED",),
-        *("TIME", "TIMESTAMP", "TO", "UNKNOWN", "VALUES", "VARYING", "WHY", "WITHOUT", "ZONE"),
+        *("TIME", "TIMESTAMP", "TO", "TRUNCATE", "UNKNOWN", "UPDATE", "VALUES", "VARYING", "WHY", "WITHOUT", "ZONE"),
     }
 
 

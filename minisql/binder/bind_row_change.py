@@ -1,0 +1,232 @@
+"""INSERT, UPDATE and DELETE: each as the query that computes what is stored, or finds the rows that change.
+
+UPDATE and DELETE read their target with the numbers of its rows as one more column, so that joins and subqueries of
+every kind can say which rows change, and EXPLAIN shows how they are found. `SET x = x + 1` is planned as
+
+    SELECT row number, x + 1 FROM target, others WHERE …
+
+A row that is found several times, beside different rows of the others, is deleted once, and updated once where all
+assign the same values to it, hence DISTINCT; different values are an error when the statement runs (PostgreSQL takes
+any of them).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from minisql.binder.bind_expression import ExpressionBinder
+from minisql.binder.bind_query import open_statement
+from minisql.binder.bind_statement import column_positions
+from minisql.binder.bind_table import bind_from
+from minisql.binder.bind_values import row_span
+from minisql.binder.coerce import assign
+from minisql.binder.context import StatementContext
+from minisql.binder.literals import is_bare_string, is_null
+from minisql.binder.parameters import ParameterValues
+from minisql.binder.scope import Scope
+from minisql.catalog.numbered_rows import NumberedRows
+from minisql.errors import BindError, CatalogError
+from minisql.plan.expression import ColumnId, ColumnRef, Expression, Literal
+from minisql.plan.query_block import (
+    BaseTable,
+    DerivedTable,
+    JoinedTable,
+    OutputColumn,
+    QueryBlock,
+    TableExpression,
+    ValuesTable,
+)
+from minisql.source import Span
+from minisql.syntax import ast
+from minisql.types.schema import Column, Schema
+from minisql.types.table_source import TableSource
+
+if TYPE_CHECKING:
+    from minisql.catalog.catalog import Catalog
+    from minisql.catalog.memory_table import MemoryTable
+
+
+@dataclass(frozen=True, slots=True)
+class BoundUpdate:
+    """The first column of `block` is the row number, the others are new values of the columns at `positions`."""
+
+    block: QueryBlock
+    positions: tuple[int, ...]
+
+
+def find_target(name: str, span: Span, catalog: Catalog) -> MemoryTable:
+    """The table whose rows are to change. CatalogError, with its place, when there is none, or it is a file."""
+    try:
+        return catalog.target(name)
+    except CatalogError as error:
+        error.span = error.span or span
+        raise
+
+
+# --- INSERT ----------------------------------------------------------------------------------------------------------
+
+
+def bind_insert(insert: ast.Insert, catalog: Catalog, parameters: ParameterValues = ()) -> QueryBlock:
+    """The rows to insert, as a query whose columns are those of the table, in order and type.
+
+    Columns that the statement does not name get their default. BindError for an unknown or repeated column, a row of
+    the wrong length, or a value whose type the column does not take.
+    """
+    context = open_statement(insert, catalog, parameters)
+    table = find_target(insert.table, insert.span, catalog)
+    positions = column_positions(insert.columns, table) or tuple(range(len(table.column_names)))
+    rows: TableExpression | None = None
+    given: Mapping[int, Expression] = {}
+    match insert.query:
+        case None:
+            pass
+        case ast.Query(body=ast.Values() as values, order_by=(), limit=None, offset=None):
+            rows = _values(values, table, positions, context)
+            given = dict(zip(positions, _references(rows.relation, rows.alias, rows.columns), strict=True))
+        case query:
+            rows = _query_rows(query, table, positions, context)
+            given = _assigned_columns(rows, table, positions)
+    select = [
+        OutputColumn(name, given.get(position) or default_value(table, position))
+        for position, name in enumerate(table.column_names)
+    ]
+    return _block(context, rows, (), select)
+
+
+def default_value(table: TableSource, position: int) -> Expression:
+    """What a column gets that no value is given for."""
+    return Literal(None, type=table.column_type(position))
+
+
+def _values(values: ast.Values, table: TableSource, positions: Sequence[int], context: StatementContext) -> ValuesTable:
+    """VALUES with every value typed by its column, not by those above and below it."""
+    binder = ExpressionBinder(Scope(), context, "VALUES")
+    rows = []
+    for number, row in enumerate(values.rows, start=1):
+        _check_length(f"row {number} has a length of", len(row), row_span(row), table, positions)
+        rows.append(
+            tuple(_stored(value, table, position, binder) for value, position in zip(row, positions, strict=True))
+        )
+    return ValuesTable(context.new_relation(), "values", _columns(table, positions), tuple(rows))
+
+
+def _query_rows(
+    query: ast.Query, table: TableSource, positions: Sequence[int], context: StatementContext
+) -> DerivedTable:
+    """Its constants take the type of the column that they go to: INSERT INTO t (day) SELECT '2024-01-31'."""
+    block = context.bind_block(query, context, None)
+    _check_length("the query has a number of columns of", len(block.schema), query.span, table, positions)
+    targets = dict(enumerate(positions))
+    select = tuple(
+        replace(column, expression=_assign(column.expression, table, targets[place]))
+        if place in targets and (is_bare_string(column.expression) or is_null(column.expression))
+        else column
+        for place, column in enumerate(block.select)
+    )
+    return DerivedTable("query", replace(block, select=select))
+
+
+def _assigned_columns(rows: DerivedTable, table: TableSource, positions: Sequence[int]) -> Mapping[int, Expression]:
+    references = _references(rows.block.relation, rows.alias, rows.block.schema)
+    return {
+        position: _assign(replace(reference, span=column.expression.span), table, position)
+        for position, reference, column in zip(positions, references, rows.block.select, strict=False)
+    }
+
+
+def _references(relation: int, alias: str, columns: Schema) -> list[ColumnRef]:
+    return [
+        ColumnRef(ColumnId(relation, place), alias, column.name, type=column.type)
+        for place, column in enumerate(columns)
+    ]
+
+
+def _check_length(what: str, length: int, span: Span, table: TableSource, positions: Sequence[int]) -> None:
+    if length != len(positions):
+        names = ", ".join(table.column_names[position] for position in positions)
+        message = f"{what} {length}, there are {len(positions)} columns to fill"
+        raise BindError(message, span, f"they are {names}")
+
+
+# --- UPDATE and DELETE -----------------------------------------------------------------------------------------------
+
+
+def bind_update(update: ast.Update, catalog: Catalog, parameters: ParameterValues = ()) -> BoundUpdate:
+    """The rows to change and their new values.
+
+    BindError for an unknown or repeated column, or a value whose type the column does not take; CatalogError for a
+    target that cannot be written to.
+    """
+    context = open_statement(update, catalog, parameters)
+    table, scope = bind_from(ast.changed_rows(update), context, None)
+    row_number, target = _row_number(table)
+    positions = column_positions([assignment.column for assignment in update.assignments], target)
+    binder = ExpressionBinder(scope, context, "SET")
+    select = [row_number]
+    for assignment, position in zip(update.assignments, positions, strict=True):
+        select.append(OutputColumn(target.column_names[position], _stored(assignment.value, target, position, binder)))
+    where = ExpressionBinder(scope, context, "WHERE").conjuncts(update.where)
+    return BoundUpdate(_block(context, table, where, select, distinct=update.others is not None), positions)
+
+
+def bind_delete(delete: ast.Delete, catalog: Catalog, parameters: ParameterValues = ()) -> QueryBlock:
+    """The numbers of the rows to delete. CatalogError for a target that cannot be written to."""
+    context = open_statement(delete, catalog, parameters)
+    table, scope = bind_from(ast.changed_rows(delete), context, None)
+    where = ExpressionBinder(scope, context, "WHERE").conjuncts(delete.where)
+    return _block(context, table, where, [_row_number(table)[0]], distinct=delete.others is not None)
+
+
+def _row_number(table: TableExpression | None) -> tuple[OutputColumn, NumberedRows]:
+    """The column of row numbers of the target, which is the first table, and the target."""
+    match table:
+        case JoinedTable(left=target):
+            return _row_number(target)
+        case BaseTable(relation=relation, alias=alias, table=NumberedRows() as target):
+            position = target.row_number
+            column = ColumnRef(ColumnId(relation, position), alias, "row", type=target.column_type(position))
+            return OutputColumn("row", column), target
+        case _:
+            raise AssertionError(table)
+
+
+# --- both ------------------------------------------------------------------------------------------------------------
+
+
+def _stored(value: ast.Expression, table: TableSource, position: int, binder: ExpressionBinder) -> Expression:
+    """The value, or DEFAULT, as it is stored in a column."""
+    if isinstance(value, ast.Default):
+        return default_value(table, position)
+    return _assign(binder.bind(value), table, position)
+
+
+def _assign(value: Expression, table: TableSource, position: int) -> Expression:
+    return assign(value, table.column_type(position), table.column_names[position])
+
+
+def _columns(table: TableSource, positions: Sequence[int]) -> Schema:
+    return tuple(Column(table.column_names[position], table.column_type(position)) for position in positions)
+
+
+def _block(
+    context: StatementContext,
+    table: TableExpression | None,
+    where: tuple[Expression, ...],
+    select: Sequence[OutputColumn],
+    distinct: bool = False,
+) -> QueryBlock:
+    return QueryBlock(
+        relation=context.new_relation(),
+        table=table,
+        where=where,
+        aggregation=None,
+        having=(),
+        select=tuple(select),
+        hidden=0,
+        distinct=distinct,
+        order_by=(),
+        limit=None,
+        offset=0,
+    )
