@@ -82,7 +82,7 @@ def bind_insert(insert: ast.Insert, catalog: Catalog, parameters: ParameterValue
     match insert.query:
         case None:
             pass
-        case ast.Query(body=ast.Values() as values, order_by=(), limit=None, offset=None):
+        case ast.Query(body=ast.Values() as values, order_by=(), limit=None, offset=None, with_clause=None):
             rows = _values(values, table, positions, context)
             given = dict(zip(positions, _references(rows.relation, rows.alias, rows.columns), strict=True))
         case query:

@@ -60,6 +60,7 @@ _REFUSALS = (
     _Refusal(r"^DROP .*▸, ", "DROP TABLE of several tables is", "drop one table at a time"),
     _Refusal(r"^INSERT ▸(OR|OVERWRITE|IGNORE) ", r"INSERT \1 is"),
     _Refusal(r"^INSERT .*▸ON ", "INSERT … ON CONFLICT is"),
+    _Refusal(r"^WITH .*▸(INSERT|UPDATE|DELETE) ", r"WITH before \1 is", "write it in the query that uses it"),
     _Refusal(r"^INSERT .*▸AS ", "an alias of the table of INSERT is"),
     _Refusal(r"^UPDATE .*\) = (?:\( )?▸\S+ ", "SET (…) of anything but as many values is"),
     _Refusal(r"^UPDATE .*▸(ORDER BY|LIMIT) ", r"UPDATE … \1 is", "choose the rows by WHERE, with a subquery"),

@@ -173,6 +173,7 @@ REFUSED = [
     ("DROP TABLE t «CASCADE»", "DROP TABLE … CASCADE is"),
     ("DROP TABLE IF EXISTS a«,» b", "DROP TABLE of several tables is"),
     ("INSERT «OR» REPLACE INTO t VALUES (1)", "INSERT OR is"),
+    ("WITH x AS (SELECT 1) «UPDATE» t SET a = 1", "WITH before UPDATE is"),
     ("INSERT INTO t «AS» u VALUES (1)", "an alias of the table of INSERT is"),
     ("INSERT INTO t VALUES (1) «ON» CONFLICT DO NOTHING", "INSERT … ON CONFLICT is"),
     ("INSERT INTO t VALUES (1) «RETURNING» a", "RETURNING is"),

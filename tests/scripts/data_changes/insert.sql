@@ -30,6 +30,13 @@ id | name
 13 | NULL
 14 | NULL
 
+INSERT INTO fruit (id, name) WITH new AS (SELECT 21 AS k) SELECT k, 'fig' FROM new UNION ALL SELECT k + 1, NULL FROM new;
+SELECT id, name FROM fruit WHERE id > 20;
+----
+id | name
+21 | fig
+22 | NULL
+
 -- error
 SELECT DEFAULT;
 ----

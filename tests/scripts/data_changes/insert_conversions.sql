@@ -59,3 +59,10 @@ SELECT count(*) AS rows FROM event;
 rows
 2
 
+INSERT INTO fruit WITH new AS (SELECT 23 AS k) VALUES ((SELECT k FROM new), 'kiwi');
+SELECT id, name FROM fruit;
+----
+id | name
+1 | apple
+23 | kiwi
+3 | pear
