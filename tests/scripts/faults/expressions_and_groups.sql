@@ -111,17 +111,3 @@ SELECT * FROM t, LATERAL (SELECT c FROM u WHERE u.a = t.a) s;
 LATERAL is not supported
 line 1: SELECT * FROM t, LATERAL (SELECT c FROM u WHERE u.a = t.a) s;
                          ^^^^^^^
-
--- error
-UPDATE t SET a = 1;
-----
-the statement UPDATE is not supported
-line 1: UPDATE t SET a = 1;
-        ^^^^^^
-
--- error
-DELETE FROM t;
-----
-the statement DELETE is not supported
-line 1: DELETE FROM t;
-        ^^^^^^
