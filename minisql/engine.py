@@ -17,7 +17,6 @@ import pyarrow as pa
 
 from minisql.binder.bind_query import bind_query
 from minisql.binder.bind_row_change import bind_delete, bind_insert, bind_update, find_target
-from minisql.binder.bind_statement import bind_columns, bind_index_columns
 from minisql.binder.bind_statistics import bind_column_edit, bind_row_edit, column_position
 from minisql.catalog.catalog import Catalog
 from minisql.errors import ParseError, UsageError
@@ -31,6 +30,7 @@ from minisql.plan.expression import Value
 from minisql.plan.query_block import QueryBlock
 from minisql.settings import SETTING_NAMES, Settings, change_setting, check_name
 from minisql.source import Span
+from minisql.statements.definition import define
 from minisql.syntax import ast
 from minisql.syntax.build_ast import build_ast
 from minisql.syntax.parser import ParseTree, parse
@@ -98,23 +98,10 @@ class Session:
                 return Result(block.schema, create_iterator(path, self.settings.batch_size))
             case ast.Explain() as explain:
                 return self._explain(explain, tree, parameters)
-            case ast.CreateTable(name=name, if_not_exists=if_not_exists) as create:
-                if if_not_exists and self.catalog.exists(name):
-                    return Result((), message=f"table {name} exists already")
-                self.catalog.create_table(name, bind_columns(create))
-                return Result((), message=f"created table {name}")
-            case ast.DropTable(name=name, if_exists=if_exists):
-                if if_exists and not self.catalog.exists(name):
-                    return Result((), message=f"there is no table {name}")
-                self.catalog.drop_table(name)
-                return Result((), message=f"dropped table {name}")
-            case ast.CreateIndex() as create_index:
-                return self._create_index(create_index)
-            case ast.DropIndex(name=name, if_exists=if_exists):
-                if if_exists and not self.catalog.index_exists(name):
-                    return Result((), message=f"there is no index {name}")
-                self.catalog.drop_index(name)
-                return Result((), message=f"dropped index {name}")
+            case (
+                ast.CreateTable() | ast.CreateTableAs() | ast.DropTable() | ast.CreateIndex() | ast.DropIndex()
+            ) as definition:
+                return Result((), message=define(definition, self.catalog, parameters, self._columns))
             case ast.ShowIndexes(table=table):
                 return self._show_indexes(table)
             case ast.Insert() as insert:
@@ -209,12 +196,6 @@ class Session:
         path = plan_query(block, self.settings.planner).path
         rows = Result(block.schema, create_iterator(path, self.settings.batch_size)).read_all()
         return [column.combine_chunks() for column in rows.columns]
-
-    def _create_index(self, create: ast.CreateIndex) -> Result:
-        if create.if_not_exists and self.catalog.index_exists(create.name):
-            return Result((), message=f"index {create.name} exists already")
-        self.catalog.create_index(create.name, create.table, bind_index_columns(create, self.catalog))
-        return Result((), message=f"created index {create.name} on {create.table}")
 
     def _show_indexes(self, table: str | None) -> Result:
         indexes = self.catalog.indexes(table)

@@ -22,14 +22,16 @@ MAY_IMPORT = {
     "garbage_collection": frozenset(),
     "types": BASE,
     "syntax": BASE | {"resources", "garbage_collection"},
-    "catalog": BASE | {"types"},
+    "catalog": BASE | {"types", "plan"},
     "plan": BASE | {"types"},
     "binder": BASE | {"types", "syntax", "plan", "catalog"},
     "optimizer": BASE | {"types", "plan", "catalog"},
     "iterators": BASE | {"types", "plan", "optimizer.access_path"},
     "settings": BASE | {"iterators", "optimizer"},
     "explain": BASE | {"types", "syntax", "plan", "catalog", "binder", "optimizer", "iterators"},
-    "engine": BASE | {"types", "syntax", "plan", "catalog", "binder", "optimizer", "iterators", "explain", "settings"},
+    "statements": BASE | {"types", "syntax", "plan", "catalog", "binder"},
+    "engine": BASE
+    | {"types", "syntax", "plan", "catalog", "binder", "optimizer", "iterators", "explain", "settings", "statements"},
     "dbapi": BASE | {"types", "plan", "catalog", "engine", "settings"},
     "cli": BASE
     | {"types", "syntax", "plan.kernels", "catalog", "explain", "engine", "dbapi", "settings", "resources"}

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from minisql.binder.bind_expression import ExpressionBinder
 from minisql.binder.bind_query import open_statement
@@ -46,6 +46,9 @@ from minisql.types.table_source import TableSource
 if TYPE_CHECKING:
     from minisql.catalog.catalog import Catalog
     from minisql.catalog.memory_table import MemoryTable
+
+
+TableWithRules: TypeAlias = "MemoryTable | NumberedRows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +98,14 @@ def bind_insert(insert: ast.Insert, catalog: Catalog, parameters: ParameterValue
     return _block(context, rows, (), select)
 
 
-def default_value(table: TableSource, position: int) -> Expression:
+def default_value(table: TableWithRules, position: int) -> Expression:
     """What a column gets that no value is given for."""
-    return Literal(None, type=table.column_type(position))
+    return table.rules.default(position) or Literal(None, type=table.column_type(position))
 
 
-def _values(values: ast.Values, table: TableSource, positions: Sequence[int], context: StatementContext) -> ValuesTable:
+def _values(
+    values: ast.Values, table: TableWithRules, positions: Sequence[int], context: StatementContext
+) -> ValuesTable:
     """VALUES with every value typed by its column, not by those above and below it."""
     binder = ExpressionBinder(Scope(), context, "VALUES")
     rows = []
@@ -195,7 +200,7 @@ def _row_number(table: TableExpression | None) -> tuple[OutputColumn, NumberedRo
 # --- both ------------------------------------------------------------------------------------------------------------
 
 
-def _stored(value: ast.Expression, table: TableSource, position: int, binder: ExpressionBinder) -> Expression:
+def _stored(value: ast.Expression, table: TableWithRules, position: int, binder: ExpressionBinder) -> Expression:
     """The value, or DEFAULT, as it is stored in a column."""
     if isinstance(value, ast.Default):
         return default_value(table, position)

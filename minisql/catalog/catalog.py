@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from minisql.catalog.analyzable_table import AnalyzableTable
+from minisql.catalog.constraints import NO_RULES, TableRules
 from minisql.catalog.csv_files import csv_files, table_name
 from minisql.catalog.csv_options import CsvOptions
 from minisql.catalog.csv_table import CsvTable, file_stamp
@@ -42,6 +43,14 @@ class IndexDescription:
     name: str
     table: str
     columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogSnapshot:
+    """What a session has defined at some time; see `Catalog.snapshot`."""
+
+    tables: Mapping[str, MemoryTable]
+    indexes: tuple[tuple[CsvTable | MemoryTable, tuple[SortedIndex, ...]], ...]
 
 
 class Catalog:
@@ -142,17 +151,72 @@ class Catalog:
 
     # --- tables of the session ---------------------------------------------------------------------------------------
 
-    def create_table(self, name: str, schema: Schema) -> None:
-        """Raises CatalogError when the name is taken, also by a CSV file."""
-        if name.lower() in self._memory_tables:
+    def create_table(
+        self,
+        name: str,
+        schema: Schema,
+        rules: TableRules = NO_RULES,
+        columns: Sequence[Array] | None = None,
+        replacing: bool = False,
+    ) -> None:
+        """A table without rows, or with the values of `columns`; `replacing` one of the session that has its name.
+
+        Raises CatalogError when the name is taken, also by a CSV file, and ExecutionError when rows break a rule.
+        """
+        if name.lower() in self._memory_tables and not replacing:
             raise CatalogError(f"table {name} exists already", hint=f"DROP TABLE {name} removes it")
         for _, path in self._files_of(name):
             raise CatalogError(f"table {name} exists already: it is the file {path}", hint="choose another name")
-        self._memory_tables[name.lower()] = MemoryTable(name, schema)
+        if name.lower() in self._memory_tables:
+            self._check_unused([name])
+        self._store(MemoryTable(name, schema, columns, rules).checked())
 
-    def drop_table(self, name: str) -> None:
-        """Raises CatalogError when there is no such table, or it is a CSV file."""
-        del self._memory_tables[self._writable(name, "dropped").name.lower()]
+    def drop_tables(self, names: Sequence[str], cascade: bool = False) -> None:
+        """Drop them all or none; `cascade` takes the foreign keys of other tables that refer to them away too.
+
+        Raises CatalogError when there is no such table, it is a CSV file, or something refers to it.
+        """
+        dropped = [self._writable(name, "dropped").name for name in names]
+        if not cascade:
+            self._check_unused(dropped)
+        for name in dropped:
+            self._memory_tables.pop(name.lower(), None)
+        for key, table in self._memory_tables.items():
+            foreign_keys = table.rules.foreign_keys
+            kept = tuple(reference for reference in foreign_keys if reference.parent.lower() in self._memory_tables)
+            if kept != foreign_keys:
+                self._memory_tables[key] = table.with_rules(replace(table.rules, foreign_keys=kept))
+
+    def snapshot(self) -> CatalogSnapshot:
+        """What the session has defined, to go back to by `restore`. Costs nothing: tables are immutable."""
+        indexes = tuple((table, table.indexes) for table in self._known_tables())
+        return CatalogSnapshot(dict(self._memory_tables), indexes)
+
+    def restore(self, snapshot: CatalogSnapshot) -> None:
+        """Make the tables of the session, their rows, and all indexes what they were."""
+        self._memory_tables = dict(snapshot.tables)
+        for table, indexes in snapshot.indexes:
+            table.indexes = indexes
+
+    def _store(self, table: MemoryTable) -> None:
+        """The one place where a snapshot of a table becomes the present one: if no foreign key is broken by it."""
+        tables = {**self._memory_tables, table.name.lower(): table}
+        for child in tables.values():
+            for key in child.rules.foreign_keys:
+                if table.name.lower() in (child.name.lower(), key.parent.lower()):
+                    error = child.broken_reference(key, tables[key.parent.lower()])
+                    if error is not None:
+                        raise error
+        self._memory_tables = tables
+
+    def _check_unused(self, names: Sequence[str]) -> None:
+        """CatalogError when a foreign key of another table refers to one of these."""
+        gone = [name.lower() for name in names]
+        for child in self._memory_tables.values():
+            for key in child.rules.foreign_keys:
+                if key.parent.lower() in gone and child.name.lower() not in gone:
+                    hint = f"DROP TABLE {key.parent} CASCADE drops the foreign key too"
+                    raise CatalogError(f"FOREIGN KEY {key.name} of {child.name} refers to {key.parent}", hint=hint)
 
     def target(self, name: str) -> MemoryTable:
         """The present snapshot of a table whose rows may be changed.
@@ -164,19 +228,19 @@ class Catalog:
     def insert(self, name: str, columns: Sequence[Array]) -> None:
         """Append rows: for each column of the table an array of its Arrow type, all of one length.
 
-        Raises CatalogError when there is no such table, or it is a CSV file, and ExecutionError for a NULL where the
-        table takes none; then nothing was changed.
+        Raises CatalogError when there is no such table, or it is a CSV file, and ExecutionError for a row that breaks a
+        rule of the table; then nothing was changed.
         """
-        self._memory_tables[name.lower()] = self.target(name).appended(columns)
+        self._store(self.target(name).appended(columns))
 
     def update(self, name: str, rows: RowNumbers, values: Mapping[int, Array]) -> None:
         """Give new `values` to columns of the rows with these numbers. Raises as `insert`, and
         ExecutionError for a number that occurs twice."""
-        self._memory_tables[name.lower()] = self.target(name).updated(rows, values)
+        self._store(self.target(name).updated(rows, values))
 
     def delete(self, name: str, rows: RowNumbers) -> None:
         """Take the rows with these numbers away. Raises as `insert`."""
-        self._memory_tables[name.lower()] = self.target(name).without(rows)
+        self._store(self.target(name).without(rows))
 
     # --- indexes of the session --------------------------------------------------------------------------------------
 
@@ -191,14 +255,19 @@ class Catalog:
             raise CatalogError(f"index {name} exists already", hint=hint)
         source.indexes = (*source.indexes, SortedIndex(name, positions))
 
-    def drop_index(self, name: str) -> None:
-        """Raises CatalogError when there is no such index."""
-        table = self._indexed_table(name)
+    def drop_indexes(self, names: Sequence[str]) -> None:
+        """All or none. Raises CatalogError when there is no such index."""
+        dropped = {name.lower(): self._owner(name) for name in names}
+        for name, table in dropped.items():
+            table.indexes = tuple(index for index in table.indexes if index.name.lower() != name)
+
+    def _owner(self, index: str) -> CsvTable | MemoryTable:
+        table = self._indexed_table(index)
         if table is None:
-            names = [index.name for index in self.indexes()]
+            names = [known.name for known in self.indexes()]
             others = f"the indexes are {', '.join(names)}" if names else "there are no indexes"
-            raise CatalogError(f"there is no index {name}", hint=did_you_mean(name, names) or others)
-        table.indexes = tuple(index for index in table.indexes if index.name.lower() != name.lower())
+            raise CatalogError(f"there is no index {index}", hint=did_you_mean(index, names) or others)
+        return table
 
     def index_exists(self, name: str) -> bool:
         """Does some table have an index of this name?"""

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from minisql.catalog.analyzable_table import AnalyzableTable
+from minisql.catalog.constraints import NO_RULES, ForeignKey, TableRules, broken_reference, broken_rule
 from minisql.catalog.sorted_index import SortedIndex
 from minisql.errors import ExecutionError
 from minisql.types.batch import Array
@@ -19,10 +20,13 @@ from minisql.types.vectors import RowNumbers
 class MemoryTable(AnalyzableTable):
     """An immutable snapshot: a name, columns and their values. A `TableSource`; the catalog sets its `indexes`."""
 
-    def __init__(self, name: str, schema: Schema, columns: Sequence[Array] | None = None) -> None:
+    def __init__(
+        self, name: str, schema: Schema, columns: Sequence[Array] | None = None, rules: TableRules = NO_RULES
+    ) -> None:
         super().__init__()
         self.name = name
         self.schema = schema
+        self.rules = rules
         self._columns = (
             tuple(pa.array([], column.type.arrow) for column in schema) if columns is None else tuple(columns)
         )
@@ -51,9 +55,10 @@ class MemoryTable(AnalyzableTable):
     def appended(self, columns: Sequence[Array]) -> MemoryTable:
         """The table with more rows: an array of the column's Arrow type for each column, all of one length.
 
-        Raises ExecutionError for a NULL in a column that takes none.
+        Raises ExecutionError for rows that break a rule of the table.
         """
-        return self._next([pa.concat_arrays([old, new]) for old, new in zip(self._columns, columns, strict=True)])
+        longer = [pa.concat_arrays([old, new]) for old, new in zip(self._columns, columns, strict=True)]
+        return self._next(longer, self.row_count())
 
     def updated(self, rows: RowNumbers, values: Mapping[int, Array]) -> MemoryTable:
         """The table with other values, of the columns' Arrow types, in the rows with these numbers.
@@ -78,11 +83,25 @@ class MemoryTable(AnalyzableTable):
         kept[rows] = False
         return self._next([column.filter(pa.array(kept)) for column in self._columns])
 
-    def _next(self, columns: Sequence[Array]) -> MemoryTable:
-        """The next snapshot, with these columns, if they keep what CREATE TABLE demands."""
-        for column, array in zip(self.schema, columns, strict=True):
-            if not column.nullable and array.null_count:
-                raise ExecutionError(f"column {column.name} of {self.name} takes no NULL")
-        table = MemoryTable(self.name, self.schema, columns)
-        table.indexes = tuple(index.for_next_snapshot() for index in self.indexes)
+    def checked(self, known_rows: int = 0) -> MemoryTable:
+        """The table itself. ExecutionError where a row, the first `known_rows` left out, breaks a rule of the table."""
+        error = broken_rule(self.name, self.schema, self.rules, self._columns, known_rows)
+        if error is not None:
+            raise error
+        return self
+
+    def with_rules(self, rules: TableRules) -> MemoryTable:
+        """The same rows under other rules, which are not checked."""
+        table = MemoryTable(self.name, self.schema, self._columns, rules)
+        table.indexes = self.indexes
         return table
+
+    def _next(self, columns: Sequence[Array], known_rows: int = 0) -> MemoryTable:
+        """The next snapshot, with these columns, if they keep what CREATE TABLE demands."""
+        table = MemoryTable(self.name, self.schema, columns, self.rules)
+        table.indexes = tuple(index.for_next_snapshot() for index in self.indexes)
+        return table.checked(known_rows)
+
+    def broken_reference(self, key: ForeignKey, parent: MemoryTable) -> ExecutionError | None:
+        """The error for a row that names no row of the parent by the key, or None."""
+        return broken_reference(self.name, self.schema, key, self._columns, parent._columns)

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 import pyarrow as pa
 
+from minisql.catalog.constraints import TableRules
 from minisql.catalog.memory_table import MemoryTable
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import BIGINT, SqlType
@@ -30,6 +31,10 @@ class NumberedRows:
     @property
     def indexes(self) -> Sequence[TableIndex]:
         return self._table.indexes
+
+    @property
+    def rules(self) -> TableRules:
+        return self._table.rules
 
     @property
     def column_names(self) -> tuple[str, ...]:

@@ -487,22 +487,87 @@ class Explain(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class NullConstraint(Node):
+    """NULL or, not `nullable`, NOT NULL."""
+
+    nullable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DefaultClause(Node):
+    """DEFAULT value."""
+
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class KeyConstraint(Node):
+    """PRIMARY KEY or UNIQUE; without `columns` it stands at the column that it is about."""
+
+    name: str | None
+    columns: tuple[ColumnName, ...]
+    is_primary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CheckConstraint(Node):
+    """CHECK (condition)."""
+
+    name: str | None
+    condition: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKeyConstraint(Node):
+    """FOREIGN KEY (columns) REFERENCES parent [(parent_columns)]; without `columns` it stands at its column."""
+
+    name: str | None
+    columns: tuple[ColumnName, ...]
+    parent: str
+    parent_columns: tuple[ColumnName, ...]
+
+
+TableConstraint = KeyConstraint | CheckConstraint | ForeignKeyConstraint
+ColumnConstraint = NullConstraint | DefaultClause | TableConstraint
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnDefinition(Node):
     name: str
     type: TypeName
+    constraints: tuple[ColumnConstraint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CreateTable(Node):
+    """CREATE [OR REPLACE] TABLE name (columns and constraints)."""
+
     name: str
     columns: tuple[ColumnDefinition, ...]
     if_not_exists: bool
+    constraints: tuple[TableConstraint, ...] = ()
+    or_replace: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CreateTableAs(Node):
+    """CREATE [OR REPLACE] TABLE name [(columns)] AS query [WITH [NO] DATA]; `columns` may be empty."""
+
+    name: str
+    columns: tuple[ColumnName, ...]
+    query: Query
+    if_not_exists: bool
+    or_replace: bool
+    with_data: bool
 
 
 @dataclass(frozen=True, slots=True)
 class DropTable(Node):
-    name: str
+    """DROP TABLE [IF EXISTS] names [CASCADE]."""
+
+    names: tuple[str, ...]
     if_exists: bool
+    cascade: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -517,7 +582,9 @@ class CreateIndex(Node):
 
 @dataclass(frozen=True, slots=True)
 class DropIndex(Node):
-    name: str
+    """DROP INDEX [IF EXISTS] names."""
+
+    names: tuple[str, ...]
     if_exists: bool
 
 
@@ -649,6 +716,7 @@ Statement = (
     Query
     | Explain
     | CreateTable
+    | CreateTableAs
     | DropTable
     | CreateIndex
     | DropIndex

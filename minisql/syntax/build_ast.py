@@ -13,6 +13,7 @@ from lark import Token, Tree
 
 from minisql.source import Span
 from minisql.syntax import ast
+from minisql.syntax.build_definition import DefinitionBuilder
 from minisql.syntax.build_expression import ExpressionBuilder, is_distinct_quantifier
 from minisql.syntax.build_row_change import RowChangeBuilder
 from minisql.syntax.build_table import TableBuilder
@@ -34,7 +35,7 @@ def build_ast(tree: ParseTree, statement: Span) -> ast.Statement:
 ExplainOption = ast.ExplainOption | ast.ExplainFormat | ast.WhyNot
 
 
-class AstBuilder(TableBuilder, WindowBuilder, ExpressionBuilder, RowChangeBuilder):
+class AstBuilder(DefinitionBuilder, TableBuilder, WindowBuilder, ExpressionBuilder, RowChangeBuilder):
     """One method for each node of statements and queries; the others are inherited."""
 
     def __init__(self, text: str) -> None:
@@ -81,33 +82,13 @@ class AstBuilder(TableBuilder, WindowBuilder, ExpressionBuilder, RowChangeBuilde
     def join_order_table(self, span: Span, alias: str) -> ast.JoinOrderTable:
         return ast.JoinOrderTable(alias, span=span)
 
-    def create_table(
-        self, span: Span, if_not_exists: bool | None, name: str, *columns: ast.ColumnDefinition
-    ) -> ast.CreateTable:
-        return ast.CreateTable(name, columns, bool(if_not_exists), span=span)
-
-    def if_not_exists(self, span: Span) -> bool:
-        return True
-
-    def column_definition(self, span: Span, name: str, type_name: ast.TypeName) -> ast.ColumnDefinition:
-        return ast.ColumnDefinition(name, type_name, span=span)
-
-    def drop_table(self, span: Span, if_exists: bool | None, name: str) -> ast.DropTable:
-        return ast.DropTable(name, bool(if_exists), span=span)
-
     def create_index(
         self, span: Span, if_not_exists: bool | None, name: str, table: str, columns: tuple[ast.ColumnName, ...]
     ) -> ast.CreateIndex:
         return ast.CreateIndex(name, table, columns, bool(if_not_exists), span=span)
 
-    def drop_index(self, span: Span, if_exists: bool | None, name: str) -> ast.DropIndex:
-        return ast.DropIndex(name, bool(if_exists), span=span)
-
     def show_indexes(self, span: Span, table: str | None) -> ast.ShowIndexes:
         return ast.ShowIndexes(table, span=span)
-
-    def if_exists(self, span: Span) -> bool:
-        return True
 
     def set_setting(self, span: Span, name: str, value: ast.Literal | ast.ColumnName) -> ast.SetSetting:
         return ast.SetSetting(name, value, span=span)

@@ -43,6 +43,7 @@ _PHRASES = (
         "a table name, a parenthesised query or 'file.csv'", "name string (", "quoted_name SELECT VALUES TABLE WITH"
     ),
     _phrase("", "name IF", "quoted_name"),
+    _phrase("", "name CHECK", "quoted_name CONSTRAINT FOREIGN PRIMARY UNIQUE"),
     _phrase("a query", "SELECT VALUES", "( TABLE WITH INSERT UPDATE DELETE"),
     _phrase("a type", "name DOUBLE", "CHARACTER TIMESTAMP"),
     _phrase("ON", "ON"),

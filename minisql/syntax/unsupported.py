@@ -35,10 +35,9 @@ _STATEMENTS = (
     "|REVOKE|ROLLBACK|SAVEPOINT|START|SUMMARIZE|UNPIVOT|UPSERT|USE|VACUUM"
 )
 _OBJECTS = (
-    "AGGREGATE|DATABASE|DOMAIN|EXTENSION|EXTERNAL|FUNCTION|GLOBAL|LOCAL|MACRO|MATERIALIZED|OR REPLACE|PROCEDURE"
-    "|RECURSIVE|ROLE|RULE|SCHEMA|SEQUENCE|TEMP|TEMPORARY|TRIGGER|TYPE|UNIQUE|UNLOGGED|USER|VIEW|VIRTUAL"
+    "AGGREGATE|DATABASE|DOMAIN|EXTENSION|EXTERNAL|FUNCTION|GLOBAL|LOCAL|MACRO|MATERIALIZED|PROCEDURE"
+    "|RECURSIVE|ROLE|RULE|SCHEMA|SEQUENCE|TRIGGER|TYPE|UNIQUE|UNLOGGED|USER|VIEW|VIRTUAL"
 )
-_CONSTRAINTS = "NOT NULL|NULL|PRIMARY|UNIQUE|CHECK|DEFAULT|REFERENCES|CONSTRAINT|GENERATED|COLLATE|AUTO_?INCREMENT"
 _WORD_OPERATORS = "DIV|MOD|XOR|SIMILAR|REGEXP|RLIKE|GLOB|MATCH|OVERLAPS"
 _SYMBOL_OPERATORS = r"->>|->|<<|>>|!~|@>|<@|\*\*|//|[~^&|#@!]"
 
@@ -48,16 +47,19 @@ _REFUSALS = (
     _Refusal(r"^EXPLAIN ▸FORMAT ", "EXPLAIN FORMAT without parentheses is", "write EXPLAIN (FORMAT JSON) SELECT …"),
     _Refusal(r"^EXPLAIN .*▸(CREATE|DROP|SET|SHOW|DESCRIBE|TRUNCATE) ", r"EXPLAIN of \1 is"),
     _Refusal(rf"^(CREATE|DROP) ▸({_OBJECTS}) ", r"\1 \2 is"),
-    _Refusal(r"^CREATE .*▸(?:AS|SELECT) ", "CREATE TABLE … AS is"),
-    _Refusal(r"^CREATE .*(?:KEY \( ▸|(?:UNIQUE|CHECK) ▸\(|CONSTRAINT \S+ ▸)", "a table constraint is"),
-    _Refusal(rf"^CREATE .*▸(?:{_CONSTRAINTS}) ", "a column constraint is"),
+    _Refusal(r"^CREATE .*ON (DELETE|UPDATE) ▸(CASCADE|SET (?:NULL|DEFAULT)) ", r"ON \1 \2 is"),
+    _Refusal(r"^CREATE .*▸(MATCH (?:FULL|PARTIAL|SIMPLE)|(?:NOT )?DEFERRABLE|INITIALLY) ", r"\1 is"),
+    _Refusal(r"^CREATE .*▸(GENERATED|COLLATE|AUTO_?INCREMENT|IDENTITY) ", r"\1 of a column is"),
+    _Refusal(
+        r"^CREATE (?:.* )?TABLE \S+ \( (?:\S+ , )*\S+ (?:\) ▸(?:; )?$|▸\w+ )",
+        "a column without a type is",
+        "write a type behind its name, as in a INTEGER",
+    ),
+    _Refusal(r"^CREATE TABLE .*(?:\( |, )▸(LIKE|EXCLUDE) ", r"\1 in CREATE TABLE is"),
+    _Refusal(r"^CREATE TABLE .*\) ▸(WITHOUT|STRICT|PARTITION|INHERITS|TABLESPACE|USING|ON) ", r"CREATE TABLE … \1 is"),
     _Refusal(r"^CREATE INDEX .*▸(ASC|DESC|NULLS|USING|WHERE|INCLUDE|CONCURRENTLY|COLLATE) ", r"CREATE INDEX … \1 is"),
     _Refusal(r"^CREATE INDEX .*(?:\( |, )▸\(|^CREATE INDEX .*\( \S+ ▸\(", "an index on an expression is"),
     _Refusal(r"^DROP INDEX .*▸ON ", "DROP INDEX … ON is", "the name of an index says its table"),
-    _Refusal(r"^DROP INDEX .*▸(CASCADE|RESTRICT) ", r"DROP INDEX … \1 is"),
-    _Refusal(r"^DROP INDEX .*▸, ", "DROP INDEX of several indexes is", "drop one index at a time"),
-    _Refusal(r"^DROP .*▸(CASCADE|RESTRICT) ", r"DROP TABLE … \1 is"),
-    _Refusal(r"^DROP .*▸, ", "DROP TABLE of several tables is", "drop one table at a time"),
     _Refusal(r"^INSERT ▸(OR|OVERWRITE|IGNORE) ", r"INSERT \1 is"),
     _Refusal(r"^INSERT .*▸ON ", "INSERT … ON CONFLICT is"),
     _Refusal(r"^WITH .*▸(INSERT|UPDATE|DELETE) ", r"WITH before \1 is", "write it in the query that uses it"),

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from minisql.binder.bind_query import bind_query
 from minisql.catalog.catalog import Catalog
+from minisql.catalog.constraints import NO_RULES
 from minisql.catalog.csv_options import CsvOptions
 from minisql.errors import CatalogError, MiniSqlError
 from minisql.explain.format_expression import format_expression
@@ -39,6 +40,7 @@ class FakeTable:
     def __init__(self, name: str, columns: Mapping[str, SqlType]) -> None:
         self.name = name
         self.indexes = ()
+        self.rules = NO_RULES
         self.column_names = tuple(columns)
         self.types = tuple(columns.values())
         self.loads: list[list[int]] = []

@@ -6,8 +6,8 @@ from typing import cast
 
 import pytest
 
+from minisql.binder.bind_definition import bind_columns
 from minisql.binder.bind_row_change import bind_insert
-from minisql.binder.bind_statement import bind_columns
 from minisql.catalog.catalog import Catalog
 from minisql.errors import MiniSqlError
 from minisql.plan.query_block import QueryBlock, ValuesTable

@@ -234,7 +234,7 @@ def test_create_insert_drop(catalog: Catalog) -> None:
     assert table.statistics(1).null_fraction == 1 / 3
     assert empty.row_count() == 0
     assert catalog.table_names() == ["People"]
-    catalog.drop_table("people")
+    catalog.drop_tables(["people"])
     assert not catalog.exists("People")
 
 
@@ -267,9 +267,24 @@ def test_csv_files_are_never_written_to(tmp_path: Path, catalog: Catalog) -> Non
     write(tmp_path / "orders.csv")
     catalog.open(tmp_path)
     with pytest.raises(CatalogError, match=r"orders is the file .*orders\.csv and cannot be dropped"):
-        catalog.drop_table("orders")
+        catalog.drop_tables(["orders"])
     with pytest.raises(CatalogError, match=r"orders is the file .*orders\.csv and cannot be written to"):
         catalog.insert("orders", [pa.array([1])])
-    for change in (catalog.drop_table, lambda name: catalog.insert(name, [])):
-        with pytest.raises(CatalogError, match=r"there is no table order\nhint: did you mean orders\?"):
-            change("order")
+    with pytest.raises(CatalogError, match=r"there is no table order\nhint: did you mean orders\?"):
+        catalog.drop_tables(["order"])
+    with pytest.raises(CatalogError, match=r"there is no table order\nhint: did you mean orders\?"):
+        catalog.insert("order", [])
+
+
+def test_a_snapshot_brings_tables_rows_and_indexes_back(catalog: Catalog) -> None:
+    catalog.create_table("t", SCHEMA)
+    catalog.insert("t", [pa.array([1]), pa.array(["a"])])
+    catalog.create_index("i", "t", (0,))
+    before = catalog.snapshot()
+    catalog.insert("t", [pa.array([2]), pa.array(["b"])])
+    catalog.drop_indexes(["i"])
+    catalog.create_table("u", SCHEMA)
+    catalog.restore(before)
+    assert catalog.table_names() == ["t"]
+    assert catalog.lookup("t").column(0).to_pylist() == [1]
+    assert [index.name for index in catalog.indexes()] == ["i"]

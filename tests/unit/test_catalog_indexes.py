@@ -34,10 +34,10 @@ def test_create_show_drop(catalog: Catalog) -> None:
     assert catalog.indexes() == catalog.indexes("t")
     assert catalog.indexes("t") == [IndexDescription("I", "T", ("b", "a")), IndexDescription("j", "T", ("a",))]
     assert catalog.index_exists("i")
-    catalog.drop_index("i")
+    catalog.drop_indexes(["i"])
     assert not catalog.index_exists("I")
     assert [index.name for index in catalog.lookup("T").indexes] == ["j"]
-    catalog.drop_table("t")
+    catalog.drop_tables(["t"])
     assert catalog.indexes() == []
 
 
@@ -52,7 +52,7 @@ def test_what_is_refused(catalog: Catalog) -> None:
     with pytest.raises(CatalogError, match="there is no table nowhere"):
         catalog.indexes("nowhere")
     with pytest.raises(CatalogError, match="there is no index k") as error:
-        catalog.drop_index("k")
+        catalog.drop_indexes(["k"])
     assert error.value.hint == "the indexes are i"
 
 

@@ -108,6 +108,6 @@ line 1: INSERT INTO a VALUES;
 -- error
 CREATE TABLE c;
 ----
-expected "(", found the end of the statement
+expected "(" or AS, found the end of the statement
 line 1: CREATE TABLE c;
                       ^

@@ -1,0 +1,220 @@
+"""CREATE TABLE: its columns typed, its constraints and defaults bound, and a name for each constraint without one.
+
+The names are PostgreSQL's: t_pkey, t_a_b_key, t_a_check (t_check for a condition over several columns or none), and
+t_a_fkey, with a number behind where the table has the name already. CHECK is bound over relation 0, the row itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
+from typing import TYPE_CHECKING
+
+from minisql.binder.bind_expression import ExpressionBinder
+from minisql.binder.bind_query import open_statement
+from minisql.binder.bind_statement import find_column_positions
+from minisql.binder.coerce import assign
+from minisql.binder.context import StatementContext
+from minisql.binder.scope import Scope, ScopeTable, relation_columns, scope_of
+from minisql.binder.type_names import column_type_from_name
+from minisql.binder.walk_ast import walk_ast
+from minisql.catalog.constraints import ROW, Check, Default, ForeignKey, TableRules, UniqueKey
+from minisql.errors import BindError, CatalogError, NotSupportedError
+from minisql.plan.expression import Expression, columns_of
+from minisql.source import Span
+from minisql.syntax import ast
+from minisql.types.datatype import NULL, VARCHAR
+from minisql.types.schema import Column, Schema
+
+if TYPE_CHECKING:
+    from minisql.catalog.catalog import Catalog
+
+
+def bind_columns(create: ast.CreateTable) -> Schema:
+    """The columns of CREATE TABLE, which take NULL unless NOT NULL or PRIMARY KEY says no.
+
+    BindError for a name that repeats, a type that there is not, or both NULL and NOT NULL.
+    """
+    keys = [constraint for _, constraint in _constraints(create) if isinstance(constraint, ast.KeyConstraint)]
+    in_primary_key = [column.name.lower() for key in keys if key.is_primary for column in key.columns]
+    columns: dict[str, Column] = {}
+    for definition in create.columns:
+        name = definition.name
+        if name.lower() in columns:
+            raise BindError(f"column {name} is defined twice", definition.span)
+        nullable = _nullable(definition) and name.lower() not in in_primary_key
+        columns[name.lower()] = Column(name, column_type_from_name(definition.type), nullable)
+    return tuple(columns.values())
+
+
+def bind_rules(create: ast.CreateTable, schema: Schema, catalog: Catalog) -> TableRules:
+    """The constraints and defaults of CREATE TABLE.
+
+    BindError for a column that there is not, a second primary key or default, or a condition that does not fit;
+    CatalogError for a parent that there is not; NotSupportedError for a subquery.
+    """
+    binder = _RulesBinder(
+        create.name, schema, catalog, open_statement(ast.Literal(None, span=create.span), catalog, ())
+    )
+    for definition in create.columns:
+        binder.bind_default(definition)
+    for column, constraint in _constraints(create):
+        binder.bind(column, constraint)
+    return binder.rules
+
+
+def columns_of_query(names: Sequence[ast.ColumnName], query: Schema, span: Span, kind: str) -> Schema:
+    """The columns of CREATE … AS, the first ones called as the statement says.
+
+    A column of bare NULLs is VARCHAR, as in PostgreSQL. BindError for too many names, and for a name that repeats.
+    """
+    if len(names) > len(query):
+        raise BindError(f"the query has {len(query)} columns, {len(names)} names are given", span)
+    columns: dict[str, Column] = {}
+    for position, column in enumerate(query):
+        name = names[position].name if position < len(names) else column.name
+        if name.lower() in columns:
+            hint = f"give the columns of the {kind} names: CREATE {kind.upper()} … (a, b) AS …"
+            raise BindError(f"two columns of the {kind} are called {name}", span, hint)
+        columns[name.lower()] = Column(name, VARCHAR if column.type == NULL else column.type)
+    return tuple(columns.values())
+
+
+def _constraints(create: ast.CreateTable) -> Iterator[tuple[str | None, ast.TableConstraint]]:
+    """All constraints in the order of the text, with the column that a CHECK stands at; those of a column name it."""
+    for definition in create.columns:
+        column = ast.ColumnName(None, definition.name, span=definition.span)
+        for constraint in definition.constraints:
+            match constraint:
+                case ast.KeyConstraint() | ast.ForeignKeyConstraint():
+                    yield definition.name, replace(constraint, columns=(column,))
+                case ast.CheckConstraint():
+                    yield definition.name, constraint
+    for constraint in create.constraints:
+        yield None, constraint
+
+
+def _nullable(definition: ast.ColumnDefinition) -> bool:
+    said = [constraint for constraint in definition.constraints if isinstance(constraint, ast.NullConstraint)]
+    if len({constraint.nullable for constraint in said}) > 1:
+        raise BindError(f"column {definition.name} is declared both NULL and NOT NULL", said[-1].span)
+    return all(constraint.nullable for constraint in said)
+
+
+@dataclass(slots=True)
+class _RulesBinder:
+    """Collects the `rules` of the table."""
+
+    table: str
+    schema: Schema
+    catalog: Catalog
+    context: StatementContext
+    rules: TableRules = field(default_factory=TableRules)
+
+    def bind_default(self, definition: ast.ColumnDefinition) -> None:
+        clauses = [clause for clause in definition.constraints if isinstance(clause, ast.DefaultClause)]
+        for clause in clauses[1:]:
+            raise BindError(f"column {definition.name} has two defaults", clause.span)
+        for clause in clauses:
+            position = self._positions([ast.ColumnName(None, definition.name, span=clause.span)])[0]
+            bound = self._bind(clause.value, Scope(), "DEFAULT")
+            value = assign(bound, self.schema[position].type, definition.name)
+            default = Default(position, value, clause.value.span.words)
+            self.rules = replace(self.rules, defaults=(*self.rules.defaults, default))
+
+    def bind(self, column: str | None, constraint: ast.TableConstraint) -> None:
+        rules = self.rules
+        match constraint:
+            case ast.KeyConstraint():
+                self.rules = replace(rules, keys=(*rules.keys, self._key(constraint)))
+            case ast.CheckConstraint():
+                self.rules = replace(rules, checks=(*rules.checks, self._check(column, constraint)))
+            case ast.ForeignKeyConstraint():
+                self.rules = replace(rules, foreign_keys=(*rules.foreign_keys, self._foreign_key(constraint)))
+
+    def _key(self, key: ast.KeyConstraint) -> UniqueKey:
+        if key.is_primary and any(other.is_primary for other in self.rules.keys):
+            raise BindError(f"table {self.table} has two primary keys", key.span, "UNIQUE declares another key")
+        positions = self._positions(key.columns)
+        parts = ("pkey",) if key.is_primary else (*self._names(positions), "key")
+        return UniqueKey(self._name(key.name, parts, key.span), positions, key.is_primary)
+
+    def _check(self, column: str | None, check: ast.CheckConstraint) -> Check:
+        row = scope_of(ScopeTable(self.table, relation_columns(ROW, self.table, self.schema)))
+        binder = self._binder(check.condition, row, "CHECK")
+        condition = binder.condition(check.condition)
+        read = list(columns_of([condition]))
+        only = self.schema[read[0].position].name if len(read) == 1 else column
+        parts = ("check",) if only is None else (only, "check")
+        return Check(self._name(check.name, parts, check.span), condition, check.condition.span.words)
+
+    def _foreign_key(self, key: ast.ForeignKeyConstraint) -> ForeignKey:
+        positions = self._positions(key.columns)
+        parent, parent_schema, keys = self._parent(key)
+        if key.parent_columns:
+            parent_positions = find_column_positions(key.parent_columns, parent, [c.name for c in parent_schema])
+        else:
+            primary = next((one.positions for one in keys if one.is_primary), None)
+            if primary is None:
+                raise BindError(f"table {parent} has no primary key", key.span, "name the columns that are its key")
+            parent_positions = primary
+        if len(positions) != len(parent_positions):
+            message = f"{len(positions)} columns cannot refer to {len(parent_positions)}"
+            raise BindError(message, key.span, "a foreign key names a column for each column of the key")
+        if sorted(parent_positions) not in [sorted(one.positions) for one in keys]:
+            names = ", ".join(parent_schema[position].name for position in parent_positions)
+            raise BindError(f"({names}) is no key of {parent}", key.span, "declare it PRIMARY KEY or UNIQUE there")
+        for position, parent_position in zip(positions, parent_positions, strict=True):
+            _check_types(self.schema[position], parent_schema[parent_position], key.span)
+        name = self._name(key.name, (*self._names(positions), "fkey"), key.span)
+        return ForeignKey(name, positions, parent, parent_positions)
+
+    def _parent(self, key: ast.ForeignKeyConstraint) -> tuple[str, Schema, tuple[UniqueKey, ...]]:
+        if key.parent.lower() == self.table.lower():
+            return self.table, self.schema, self.rules.keys
+        try:
+            parent = self.catalog.target(key.parent)
+        except CatalogError as error:
+            error.span = error.span or key.span
+            raise
+        return parent.name, parent.schema, parent.rules.keys
+
+    def _bind(self, expression: ast.Expression, scope: Scope, clause: str) -> Expression:
+        return self._binder(expression, scope, clause).bind(expression)
+
+    def _binder(self, expression: ast.Expression, scope: Scope, clause: str) -> ExpressionBinder:
+        """NotSupportedError for what depends on more than the row."""
+        for node in walk_ast(expression):
+            if isinstance(node, ast.Query):
+                raise NotSupportedError(f"a subquery in {clause} is not supported", node.span)
+            if isinstance(node, ast.Parameter):
+                raise NotSupportedError(f"a parameter in {clause} is not supported", node.span, "write the value")
+        return ExpressionBinder(scope, self.context, clause)
+
+    def _positions(self, columns: Sequence[ast.ColumnName]) -> tuple[int, ...]:
+        return find_column_positions(columns, self.table, self._names(range(len(self.schema))))
+
+    def _names(self, positions: Sequence[int]) -> list[str]:
+        return [self.schema[position].name for position in positions]
+
+    def _name(self, given: str | None, parts: Sequence[str], span: Span) -> str:
+        rules = self.rules
+        named: tuple[UniqueKey | Check | ForeignKey, ...] = (*rules.keys, *rules.checks, *rules.foreign_keys)
+        taken = [rule.name.lower() for rule in named]
+        if given is None:
+            base = "_".join([self.table, *parts])
+            candidates = (base if number == 0 else f"{base}{number}" for number in count())
+            return next(name for name in candidates if name.lower() not in taken)
+        if given.lower() in taken:
+            raise BindError(f"constraint {given} is defined twice", span)
+        return given
+
+
+def _check_types(column: Column, parent: Column, span: Span) -> None:
+    if column.type != parent.type and not (column.type.is_integer and parent.type.is_integer):
+        raise NotSupportedError(
+            f"a foreign key of type {column.type} that refers to a {parent.type} is not supported",
+            span,
+            f"declare {column.name} as {parent.type}",
+        )

@@ -1,0 +1,178 @@
+"""What a table demands of its rows, and the one function that says whether they keep it.
+
+The constraints of the standard, chapter "Table constraint definition": a key (PRIMARY KEY or UNIQUE) allows no two rows
+with the same values, where a row with a NULL in the key equals no other; a CHECK is broken only where its condition is
+FALSE, so NULL passes; a foreign key, where none of its columns is NULL, is the key of a row of its parent (MATCH SIMPLE
+with NO ACTION). NOT NULL is part of the schema. All are checked when a statement has computed the next snapshot of a
+table and before anybody sees it, never row by row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from minisql.catalog.sorted_index import SortedEntries
+from minisql.errors import ExecutionError
+from minisql.plan.evaluate import compile_expression
+from minisql.plan.expression import ColumnId, Expression
+from minisql.plan.kernels.failure import describe
+from minisql.types.batch import Array, Batch
+from minisql.types.order_words import group_words, packed, sorted_rows
+from minisql.types.raw_values import not_null_flags
+from minisql.types.schema import Schema
+from minisql.types.vectors import Flags
+
+ROW = 0
+"""The relation number of the row itself in the condition of a CHECK."""
+
+
+@dataclass(frozen=True, slots=True)
+class UniqueKey:
+    """PRIMARY KEY or UNIQUE over the columns at `positions`."""
+
+    name: str
+    positions: tuple[int, ...]
+    is_primary: bool = False
+
+    @property
+    def kind(self) -> str:
+        return "PRIMARY KEY" if self.is_primary else "UNIQUE"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """CHECK (condition), a BOOLEAN over the columns of relation `ROW`; `text` is the condition as it was written."""
+
+    name: str
+    condition: Expression
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignKey:
+    """The columns at `positions` name a row of `parent` by its columns at `parent_positions`, which are a key of it."""
+
+    name: str
+    positions: tuple[int, ...]
+    parent: str
+    parent_positions: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Default:
+    """DEFAULT of the column at `position`: an expression without columns, of the column's type, and how it was
+    written."""
+
+    position: int
+    value: Expression
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableRules:
+    """What CREATE TABLE says of a table beside its columns."""
+
+    keys: tuple[UniqueKey, ...] = ()
+    checks: tuple[Check, ...] = ()
+    foreign_keys: tuple[ForeignKey, ...] = ()
+    defaults: tuple[Default, ...] = ()
+
+    def default(self, position: int) -> Expression | None:
+        """What a column gets for which no value is given; None for NULL."""
+        return next((default.value for default in self.defaults if default.position == position), None)
+
+
+NO_RULES = TableRules()
+
+
+def broken_rule(
+    table: str, schema: Schema, rules: TableRules, columns: Sequence[Array], known_rows: int = 0
+) -> ExecutionError | None:
+    """The error for the first constraint that rows of `table` break, or None. Foreign keys: see `broken_reference`.
+
+    `columns` are all columns of the table with all its rows, of which the first `known_rows` were checked before; NOT
+    NULL and CHECK look at the others only. ExecutionError is raised, not given, where a condition cannot be computed.
+    """
+    new = [column.slice(known_rows) for column in columns]
+    return (
+        _broken_not_null(table, schema, new)
+        or next((error for check in rules.checks if (error := _broken_check(table, check, new))), None)
+        or next((error for key in rules.keys if (error := _broken_key(table, schema, key, columns))), None)
+    )
+
+
+def broken_reference(
+    table: str, schema: Schema, key: ForeignKey, columns: Sequence[Array], parent_columns: Sequence[Array]
+) -> ExecutionError | None:
+    """The error for a row of `table` that names no row of the parent, or None. The columns are those of the whole
+    tables; the columns of the key have the same types on both sides, or are integers."""
+    values = [columns[position] for position in key.positions]
+    parents = SortedEntries([parent_columns[position] for position in key.parent_positions])
+    _, matches = parents.find(values, [False] * len(values))
+    orphans = np.flatnonzero((matches == 0) & _complete(values))
+    if not len(orphans):
+        return None
+    names = ", ".join(schema[position].name for position in key.positions)
+    return ExecutionError(
+        f"({names}) = {_row(values, orphans[0])} of {table} violates FOREIGN KEY {key.name}: "
+        f"{key.parent} has no such row"
+    )
+
+
+def _broken_not_null(table: str, schema: Schema, columns: Sequence[Array]) -> ExecutionError | None:
+    for column, values in zip(schema, columns, strict=True):
+        if not column.nullable and values.null_count:
+            row = np.flatnonzero(~not_null_flags(values))[0]
+            return ExecutionError(
+                f"column {column.name} of {table} takes no NULL", hint=f"the row is {_row(columns, row)}"
+            )
+    return None
+
+
+def _broken_check(table: str, check: Check, columns: Sequence[Array]) -> ExecutionError | None:
+    if not len(columns[0]):
+        return None
+    layout = [ColumnId(ROW, position) for position in range(len(columns))]
+    holds = compile_expression(check.condition, layout)(Batch(tuple(columns), len(columns[0])))
+    broken = pc.invert(pc.coalesce(holds, pa.scalar(True)))
+    if not broken.true_count:
+        return None
+    row = pc.index(broken, True).as_py()
+    return ExecutionError(f"row {_row(columns, row)} of {table} violates CHECK {check.name}: {check.text}")
+
+
+def _broken_key(table: str, schema: Schema, key: UniqueKey, columns: Sequence[Array]) -> ExecutionError | None:
+    values = [columns[position] for position in key.positions]
+    row = _first_repetition(values)
+    if row is None:
+        return None
+    names = ", ".join(schema[position].name for position in key.positions)
+    return ExecutionError(f"({names}) = {_row(values, row)} of {table} occurs twice and violates {key.kind} {key.name}")
+
+
+def _first_repetition(values: Sequence[Array]) -> int | None:
+    """The first row whose values, none of them NULL, are those of an earlier row."""
+    complete = _complete(values)
+    rows = np.flatnonzero(complete)
+    if len(rows) < 2:
+        return None
+    words = packed([word for column in values for word in group_words(column.filter(pa.array(complete)))])
+    order = sorted_rows(words)
+    repeats = np.logical_and.reduce([word[order[1:]] == word[order[:-1]] for word in words])
+    return int(rows[order[1:][repeats].min()]) if repeats.any() else None
+
+
+def _complete(values: Sequence[Array]) -> Flags:
+    """Which rows have no NULL."""
+    complete: Flags = np.logical_and.reduce([not_null_flags(column) for column in values])
+    return complete
+
+
+def _row(columns: Sequence[Array], row: int) -> str:
+    shown = ("NULL" if not column[int(row)].is_valid else describe(column[int(row)]) for column in columns)
+    return f"({', '.join(shown)})"

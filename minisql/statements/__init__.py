@@ -1,0 +1,1 @@
+"""What statements do that are no queries, a family a file."""

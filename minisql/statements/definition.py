@@ -1,0 +1,70 @@
+"""CREATE and DROP: the statements that define what there is. Each happens completely or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pyarrow as pa
+
+from minisql.binder.bind_definition import bind_columns, bind_rules, columns_of_query
+from minisql.binder.bind_query import bind_query
+from minisql.binder.bind_statement import bind_index_columns
+from minisql.binder.parameters import ParameterValues
+from minisql.catalog.catalog import Catalog
+from minisql.plan.query_block import QueryBlock
+from minisql.syntax import ast
+from minisql.types.batch import Array
+
+Run = Callable[[QueryBlock], list[Array]]
+"""Plans and runs a query; gives its columns."""
+
+Definition = ast.CreateTable | ast.CreateTableAs | ast.DropTable | ast.CreateIndex | ast.DropIndex
+
+
+def define(statement: Definition, catalog: Catalog, parameters: ParameterValues, run: Run) -> str:
+    """Execute the statement; the message says what was done. MiniSqlError says why nothing was."""
+    match statement:
+        case ast.CreateTable(name=name):
+            if statement.if_not_exists and catalog.exists(name):
+                return f"table {name} exists already"
+            schema = bind_columns(statement)
+            rules = bind_rules(statement, schema, catalog)
+            catalog.create_table(name, schema, rules, replacing=statement.or_replace)
+            return f"created table {name}"
+        case ast.CreateTableAs():
+            return _create_table_as(statement, catalog, parameters, run)
+        case ast.DropTable():
+            names = [name for name in statement.names if not statement.if_exists or catalog.exists(name)]
+            catalog.drop_tables(names, statement.cascade)
+            return _dropped("table", names, statement.names)
+        case ast.CreateIndex(name=name):
+            if statement.if_not_exists and catalog.index_exists(name):
+                return f"index {name} exists already"
+            catalog.create_index(name, statement.table, bind_index_columns(statement, catalog))
+            return f"created index {name} on {statement.table}"
+        case ast.DropIndex():
+            names = [name for name in statement.names if not statement.if_exists or catalog.index_exists(name)]
+            catalog.drop_indexes(names)
+            return _dropped("index", names, statement.names)
+
+
+def _create_table_as(create: ast.CreateTableAs, catalog: Catalog, parameters: ParameterValues, run: Run) -> str:
+    if create.if_not_exists and catalog.exists(create.name):
+        return f"table {create.name} exists already"
+    block = bind_query(create.query, catalog, parameters)
+    schema = columns_of_query(create.columns, block.schema, create.query.span, "table")
+    if not create.with_data:
+        block = replace(block, limit=0)
+    columns = [
+        values.cast(column.type.arrow) if pa.types.is_null(values.type) else values
+        for column, values in zip(schema, run(block), strict=True)
+    ]
+    catalog.create_table(create.name, schema, columns=columns, replacing=create.or_replace)
+    return f"created table {create.name} with {len(columns[0])} row(s)"
+
+
+def _dropped(kind: str, dropped: list[str], named: tuple[str, ...]) -> str:
+    if not dropped:
+        return f"there is no {kind} {', '.join(named)}"
+    return f"dropped {kind} {', '.join(dropped)}"

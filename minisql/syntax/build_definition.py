@@ -1,0 +1,122 @@
+"""The nodes of CREATE TABLE and DROP: column definitions, constraints, and what is dropped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lark import Token
+
+from minisql.source import Span
+from minisql.syntax import ast
+
+
+class DefinitionBuilder:
+    """One method for each node that the grammar names in its section on definitions."""
+
+    def create_table(
+        self,
+        span: Span,
+        or_replace: bool | None,
+        if_not_exists: bool | None,
+        name: str,
+        *elements: ast.ColumnDefinition | ast.TableConstraint,
+    ) -> ast.CreateTable:
+        """The constraints of the columns follow the columns, as if they were written for the table."""
+        columns = tuple(element for element in elements if isinstance(element, ast.ColumnDefinition))
+        constraints = tuple(element for element in elements if not isinstance(element, ast.ColumnDefinition))
+        return ast.CreateTable(name, columns, bool(if_not_exists), constraints, bool(or_replace), span=span)
+
+    def create_table_as(
+        self,
+        span: Span,
+        or_replace: bool | None,
+        if_not_exists: bool | None,
+        name: str,
+        columns: tuple[ast.ColumnName, ...] | None,
+        query: ast.Query,
+        with_data: bool | None,
+    ) -> ast.CreateTableAs:
+        return ast.CreateTableAs(
+            name,
+            columns or (),
+            query,
+            bool(if_not_exists),
+            bool(or_replace),
+            with_data is not False,
+            span=span,
+        )
+
+    def with_data(self, span: Span, no: Token | None) -> bool:
+        return no is None
+
+    def or_replace(self, span: Span) -> bool:
+        return True
+
+    def if_not_exists(self, span: Span) -> bool:
+        return True
+
+    def if_exists(self, span: Span) -> bool:
+        return True
+
+    # --- columns and constraints -------------------------------------------------------------------------------------
+
+    def column_definition(
+        self, span: Span, name: str, type_name: ast.TypeName, *constraints: ast.ColumnConstraint
+    ) -> ast.ColumnDefinition:
+        return ast.ColumnDefinition(name, type_name, constraints, span=span)
+
+    def named_constraint(self, span: Span, name: str, constraint: ast.ColumnConstraint) -> ast.ColumnConstraint:
+        """NOT NULL, NULL and DEFAULT have no use for a name."""
+        if isinstance(constraint, ast.KeyConstraint | ast.CheckConstraint | ast.ForeignKeyConstraint):
+            return replace(constraint, name=name, span=span)
+        return constraint
+
+    def not_null(self, span: Span, negation: Token | None) -> ast.NullConstraint:
+        return ast.NullConstraint(negation is None, span=span)
+
+    def default_clause(self, span: Span, value: ast.Expression) -> ast.DefaultClause:
+        return ast.DefaultClause(value, span=span)
+
+    def primary_key(self, span: Span, columns: tuple[ast.ColumnName, ...] | None = None) -> ast.KeyConstraint:
+        return ast.KeyConstraint(None, columns or (), True, span=span)
+
+    def unique(self, span: Span, columns: tuple[ast.ColumnName, ...] | None = None) -> ast.KeyConstraint:
+        return ast.KeyConstraint(None, columns or (), False, span=span)
+
+    def check(self, span: Span, condition: ast.Expression) -> ast.CheckConstraint:
+        return ast.CheckConstraint(None, condition, span=span)
+
+    def references(
+        self, span: Span, parent: str, columns: tuple[ast.ColumnName, ...] | None, *actions: None
+    ) -> ast.ForeignKeyConstraint:
+        return ast.ForeignKeyConstraint(None, (), parent, columns or (), span=span)
+
+    def reference_action(self, span: Span) -> None:
+        """NO ACTION and RESTRICT do the same, because constraints are checked when a statement ends."""
+
+    def foreign_key(
+        self, span: Span, columns: tuple[ast.ColumnName, ...], reference: ast.ForeignKeyConstraint
+    ) -> ast.ForeignKeyConstraint:
+        return replace(reference, columns=columns, span=span)
+
+    # --- DROP --------------------------------------------------------------------------------------------------------
+
+    def drop_table(
+        self, span: Span, if_exists: bool | None, names: tuple[str, ...], cascade: bool | None
+    ) -> ast.DropTable:
+        return ast.DropTable(names, bool(if_exists), bool(cascade), span=span)
+
+    def drop_index(
+        self, span: Span, if_exists: bool | None, names: tuple[str, ...], cascade: bool | None
+    ) -> ast.DropIndex:
+        """Nothing depends on an index, so CASCADE and RESTRICT do the same."""
+        return ast.DropIndex(names, bool(if_exists), span=span)
+
+    def names(self, span: Span, *names: str) -> tuple[str, ...]:
+        return names
+
+    def cascade(self, span: Span) -> bool:
+        return True
+
+    def restrict(self, span: Span) -> bool:
+        return False
