@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from minisql.binder.bind_function import refuse_aggregate_words
 from minisql.binder.bind_operator import compare
-from minisql.binder.coerce import cast_to, unify
+from minisql.binder.coerce import as_condition, cast_to, unify
 from minisql.errors import BindError
 from minisql.plan.expression import Case, CaseBranch, Coalesce, ComparisonOperator, Expression, Literal
 from minisql.source import Span
@@ -21,13 +21,24 @@ def case(conditions: Sequence[Expression], results: Sequence[Expression], span: 
     return Case(branches, otherwise, type=otherwise.type, span=span)
 
 
-def coalesce(call: ast.FunctionCall, arguments: tuple[Expression, ...]) -> Expression:
-    """COALESCE of one or more arguments, all of one type."""
+def coalesce(call: ast.FunctionCall, arguments: tuple[Expression, ...], count: int | None = None) -> Expression:
+    """COALESCE of one or more arguments, all of one type; IFNULL and NVL are COALESCE of two."""
     refuse_aggregate_words(call)
     if not arguments:
-        raise BindError("coalesce needs an argument", call.span)
-    unified = unify(arguments, "the arguments of coalesce have types", call.span)
+        raise BindError(f"{call.name} needs an argument", call.span)
+    if count is not None and len(arguments) != count:
+        raise BindError(f"{call.name} takes {count} arguments, here are {len(arguments)}", call.span)
+    unified = unify(arguments, f"the arguments of {call.name} have types", call.span)
     return Coalesce(unified, type=unified[0].type, span=call.span)
+
+
+def if_function(call: ast.FunctionCall, arguments: tuple[Expression, ...]) -> Expression:
+    """IF(condition, a, b), also called IIF: CASE WHEN condition THEN a ELSE b END."""
+    refuse_aggregate_words(call)
+    if len(arguments) != 3:
+        raise BindError(f"{call.name} takes 3 arguments, here are {len(arguments)}", call.span)
+    condition, *results = arguments
+    return case([as_condition(condition, call.name)], results, call.span)
 
 
 def nullif(call: ast.FunctionCall, arguments: tuple[Expression, ...]) -> Expression:

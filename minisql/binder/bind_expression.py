@@ -6,12 +6,14 @@ NULL as NOT IS NULL, FILTER as CASE in the argument of the aggregate.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 from minisql.binder import bind_operator, bind_subquery
 from minisql.binder.bind_aggregate import AGGREGATES, AggregateCollector, aggregate_call, only_where
-from minisql.binder.bind_conditional import case, coalesce, nullif
-from minisql.binder.bind_function import scalar_call
+from minisql.binder.bind_conditional import case, coalesce, if_function, nullif
+from minisql.binder.bind_date_part import date_part
+from minisql.binder.bind_function import OPERATOR_FUNCTIONS, operator_call, scalar_call
 from minisql.binder.bind_window import NO_WINDOWS_HINT, WINDOW_FUNCTIONS, WindowCollector
 from minisql.binder.coerce import as_condition, cast_to
 from minisql.binder.context import StatementContext
@@ -25,16 +27,18 @@ from minisql.plan.expression import (
     Cast,
     ComparisonOperator,
     Expression,
+    Literal,
     Or,
     OuterColumn,
     Subquery,
+    TryCast,
     columns_of,
     conjuncts,
     walk,
 )
 from minisql.syntax import ast
 from minisql.types.coercion import can_cast
-from minisql.types.datatype import BOOLEAN
+from minisql.types.datatype import BOOLEAN, DOUBLE
 
 NO_AGGREGATES_HINT = {
     "WHERE": "WHERE chooses rows before they are grouped; HAVING chooses groups",
@@ -95,6 +99,8 @@ class ExpressionBinder:
         operand = self.bind(unary.operand)
         if unary.operator == "NOT":
             return bind_operator.negation(operand, unary.span)
+        if unary.operator == "~":
+            return operator_call("~", (operand,), unary.span)
         return bind_operator.sign(unary.operator, operand, unary.span)
 
     def _binary(self, binary: ast.Binary) -> Expression:
@@ -102,6 +108,8 @@ class ExpressionBinder:
         comparison = bind_operator.COMPARISONS.get(binary.operator)
         if comparison is not None:
             return bind_operator.compare(comparison, left, right, binary.span)
+        if binary.operator in OPERATOR_FUNCTIONS:
+            return operator_call(binary.operator, (left, right), binary.span)
         return bind_operator.arithmetic(binary.operator, left, right, binary.span)
 
     def _logical(self, logical: ast.Logical) -> Expression:
@@ -114,8 +122,8 @@ class ExpressionBinder:
         match predicate:
             case ast.IsTest(test=test):
                 bound = bind_operator.is_test(operand, test, span)
-            case ast.Between(low=low, high=high):
-                bound = bind_operator.between(operand, self.bind(low), self.bind(high), span)
+            case ast.Between(low=low, high=high, symmetric=symmetric):
+                bound = bind_operator.between(operand, self.bind(low), self.bind(high), symmetric, span)
             case ast.InList(items=items):
                 bound = bind_operator.in_list(operand, tuple(self.bind(item) for item in items), span)
             case ast.Like(pattern=pattern, escape=escape, case_insensitive=ignore_case):
@@ -162,6 +170,8 @@ class ExpressionBinder:
             raise TypeMismatchError(f"{operand.type} does not convert to {target}", cast.span)
         if is_null(operand):
             return cast_to(operand, target)
+        if cast.or_null:
+            return TryCast(operand, type=target, span=cast.span)
         if operand.type == target and not is_bare_string(operand):
             return operand
         return Cast(operand, type=target, span=cast.span)
@@ -180,6 +190,14 @@ class ExpressionBinder:
                 return coalesce(call, arguments)
             case "nullif":
                 return nullif(call, arguments)
+            case "ifnull" | "nvl":
+                return coalesce(call, arguments, 2)
+            case "if" | "iif":
+                return if_function(call, arguments)
+            case "pi" if not arguments and not call.star:
+                return Literal(math.pi, type=DOUBLE, span=call.span)
+            case "date_part":
+                return date_part(call, arguments)
             case _:
                 return scalar_call(call, arguments)
 

@@ -2,17 +2,43 @@
 
 from __future__ import annotations
 
+from minisql.binder.bind_operator import negation
 from minisql.binder.coerce import cast_to
 from minisql.binder.literals import is_bare_string
 from minisql.errors import BindError, TypeMismatchError, did_you_mean
 from minisql.plan.aggregate import AggregateFunction
-from minisql.plan.expression import Expression, FunctionCall
+from minisql.plan.expression import Expression, FunctionCall, Literal
 from minisql.plan.function import function_names, lookup_function
+from minisql.source import Span
 from minisql.syntax import ast
-from minisql.types.datatype import NULL
+from minisql.types.datatype import NULL, VARCHAR
 
-CONDITIONAL_FUNCTIONS = ("coalesce", "nullif")
+CONDITIONAL_FUNCTIONS = ("coalesce", "if", "ifnull", "iif", "nullif", "nvl")
 """Written like functions, but they evaluate an argument only where it is needed."""
+
+
+OPERATOR_FUNCTIONS = {
+    "^": "power",
+    "&": "bit_and",
+    "|": "bit_or",
+    "#": "bit_xor",
+    "<<": "shift_left",
+    ">>": "shift_right",
+    "~": "regexp_like",
+    "!~": "regexp_like",
+    "~*": "regexp_like",
+    "!~*": "regexp_like",
+}
+"""The binary operators that are short for a function."""
+
+
+def operator_call(operator: str, operands: tuple[Expression, ...], span: Span) -> Expression:
+    """An operator as the call of its function: `s ~* p` is regexp_like(s, p, 'i'), and `~x` is bit_not(x)."""
+    name = OPERATOR_FUNCTIONS[operator] if len(operands) == 2 else "bit_not"
+    if operator.endswith("*"):
+        operands = (*operands, Literal("i", type=VARCHAR, span=span))
+    call = scalar_call(ast.FunctionCall(name, (), span=span), operands)
+    return negation(call, span) if operator.startswith("!") else call
 
 
 def scalar_call(call: ast.FunctionCall, arguments: tuple[Expression, ...]) -> Expression:

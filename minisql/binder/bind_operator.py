@@ -20,6 +20,7 @@ from minisql.plan.expression import (
     Literal,
     Negate,
     Not,
+    Or,
 )
 from minisql.source import Span
 from minisql.types.datatype import BOOLEAN, INTEGER, NULL, VARCHAR
@@ -34,8 +35,11 @@ def compare(operator: ComparisonOperator, left: Expression, right: Expression, s
     return Comparison(operator, left, right, type=BOOLEAN, span=span)
 
 
-def between(operand: Expression, low: Expression, high: Expression, span: Span) -> Expression:
-    """`operand >= low AND operand <= high`."""
+def between(operand: Expression, low: Expression, high: Expression, symmetric: bool, span: Span) -> Expression:
+    """`operand >= low AND operand <= high`; with SYMMETRIC, or the same with the bounds swapped."""
+    if symmetric:
+        ways = (between(operand, low, high, False, span), between(operand, high, low, False, span))
+        return Or(ways, type=BOOLEAN, span=span)
     bounds = (
         compare(ComparisonOperator.GREATER_EQUAL, operand, low, span),
         compare(ComparisonOperator.LESS_EQUAL, operand, high, span),

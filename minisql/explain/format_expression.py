@@ -41,6 +41,7 @@ from minisql.plan.expression import (
     Or,
     OuterColumn,
     ScalarSubquery,
+    TryCast,
     Value,
 )
 
@@ -147,6 +148,8 @@ def _text_and_precedence(expression: Expression) -> tuple[str, Precedence]:
             return _binary(operator.value, _ARITHMETIC_PRECEDENCE[operator], left, right)
         case Negate(operand=operand):
             return f"-{_operand(operand, Precedence.PRIMARY)}", Precedence.SIGN
+        case TryCast(operand=operand, type=type_):
+            return f"TRY_CAST({format_expression(operand)} AS {type_})", Precedence.PRIMARY
         case Cast(operand=operand, type=type_):
             return f"CAST({format_expression(operand)} AS {type_})", Precedence.PRIMARY
         case Coalesce(arguments=arguments) | MergedKey(members=arguments):

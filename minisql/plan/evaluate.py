@@ -44,6 +44,7 @@ from minisql.plan.expression import (
     ScalarSubquery,
     SubqueryCall,
     SubqueryExpression,
+    TryCast,
     Value,
     columns_of,
 )
@@ -53,6 +54,7 @@ from minisql.plan.kernels.casts import cannot_fail, cast_kernel
 from minisql.plan.kernels.comparison import comparison_kernel, in_constants_kernel, in_items_kernel
 from minisql.plan.kernels.datum import FALSE, TRUE, Datum, as_array
 from minisql.plan.kernels.like import like_kernel
+from minisql.plan.kernels.try_cast import try_cast_kernel
 from minisql.source import Span
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import NULL, SqlType
@@ -148,6 +150,9 @@ def _compile(expression: Expression, layout: Layout) -> Compiled:
             return strict(like_kernel(escape, ignore_case), texts, type_, span, eager=False)
         case Cast(operand):
             return _cast(_compile(operand, layout), operand.type, expression.type, span)
+        case TryCast(operand):
+            convert = try_cast_kernel(operand.type, expression.type)
+            return not_strict(convert, [_compile(operand, layout)], type_, span, eager=True)
         case FunctionCall():
             return _function_call(expression, layout)
         case OuterColumn(place):
@@ -236,6 +241,6 @@ def _function_call(expression: FunctionCall, layout: Layout) -> Compiled:
     function, arguments = expression.function, expression.arguments
     signature = function.resolve([argument.type for argument in arguments])
     assert signature is not None, "the binder has cast the arguments to what the function takes"
-    combine = strict if function.null_rule is NullRule.STRICT else not_strict
+    combine = strict if function.null_rule in (NullRule.STRICT, NullRule.PARTIAL) else not_strict
     operands = [_compile(argument, layout) for argument in arguments]
     return combine(signature.kernel, operands, expression.type.arrow, expression.span, eager=False)

@@ -211,6 +211,13 @@ class Cast(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class TryCast(Node):
+    """Conversion to the node's type; NULL where a value does not convert."""
+
+    operand: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class FunctionCall(Node):
     """A scalar function of the registry in `function.py`."""
 
@@ -312,6 +319,7 @@ Expression = (
     | Case
     | Coalesce
     | Cast
+    | TryCast
     | FunctionCall
     | OuterColumn
     | Exists

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 from minisql.plan.functions.definition import Function, NullRule
 from minisql.plan.functions.extremes import EXTREME_FUNCTIONS
+from minisql.plan.functions.more_numeric import MORE_NUMERIC_FUNCTIONS
+from minisql.plan.functions.more_text import MORE_TEXT_FUNCTIONS
 from minisql.plan.functions.numeric import NUMERIC_FUNCTIONS
+from minisql.plan.functions.patterns import PATTERN_FUNCTIONS
 from minisql.plan.functions.temporal import TEMPORAL_FUNCTIONS
 from minisql.plan.functions.text import TEXT_FUNCTIONS
 
-__all__ = ["Function", "NullRule", "function_names", "lookup_function"]
+__all__ = ["FUNCTION_THEMES", "Function", "NullRule", "function_names", "lookup_function"]
 
-_FUNCTIONS = {
-    function.name: function
-    for function in (*NUMERIC_FUNCTIONS, *TEXT_FUNCTIONS, *TEMPORAL_FUNCTIONS, *EXTREME_FUNCTIONS)
+FUNCTION_THEMES: dict[str, tuple[Function, ...]] = {
+    "Numbers": (*NUMERIC_FUNCTIONS, *MORE_NUMERIC_FUNCTIONS),
+    "Text": (*TEXT_FUNCTIONS, *MORE_TEXT_FUNCTIONS),
+    "Regular expressions": PATTERN_FUNCTIONS,
+    "Dates": TEMPORAL_FUNCTIONS,
+    "Any type": EXTREME_FUNCTIONS,
 }
+"""The functions by theme, as the manual has them."""
+
+_FUNCTIONS = {function.name: function for functions in FUNCTION_THEMES.values() for function in functions}
 
 
 def lookup_function(name: str) -> Function | None:

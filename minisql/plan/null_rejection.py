@@ -48,6 +48,7 @@ from minisql.plan.expression import (
     OuterColumn,
     ScalarSubquery,
     SubqueryCall,
+    TryCast,
 )
 from minisql.plan.function import NullRule
 
@@ -121,6 +122,8 @@ def outcomes(expression: Expression, of_column: ColumnOutcomes = lambda column: 
             return _strict(of((left, right)))
         case Negate(operand) | Cast(operand):
             return _strict(of((operand,)))
+        case TryCast(operand):
+            return _strict(of((operand,))) | Outcomes.NULL
         case Exists():
             return Outcomes.VALUE
         case OuterColumn() | AnyComparison() | ScalarSubquery() | SubqueryCall():
@@ -203,6 +206,10 @@ def _function(rule: NullRule, arguments: Sequence[Outcomes]) -> Outcomes:
     match rule:
         case NullRule.STRICT:
             return _strict(arguments)
+        case NullRule.PARTIAL:
+            return _strict(arguments) | Outcomes.NULL
+        case NullRule.FIRST_ARGUMENT:
+            return _strict(arguments[:1])
         case NullRule.NEVER_NULL:
             return Outcomes.VALUE
         case NullRule.IGNORES_NULLS:

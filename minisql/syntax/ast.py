@@ -66,7 +66,7 @@ class Unary(Node):
 
 @dataclass(frozen=True, slots=True)
 class Binary(Node):
-    """Arithmetic, `||` and comparisons. operator is one of + - * / % || = <> < <= > >= <=>.
+    """Arithmetic, `||`, comparisons, and operators that are short for functions: ^ & | # << >> ~ !~ ~* !~*.
 
     `!=` arrives as `<>`, IS NOT DISTINCT FROM as `<=>`, and IS DISTINCT FROM as NOT around `<=>`.
     """
@@ -95,10 +95,13 @@ class IsTest(Node):
 
 @dataclass(frozen=True, slots=True)
 class Between(Node):
+    """`operand [NOT] BETWEEN [SYMMETRIC] low AND high`; with SYMMETRIC the bounds may be the wrong way round."""
+
     operand: Expression
     low: Expression
     high: Expression
     negated: bool
+    symmetric: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +147,11 @@ class TypeName(Node):
 
 @dataclass(frozen=True, slots=True)
 class Cast(Node):
-    """CAST(operand AS type) and operand::type."""
+    """CAST(operand AS type) and operand::type; TRY_CAST gives NULL where the value does not convert."""
 
     operand: Expression
     type: TypeName
+    or_null: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from minisql.source import Span
 from minisql.syntax import ast
 from minisql.syntax.build_definition import DefinitionBuilder
 from minisql.syntax.build_expression import ExpressionBuilder, is_distinct_quantifier
+from minisql.syntax.build_keyword_call import KeywordCallBuilder
 from minisql.syntax.build_row_change import RowChangeBuilder
 from minisql.syntax.build_table import TableBuilder
 from minisql.syntax.build_window import WindowBuilder
@@ -35,7 +36,9 @@ def build_ast(tree: ParseTree, statement: Span) -> ast.Statement:
 ExplainOption = ast.ExplainOption | ast.ExplainFormat | ast.WhyNot
 
 
-class AstBuilder(DefinitionBuilder, TableBuilder, WindowBuilder, ExpressionBuilder, RowChangeBuilder):
+class AstBuilder(
+    DefinitionBuilder, TableBuilder, WindowBuilder, KeywordCallBuilder, ExpressionBuilder, RowChangeBuilder
+):
     """One method for each node of statements and queries; the others are inherited."""
 
     def __init__(self, text: str) -> None:

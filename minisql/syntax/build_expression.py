@@ -42,9 +42,15 @@ class ExpressionBuilder:
         return ast.Binary(_comparison(operator), left, right, span=span)
 
     def between(
-        self, span: Span, operand: ast.Expression, negation: Token | None, low: ast.Expression, high: ast.Expression
+        self,
+        span: Span,
+        operand: ast.Expression,
+        negation: Token | None,
+        symmetric: Token | None,
+        low: ast.Expression,
+        high: ast.Expression,
     ) -> ast.Between:
-        return ast.Between(operand, low, high, negation is not None, span=span)
+        return ast.Between(operand, low, high, negation is not None, symmetric is not None, span=span)
 
     def in_list(
         self, span: Span, operand: ast.Expression, negation: Token | None, *items: ast.Expression
@@ -98,6 +104,15 @@ class ExpressionBuilder:
 
     def cast(self, span: Span, operand: ast.Expression, type_name: ast.TypeName) -> ast.Cast:
         return ast.Cast(operand, type_name, span=span)
+
+    def try_cast(self, span: Span, operand: ast.Expression, type_name: ast.TypeName) -> ast.Cast:
+        return ast.Cast(operand, type_name, or_null=True, span=span)
+
+    def similar(
+        self, span: Span, operand: ast.Expression, negation: Token | None, pattern: ast.Expression
+    ) -> ast.FunctionCall | ast.Unary:
+        call = ast.FunctionCall("similar_to", (operand, pattern), span=span)
+        return call if negation is None else ast.Unary("NOT", call, span=span)
 
     def parentheses(self, span: Span, expression: ast.Expression) -> ast.Expression:
         return expression

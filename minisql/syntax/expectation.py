@@ -10,7 +10,8 @@ _SHOWN = 4
 
 _OPERATORS = frozenset(
     {"+", "-", "*", "/", "%", "||", "=", "<>", "!=", "<", "<=", ">", ">=", "<=>", "::", ".", "(", "string"}
-    | {"IS", "IN", "BETWEEN", "LIKE", "ILIKE", "NOT", "ESCAPE"}
+    | {"&", "|", "#", "<<", ">>", "~", "!~", "~*", "!~*", "^"}
+    | {"IS", "IN", "BETWEEN", "LIKE", "ILIKE", "SIMILAR", "NOT", "ESCAPE"}
 )
 
 
@@ -27,7 +28,12 @@ def _phrase(words: str, needed: str, covered: str = "") -> _Phrase:
     return _Phrase(words, frozenset(needed.split()), frozenset(f"{needed} {covered}".split()))
 
 
-_OPERAND = "name quoted_name string parameter CAST NOT ( + - TRUE FALSE NULL LEFT RIGHT DISTINCT ALL ANY SOME EXISTS"
+_KEYWORDS_OF_CALLS = frozenset({"FROM", "FOR", "PLACING"})
+
+_OPERAND = (
+    "name quoted_name string parameter CAST TRY_CAST NOT ( + - ~ "
+    "TRUE FALSE NULL LEFT RIGHT DISTINCT ALL ANY SOME EXISTS"
+)
 
 # The most useful first; "" is what a name stands for, by `_NAMES`. What no phrase speaks for is said as it is, after
 # those with a place here.
@@ -83,6 +89,9 @@ def expectation(acceptable: Set[str], previous: str) -> str:
     if "+" in rest and "number" not in rest:
         # An operand stands before the place: that an operator could follow it goes without saying.
         rest -= _OPERATORS if "OR" not in rest else _OPERATORS | {"AND", "OR"}
+    if "PLACING" in rest:
+        # A function whose arguments are set apart by keywords is the exception.
+        rest -= _KEYWORDS_OF_CALLS
     ends = not rest.isdisjoint({"$end", ";"})
     rest -= {"$end", ";"}
     said = []

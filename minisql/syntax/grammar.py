@@ -58,7 +58,7 @@ def _compute(grammar: str) -> Lark:
 
 def _make_keyword(terminal: TerminalDef) -> None:
     """Let the keyword "IN" match `in`, but not the beginning of `inner`, and precede a name of the same letters."""
-    if isinstance(terminal.pattern, PatternStr) and terminal.pattern.value.isalpha():
+    if isinstance(terminal.pattern, PatternStr) and terminal.pattern.value.replace("_", "").isalpha():
         terminal.pattern = PatternRE(rf"{terminal.pattern.value}\b", flags=("i",))
         terminal.priority = 1
 

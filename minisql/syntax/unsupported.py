@@ -38,8 +38,8 @@ _OBJECTS = (
     "AGGREGATE|DATABASE|DOMAIN|EXTENSION|EXTERNAL|FUNCTION|GLOBAL|LOCAL|MACRO|MATERIALIZED|PROCEDURE"
     "|RECURSIVE|ROLE|RULE|SCHEMA|SEQUENCE|TRIGGER|TYPE|UNIQUE|UNLOGGED|USER|VIEW|VIRTUAL"
 )
-_WORD_OPERATORS = "DIV|MOD|XOR|SIMILAR|REGEXP|RLIKE|GLOB|MATCH|OVERLAPS"
-_SYMBOL_OPERATORS = r"->>|->|<<|>>|!~|@>|<@|\*\*|//|[~^&|#@!]"
+_WORD_OPERATORS = "DIV|MOD|XOR|REGEXP|RLIKE|GLOB|MATCH|OVERLAPS"
+_SYMBOL_OPERATORS = r"->>|->|@>|<@|\*\*|//|[@!]"
 
 _REFUSALS = (
     # Statements
@@ -113,13 +113,9 @@ _REFUSALS = (
     _Refusal(r"▸COLLATE ", "COLLATE is"),
     _Refusal(r"AT ▸TIME |▸AT TIME ", "AT TIME ZONE is"),
     _Refusal(r"TIMESTAMP ▸WITH ", "TIMESTAMP WITH TIME ZONE is"),
-    _Refusal(r"BETWEEN (A?SYMMETRIC) ▸", r"BETWEEN \1 is"),
     _Refusal(r"INTERVAL (?:'' )?▸", "INTERVAL is"),
     _Refusal(r"▸((?:CURRENT|LOCAL)_?(?:DATE|TIME|TIMESTAMP)) ", r"\1 is"),
-    _Refusal(r"\b(EXTRACT|OVERLAY|SUBSTRING|TRIM) \( .*▸(FROM|FOR|PLACING) ", r"\1 with \2 is"),
-    _Refusal(r"TRIM \( (BOTH|LEADING|TRAILING) ▸", r"TRIM with \1 is"),
-    _Refusal(r"POSITION \( \S+ IN ▸", "POSITION with IN is"),
-    _Refusal(r"\b(TRY_CAST|SAFE_CAST|CONVERT) \( .*▸(?:AS|USING) ", r"\1 is", "write CAST"),
+    _Refusal(r"\b(SAFE_CAST|CONVERT) \( .*▸(?:AS|USING) ", r"\1 is", "write CAST or TRY_CAST"),
     _Refusal(r"▸=> ", "a named argument outside FROM is"),
     _Refusal(r"▸[\[{] ", "arrays and subscripts are"),
     _Refusal(r"▸\$ ", "a numbered parameter is", "write ? or :name"),

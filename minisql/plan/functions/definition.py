@@ -15,6 +15,8 @@ class NullRule(Enum):
     """When the result is NULL; no function gives NULL for other reasons."""
 
     STRICT = "where an argument is NULL"
+    PARTIAL = "where an argument is NULL, and for some other arguments"
+    FIRST_ARGUMENT = "where the first argument is NULL"
     IGNORES_NULLS = "where all arguments are NULL"
     NEVER_NULL = "never"
 
@@ -23,8 +25,8 @@ class NullRule(Enum):
 class Signature:
     """One way to call a function: the types to which the arguments are cast, the result's type, and the kernel.
 
-    The kernel of a STRICT function is never given a NULL scalar, but arrays may hold NULLs. It gives an array of the
-    result's Arrow type, or raises ExecutionError.
+    The kernel of a STRICT or PARTIAL function is never given a NULL scalar, but arrays may hold NULLs. It gives an
+    array of the result's Arrow type, or raises ExecutionError.
     """
 
     parameter_types: tuple[SqlType, ...]

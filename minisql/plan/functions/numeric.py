@@ -113,6 +113,15 @@ def _power(base: Datum, exponent: Datum) -> Array:
     return check_double_overflow(pc.power(base, exponent), base, exponent)
 
 
+def _logarithm(base: Datum, values: Datum) -> Array:
+    for operand in (base, values):
+        if pc.any(pc.less_equal(operand, ZERO)).as_py():
+            raise ExecutionError("cannot take the logarithm of a number that is not positive, nor to such a base")
+    if pc.any(pc.equal(base, pa.scalar(1.0, pa.float64()))).as_py():
+        raise ExecutionError("there is no logarithm to base 1")
+    return check_double_overflow(pc.logb(values, base), base, values)
+
+
 def _negative(values: Array) -> Array:
     return pc.less(values, ZERO)
 
@@ -148,7 +157,13 @@ NUMERIC_FUNCTIONS = (
         (_to_whole(DOWN, DOWN),),
     ),
     Function("ln", "ln(x)", "The natural logarithm.", "ln(1) → 0", _of_double(pc.ln, *_LOGARITHM_CHECKS)),
-    Function("log", "log(x)", "The same as log10.", "log(100) → 2", _LOG10),
+    Function(
+        "log",
+        "log([b,] x)",
+        "The logarithm of x to base b, or to base 10.",
+        "log(2, 8) → 3",
+        (*_LOG10, fixed([DOUBLE, DOUBLE], DOUBLE, _logarithm)),
+    ),
     Function("log10", "log10(x)", "The logarithm to base 10.", "log10(1000) → 3", _LOG10),
     Function(
         "mod",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -79,6 +80,58 @@ def concatenate(*values: Datum) -> Array:
     """All texts that are not NULL, joined; never NULL."""
     # Arrow's null_handling="skip" leaves out the whole row where all values are NULL
     return pc.binary_join_element_wise(*values, EMPTY_TEXT, null_handling="replace", null_replacement="")
+
+
+def repeat(values: Array, count: int) -> Array:
+    """The text `count` times; nothing where it is negative."""
+    count = max(count, 0)
+    if count * (pc.sum(pc.binary_length(values)).as_py() or 0) > _MAX_BYTES:
+        raise ExecutionError(f"a text repeated {count} times is too long")
+    return pc.binary_repeat(values, count)
+
+
+def part(values: Array, separator: str, number: int) -> Array:
+    """The `number`-th of the parts between the separators, counted from the end where it is negative; '' if none."""
+    if number == 0:
+        raise ExecutionError("split_part counts from 1, or from the end with -1")
+    if not separator:
+        whole = number in (1, -1)
+        return values if whole else pc.if_else(pc.is_valid(values), EMPTY_TEXT, values)
+    parts = pc.split_pattern(values, separator)
+    sizes = pc.list_value_length(parts)
+    place = number - 1 if number > 0 else number
+    places = (
+        pc.add(sizes, pa.scalar(place, pa.int32()))
+        if number < 0
+        else pa.repeat(pa.scalar(place, pa.int32()), len(values))
+    )
+    exists = pc.and_(pc.greater_equal(places, pa.scalar(0, pa.int32())), pc.less(places, sizes))
+    starts = parts.offsets[:-1]
+    found = parts.values.take(pc.if_else(exists, pc.add(starts, places), pa.scalar(None, pa.int32())))
+    return pc.if_else(pc.is_valid(values), pc.coalesce(found, EMPTY_TEXT), values)
+
+
+def overlay(values: Array, new: str, start: int, count: int | None = None) -> Array:
+    """The text with `count` characters from the 1-based `start` replaced, as many as `new` has where it is None."""
+    if start < 1:
+        raise ExecutionError("overlay counts from 1")
+    count = len(new) if count is None else count
+    head = pc.utf8_slice_codeunits(values, 0, start - 1)
+    rest = pc.utf8_slice_codeunits(values, max(start - 1 + count, 0))
+    return pc.binary_join_element_wise(head, pa.scalar(new, _TEXT), rest, EMPTY_TEXT)
+
+
+def concatenate_with(separator: Datum, *values: Datum) -> Array:
+    """All texts that are not NULL with the separator between them; NULL where the separator is."""
+    length = length_of(separator, *values)
+    texts = [as_array(value, length) for value in values]
+    separators = as_array(separator, length)
+    # Arrow's null_handling="skip" leaves out the whole row where all values are NULL
+    some = reduce(pc.or_, map(pc.is_valid, texts))
+    filled = separators.filter(some).fill_null("")
+    joined = pc.binary_join_element_wise(*(text.filter(some) for text in texts), filled, null_handling="skip")
+    whole = pc.replace_with_mask(pa.repeat(EMPTY_TEXT, length), some, joined)
+    return pc.if_else(pc.is_valid(separators), whole, pa.scalar(None, _TEXT))
 
 
 def _last(values: Array, count: int) -> Array:

@@ -78,10 +78,10 @@ line 1: SELECT 'open FROM a;
                ^
 
 -- error
-SELECT x # 1 FROM a;
+SELECT x @ 1 FROM a;
 ----
-the operator # is not supported
-line 1: SELECT x # 1 FROM a;
+the operator @ is not supported
+line 1: SELECT x @ 1 FROM a;
                  ^
 
 -- error

@@ -69,7 +69,7 @@ hint: it is abs(x)
 -- error
 SELECT COALESCE(i, s) FROM t;
 ----
-the arguments of coalesce have types INTEGER and VARCHAR
+the arguments of COALESCE have types INTEGER and VARCHAR
 line 1: SELECT COALESCE(i, s) FROM t;
                ^^^^^^^^^^^^^^
 hint: CAST(s AS INTEGER) converts it
