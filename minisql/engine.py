@@ -15,12 +15,16 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
+from minisql.binder.bind_copy import bind_copy_from, bind_copy_to
 from minisql.binder.bind_query import bind_query
 from minisql.binder.bind_row_change import bind_delete, bind_insert, bind_update, find_target
 from minisql.binder.bind_statistics import bind_column_edit, bind_row_edit, column_position
 from minisql.catalog.catalog import Catalog
-from minisql.errors import ParseError, UsageError
+from minisql.catalog.csv_table import CsvTable
+from minisql.errors import ExecutionError, ParseError, UsageError
 from minisql.explain.show_statistics import column_statistics_in_detail, table_statistics
+from minisql.files.find_bad_value import find_bad_value
+from minisql.files.write_rows import write_rows
 from minisql.iterators.from_access_path import create_iterator
 from minisql.iterators.row_iterator import RowIterator
 from minisql.iterators.timing import Profile, TimingIterator
@@ -93,9 +97,7 @@ class Session:
         tree = parse(span)
         match build_ast(tree, span):
             case ast.Query() as query:
-                block = bind_query(query, self.catalog, parameters)
-                path = plan_query(block, self.settings.planner).path
-                return Result(block.schema, create_iterator(path, self.settings.batch_size))
+                return self._query(bind_query(query, self.catalog, parameters))
             case ast.Explain() as explain:
                 return self._explain(explain, tree, parameters)
             case (
@@ -110,6 +112,10 @@ class Session:
                 return self._update(update, parameters)
             case ast.Delete() as delete:
                 return self._delete(delete, parameters)
+            case ast.CopyTo() as copy:
+                return self._copy_to(copy, parameters)
+            case ast.CopyFrom() as copy:
+                return self._copy_from(copy, parameters)
             case ast.Truncate(table=table, span=place):
                 count = find_target(table, place, self.catalog).row_count()
                 self.catalog.delete(table, np.arange(count))
@@ -180,6 +186,23 @@ class Session:
         self.catalog.delete(name, rows.to_numpy())
         return Result((), message=f"deleted {len(rows)} row(s) from {name}", row_count=len(rows))
 
+    def _copy_to(self, copy: ast.CopyTo, parameters: Parameters) -> Result:
+        bound = bind_copy_to(copy, self.catalog, parameters)
+        rows = self._query(bound.block)
+        count = write_rows(bound.path, rows.schema, rows.batches(), bound.format)
+        return Result((), message=f"copied {count} row(s) to {copy.path}", row_count=count)
+
+    def _copy_from(self, copy: ast.CopyFrom, parameters: Parameters) -> Result:
+        bound = bind_copy_from(copy, self.catalog, parameters)
+        try:
+            columns = self._columns(bound.block)
+        except ExecutionError as error:
+            fault = find_bad_value(bound.file, bound.targets) if isinstance(bound.file, CsvTable) else None
+            raise fault or error from None
+        self.catalog.insert(copy.table, columns)
+        count = len(columns[0])
+        return Result((), message=f"copied {count} row(s) into {copy.table}", row_count=count)
+
     def _bind(self, statement: ast.Query | ast.Insert | ast.Update | ast.Delete, parameters: Parameters) -> QueryBlock:
         match statement:
             case ast.Query():
@@ -191,10 +214,13 @@ class Session:
             case ast.Delete():
                 return bind_delete(statement, self.catalog, parameters)
 
+    def _query(self, block: QueryBlock) -> Result:
+        path = plan_query(block, self.settings.planner).path
+        return Result(block.schema, create_iterator(path, self.settings.batch_size))
+
     def _columns(self, block: QueryBlock) -> list[Array]:
         """All rows of a query, by column."""
-        path = plan_query(block, self.settings.planner).path
-        rows = Result(block.schema, create_iterator(path, self.settings.batch_size)).read_all()
+        rows = self._query(block).read_all()
         return [column.combine_chunks() for column in rows.columns]
 
     def _show_indexes(self, table: str | None) -> Result:

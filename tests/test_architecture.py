@@ -24,14 +24,16 @@ MAY_IMPORT = {
     "syntax": BASE | {"resources", "garbage_collection"},
     "catalog": BASE | {"types", "plan"},
     "plan": BASE | {"types"},
-    "binder": BASE | {"types", "syntax", "plan", "catalog"},
+    "files": BASE | {"types", "plan.kernels", "catalog"},
+    "binder": BASE | {"types", "syntax", "plan", "catalog", "files"},
     "optimizer": BASE | {"types", "plan", "catalog"},
     "iterators": BASE | {"types", "plan", "optimizer.access_path"},
     "settings": BASE | {"iterators", "optimizer"},
     "explain": BASE | {"types", "syntax", "plan", "catalog", "binder", "optimizer", "iterators"},
     "statements": BASE | {"types", "syntax", "plan", "catalog", "binder"},
     "engine": BASE
-    | {"types", "syntax", "plan", "catalog", "binder", "optimizer", "iterators", "explain", "settings", "statements"},
+    | {"types", "syntax", "plan", "catalog", "files", "binder", "optimizer", "iterators"}
+    | {"explain", "settings", "statements"},
     "dbapi": BASE | {"types", "plan", "catalog", "engine", "settings"},
     "cli": BASE
     | {"types", "syntax", "plan.kernels", "catalog", "explain", "engine", "dbapi", "settings", "resources"}

@@ -95,7 +95,7 @@ def bind_insert(insert: ast.Insert, catalog: Catalog, parameters: ParameterValue
         OutputColumn(name, given.get(position) or default_value(table, position))
         for position, name in enumerate(table.column_names)
     ]
-    return _block(context, rows, (), select)
+    return plain_block(context, rows, (), select)
 
 
 def default_value(table: TableWithRules, position: int) -> Expression:
@@ -173,7 +173,7 @@ def bind_update(update: ast.Update, catalog: Catalog, parameters: ParameterValue
     for assignment, position in zip(update.assignments, positions, strict=True):
         select.append(OutputColumn(target.column_names[position], _stored(assignment.value, target, position, binder)))
     where = ExpressionBinder(scope, context, "WHERE").conjuncts(update.where)
-    return BoundUpdate(_block(context, table, where, select, distinct=update.others is not None), positions)
+    return BoundUpdate(plain_block(context, table, where, select, distinct=update.others is not None), positions)
 
 
 def bind_delete(delete: ast.Delete, catalog: Catalog, parameters: ParameterValues = ()) -> QueryBlock:
@@ -181,7 +181,7 @@ def bind_delete(delete: ast.Delete, catalog: Catalog, parameters: ParameterValue
     context = open_statement(delete, catalog, parameters)
     table, scope = bind_from(ast.changed_rows(delete), context, None)
     where = ExpressionBinder(scope, context, "WHERE").conjuncts(delete.where)
-    return _block(context, table, where, [_row_number(table)[0]], distinct=delete.others is not None)
+    return plain_block(context, table, where, [_row_number(table)[0]], distinct=delete.others is not None)
 
 
 def _row_number(table: TableExpression | None) -> tuple[OutputColumn, NumberedRows]:
@@ -215,13 +215,14 @@ def _columns(table: TableSource, positions: Sequence[int]) -> Schema:
     return tuple(Column(table.column_names[position], table.column_type(position)) for position in positions)
 
 
-def _block(
+def plain_block(
     context: StatementContext,
     table: TableExpression | None,
     where: tuple[Expression, ...],
     select: Sequence[OutputColumn],
     distinct: bool = False,
 ) -> QueryBlock:
+    """A query of these clauses, and no others."""
     return QueryBlock(
         relation=context.new_relation(),
         table=table,

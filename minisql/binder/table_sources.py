@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minisql.binder.parameters import Parameters
 from minisql.catalog.csv_options import CsvOptions, csv_options
+from minisql.catalog.csv_table import CsvTable
 from minisql.catalog.numbered_rows import NumberedRows
 from minisql.errors import BindError, CatalogError, did_you_mean
 from minisql.plan.expression import Value
@@ -43,6 +45,10 @@ class TableSources:
         except (BindError, CatalogError) as error:
             error.span = error.span or leaf.span
             raise
+
+    def paths(self) -> list[Path]:
+        """The files that were looked up."""
+        return [table.path for table in (*self._tables.values(), *self._files.values()) if isinstance(table, CsvTable)]
 
     def _table(self, name: str) -> TableSource:
         key = name.lower()

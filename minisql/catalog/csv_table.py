@@ -94,7 +94,11 @@ class CsvTable(AnalyzableTable):
         column = self._loaded(position)
         if column.witness is None:
             return explain_type(column, None)
-        return explain_type(column, line_of(self.path, self._layout, column.witness.row, self._row_per_line))
+        return explain_type(column, self.line(column.witness.row))
+
+    def line(self, row: int) -> int:
+        """The 1-based line on which a row (0-based) begins. The table is loaded."""
+        return line_of(self.path, self._layout, row, self._row_per_line)
 
     def row_count(self) -> int:
         if self._num_rows is None:

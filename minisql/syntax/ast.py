@@ -643,6 +643,33 @@ class Truncate(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class CopyOption(Node):
+    """`name value` in COPY; the name in capitals, the value True where none is given, a word as it is spelled."""
+
+    name: str
+    value: str | bool
+
+
+@dataclass(frozen=True, slots=True)
+class CopyTo(Node):
+    """COPY table | (query) TO 'path' (options)."""
+
+    query: Query
+    path: str
+    options: tuple[CopyOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyFrom(Node):
+    """COPY table [(columns…)] FROM 'path' (options)."""
+
+    table: str
+    columns: tuple[ColumnName, ...]
+    path: str
+    options: tuple[CopyOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SetSetting(Node):
     """SET name = value."""
 
@@ -729,6 +756,8 @@ Statement = (
     | Update
     | Delete
     | Truncate
+    | CopyTo
+    | CopyFrom
     | SetSetting
     | ShowSetting
     | Describe

@@ -13,6 +13,7 @@ from lark import Token, Tree
 
 from minisql.source import Span
 from minisql.syntax import ast
+from minisql.syntax.build_copy import CopyBuilder
 from minisql.syntax.build_definition import DefinitionBuilder
 from minisql.syntax.build_expression import ExpressionBuilder, is_distinct_quantifier
 from minisql.syntax.build_keyword_call import KeywordCallBuilder
@@ -37,7 +38,13 @@ ExplainOption = ast.ExplainOption | ast.ExplainFormat | ast.WhyNot
 
 
 class AstBuilder(
-    DefinitionBuilder, TableBuilder, WindowBuilder, KeywordCallBuilder, ExpressionBuilder, RowChangeBuilder
+    DefinitionBuilder,
+    TableBuilder,
+    WindowBuilder,
+    KeywordCallBuilder,
+    ExpressionBuilder,
+    RowChangeBuilder,
+    CopyBuilder,
 ):
     """One method for each node of statements and queries; the others are inherited."""
 

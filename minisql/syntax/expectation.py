@@ -41,7 +41,7 @@ _PHRASES = (
     _phrase(
         "a statement such as SELECT, EXPLAIN or CREATE TABLE",
         "SELECT CREATE",
-        "VALUES EXPLAIN DROP INSERT UPDATE DELETE TRUNCATE SET SHOW DESCRIBE ANALYZE RESET TABLE WITH (",
+        "VALUES EXPLAIN DROP INSERT UPDATE DELETE TRUNCATE COPY SET SHOW DESCRIBE ANALYZE RESET TABLE WITH (",
     ),
     _phrase("a value", "number ON", "name string TRUE FALSE NULL DEFAULT -"),
     _phrase("an expression", "number CASE", _OPERAND),

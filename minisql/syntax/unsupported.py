@@ -30,7 +30,7 @@ class _Refusal:
 
 
 _STATEMENTS = (
-    "ALTER|ATTACH|BEGIN|CALL|CHECKPOINT|COMMENT|COMMIT|COPY|DEALLOCATE|DECLARE|DESC|DETACH|END"
+    "ALTER|ATTACH|BEGIN|CALL|CHECKPOINT|COMMENT|COMMIT|DEALLOCATE|DECLARE|DESC|DETACH|END"
     "|EXECUTE|EXPORT|GRANT|IMPORT|INSTALL|LOAD|LOCK|MERGE|PIVOT|PRAGMA|PREPARE|REINDEX|RELEASE|RENAME|REPLACE"
     "|REVOKE|ROLLBACK|SAVEPOINT|START|SUMMARIZE|UNPIVOT|UPSERT|USE|VACUUM"
 )
@@ -70,6 +70,13 @@ _REFUSALS = (
     _Refusal(r"^UPDATE .*▸(OR|JOIN|INNER|LEFT) ", r"UPDATE … \1 is", "join other tables in FROM"),
     _Refusal(r"^UPDATE .*▸, (?=\S+ (?:SET|\S+ SET|AS) )", "UPDATE of several tables is", "update one table at a time"),
     _Refusal(r"^DELETE ▸\S+ (?=FROM )", "DELETE of several tables is", "delete from one table at a time, USING others"),
+    _Refusal(r"^COPY .*▸(WHERE) ", r"COPY … \1 is", "copy a query, or INSERT a SELECT from the file"),
+    _Refusal(r"^COPY .*(?:TO|FROM) ▸(STDIN|STDOUT|PROGRAM) ", r"COPY with \1 is"),
+    _Refusal(
+        r"^COPY .*(?:TO|FROM) '' (?:WITH )?▸(CSV|BINARY|HEADER|DELIMITER|DELIMITERS|NULL|QUOTE|ENCODING) ",
+        r"COPY … \1 without parentheses is",
+        "write the options in parentheses: (HEADER, DELIMITER ';')",
+    ),
     _Refusal(r"^TRUNCATE .*▸(CASCADE|RESTRICT|RESTART|CONTINUE) ", r"TRUNCATE … \1 is"),
     _Refusal(r"^TRUNCATE .*▸, ", "TRUNCATE of several tables is", "truncate one table at a time"),
     _Refusal(r"▸RETURNING ", "RETURNING is"),

@@ -138,7 +138,10 @@ def test_a_long_word_is_cut_in_the_message() -> None:
 
 
 REFUSED = [
-    ("«COPY» t TO 'x.csv'", "the statement COPY is"),
+    ("COPY t TO «STDOUT»", "COPY with STDOUT is"),
+    ("COPY t FROM 'x.csv' «CSV» HEADER", "COPY … CSV without parentheses is"),
+    ("COPY t FROM 'x.csv' WITH «CSV» HEADER", "COPY … CSV without parentheses is"),
+    ("COPY t FROM 'x.csv' (HEADER) «WHERE» a > 1", "COPY … WHERE is"),
     ("«BEGIN»", "the statement BEGIN is"),
     ("EXPLAIN ANALYZE «TRUNCATE» t", "EXPLAIN of TRUNCATE is"),
     ("UPDATE t SET (a, b) = («SELECT» 1, 2)", "SET (…) of anything but as many values is"),
