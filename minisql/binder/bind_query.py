@@ -138,7 +138,7 @@ def _bind_qualify(
         if column.name in aliases and not scope.find(column.name)
     )
     conditions = replace(binder, scope=replace(scope, columns=(*scope.columns, *named))).conjuncts(select.qualify)
-    if not windows.calls:
+    if not windows.are_used:
         raise BindError("QUALIFY needs a window function", select.qualify.span, "WHERE and HAVING choose without one")
     return conditions
 

@@ -60,7 +60,7 @@ class WindowCollector:
 
     def __init__(self, new_relation: Callable[[], int], named: Sequence[ast.NamedWindow]) -> None:
         self._new_relation = new_relation
-        self.calls: list[WindowCall] = []
+        self._positions: dict[WindowCall, int] = {}
         self._named: dict[str, ast.Window] = {}
         for item in named:
             if item.name.lower() in self._named:
@@ -74,7 +74,12 @@ class WindowCollector:
     @property
     def windowing(self) -> Windowing | None:
         """What the block has to compute; None without window functions."""
-        return Windowing(self.relation, tuple(self.calls)) if self.calls else None
+        return Windowing(self.relation, tuple(self._positions)) if self.are_used else None
+
+    @property
+    def are_used(self) -> bool:
+        """Is there any window function?"""
+        return bool(self._positions)
 
     def check_named(self, bind: BindExpression) -> None:
         """BindError for what is wrong in the WINDOW clause, used or not."""
@@ -98,14 +103,12 @@ class WindowCollector:
             arguments, type_ = _arguments(function, call, tuple(map(bind, call.arguments)))
             used_frame = frame if function.reads_frame else DEFAULT_FRAME
             bound = WindowCall(function, arguments, bool(call.ignore_nulls), specification, used_frame, type_)
-        if bound not in self.calls:
-            self.calls.append(bound)
-        position = self.calls.index(bound)
+        position = self._positions.setdefault(bound, len(self._positions))
         return ColumnRef(ColumnId(self.relation, position), "", call.span.words, type=bound.type, span=call.span)
 
     def used_in(self, expression: Expression) -> bool:
         """Does the expression use a window function?"""
-        return bool(self.calls) and any(
+        return self.are_used and any(
             isinstance(node, ColumnRef) and node.id.relation == self.relation for node in walk(expression)
         )
 

@@ -129,20 +129,22 @@ class WindowPlanner:
         """The path with the columns of all window functions. Orders are in terms of the expressions of FROM, `order_by`
         too, which the rows should be in in the end if that costs nothing."""
         path, computed = self._with_keys_computed(ordered.path)
+        # What holds for a column of FROM need not hold for a group key made of it, which a grouping set can make NULL.
+        orderings = self.orderings if aggregation is None else NO_ORDERINGS
         keys: dict[Expression, ColumnId] = {}
         needs: dict[WindowSpecification, _Need] = {}
         for call in self.windowing.calls:
-            needs[call.specification] = _Need.of(call.specification, aggregation, self.orderings)
+            needs[call.specification] = _Need.of(call.specification, aggregation, orderings)
             for expression in _keys(call.specification):
                 source = expression if aggregation is None else before_grouping(expression, aggregation)
-                for element in self.orderings.reduce((OrderElement(source),)):
+                for element in orderings.reduce((OrderElement(source),)):
                     keys.setdefault(element.expression, computed[expression].id)
         for column in self.columns.values():
             source = column if aggregation is None else before_grouping(column, aggregation)
-            for element in self.orderings.reduce((OrderElement(source),)):
+            for element in orderings.reduce((OrderElement(source),)):
                 keys.setdefault(element.expression, column.id)
-        ordering = self.orderings.reduce(ordered.ordering)
-        sorts = _shared_sorts(needs, self.orderings.reduce(order_by))
+        ordering = orderings.reduce(ordered.ordering)
+        sorts = _shared_sorts(needs, orderings.reduce(order_by))
         free = [shared for shared in sorts if self._is_served(shared, needs, ordering)]
         for shared in (*free, *(other for other in sorts if other not in free)):
             if not self._is_served(shared, needs, ordering):

@@ -7,34 +7,47 @@
 | sum of DOUBLE | a segment tree (`frame_tree.py`) |
 | min, max | a segment tree over the ranks of the values, for every type |
 
-Frames that repeat, as those of peers do, are computed once.
+Frames that repeat, as those of peers do, are computed once. Any other aggregate takes its frames as
+groups (`expanded_frames.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
 
 from minisql.iterators.partial_aggregates import PartialAggregate, argument_of, finish, partial_aggregates
 from minisql.iterators.window.exact_sums import exact_sums
+from minisql.iterators.window.expanded_frames import aggregate_expanded
 from minisql.iterators.window.frame_tree import FrameTree
 from minisql.iterators.window.frames import Ranges
-from minisql.plan.aggregate import AggregateCall
-from minisql.plan.expression import Expression
-from minisql.types.batch import Array
+from minisql.plan.aggregate import AggregateCall, AggregateFunction
+from minisql.plan.evaluate import compile_expression
+from minisql.plan.expression import ColumnId
+from minisql.types.batch import Array, Batch
 from minisql.types.order_words import order_words, packed, sorted_rows
 from minisql.types.raw_values import fixed_width_values, not_null_flags
 from minisql.types.vectors import Flags, RowNumbers
 
+_FROM_PARTIAL_RESULTS = (
+    AggregateFunction.COUNT,
+    AggregateFunction.SUM,
+    AggregateFunction.AVG,
+    AggregateFunction.MIN,
+    AggregateFunction.MAX,
+)
 
-def aggregate(call: AggregateCall, frame: Sequence[Ranges], evaluate: Callable[[Expression], Array]) -> Array:
+
+def aggregate(call: AggregateCall, frame: Sequence[Ranges], rows: Batch, layout: Sequence[ColumnId]) -> Array:
     """The aggregate over the frame of each row. ExecutionError when a sum is out of range."""
     distinct, repeats = _distinct_frames(frame)
-    values = evaluate(argument_of(call))
-    results = [_partial(partial, values, distinct) for partial in partial_aggregates(call)]
-    finished = finish(call, results)
+    if call.function in _FROM_PARTIAL_RESULTS:
+        values = compile_expression(argument_of(call), layout)(rows)
+        finished = finish(call, [_partial(partial, values, distinct) for partial in partial_aggregates(call)])
+    else:
+        finished = aggregate_expanded(call, distinct, rows, layout)
     return finished if repeats is None else finished.take(pa.array(repeats))
 
 

@@ -53,15 +53,17 @@ class WindowIterator(GeneratingIterator):
             [evaluate(item.expression) for item in specification.order],
             rows.num_rows,
         )
-        computed = tuple(_compute(call, partitions, evaluate) for call in self._calls)
+        computed = tuple(
+            aggregate(call.function, frame_ranges(call, partitions, evaluate), rows, self._columns)
+            if isinstance(call.function, AggregateCall)
+            else _compute(call, call.function, partitions, evaluate)
+            for call in self._calls
+        )
         yield from split_batch(Batch((*rows.columns, *computed), rows.num_rows), self._batch_size)
 
 
-def _compute(call: WindowCall, partitions: Partitions, evaluate: Evaluate) -> Array:
-    """The values of a window function on all rows."""
-    function = call.function
-    if isinstance(function, AggregateCall):
-        return aggregate(function, frame_ranges(call, partitions, evaluate), evaluate)
+def _compute(call: WindowCall, function: WindowFunction, partitions: Partitions, evaluate: Evaluate) -> Array:
+    """The values of a window function that is no aggregate on all rows."""
     match function:
         case WindowFunction.NTILE:
             return ntile(partitions, evaluate(call.arguments[0]), call.arguments[0].span)
