@@ -112,6 +112,7 @@ COSTS: dict[str, str | None] = {
     "FullKeyMerge": "full_key_merge",
     "HashAggregate": "aggregate",
     "StreamAggregate": "stream_aggregate",
+    "GroupingSetsAggregate": "aggregate",
     "Distinct": "aggregate",
     "Sort": "sort",
     "Window": "window",

@@ -26,13 +26,16 @@ from minisql.plan.expression import (
     transform_within,
     walk,
 )
-from minisql.plan.query_block import Aggregation
+from minisql.plan.query_block import Aggregation, GroupingSet
 from minisql.plan.window import WindowCall
 from minisql.source import Span
 from minisql.syntax import ast
-from minisql.types.datatype import BIGINT, BOOLEAN
+from minisql.types.datatype import BIGINT, BOOLEAN, INTEGER
 
 AGGREGATES = {function.value.lower(): function for function in AggregateFunction}
+
+_MOST_GROUPING_ARGUMENTS = 31
+"""As many bits as an INTEGER holds."""
 
 
 class AggregateCollector:
@@ -41,6 +44,7 @@ class AggregateCollector:
     def __init__(self, new_relation: Callable[[], int]) -> None:
         self._new_relation = new_relation
         self.calls: list[AggregateCall] = []
+        self._groupings: list[tuple[Expression, ...]] = []
 
     @cached_property
     def relation(self) -> int:
@@ -60,9 +64,27 @@ class AggregateCollector:
             span=call.span,
         )
 
+    def add_grouping(self, call: ast.FunctionCall, arguments: tuple[Expression, ...]) -> ColumnRef:
+        """The result of `call`, which is GROUPING: until the keys are known, the n-th is column -1 - n."""
+        if not 0 < len(arguments) <= _MOST_GROUPING_ARGUMENTS:
+            raise BindError(f"GROUPING takes 1 to {_MOST_GROUPING_ARGUMENTS} arguments", call.span)
+        if arguments not in self._groupings:
+            self._groupings.append(arguments)
+        column = ColumnId(self.relation, -1 - self._groupings.index(arguments))
+        return ColumnRef(column, "", call.span.words, type=INTEGER, span=call.span)
+
+    def groupings_of(self, keys: tuple[Expression, ...]) -> tuple[GroupingSet, ...]:
+        """The arguments of GROUPING as positions of keys. BindError for one that is no key."""
+        return tuple(tuple(_position(argument, keys) for argument in arguments) for arguments in self._groupings)
+
+    @property
+    def are_used(self) -> bool:
+        """Is there any aggregate, or GROUPING?"""
+        return bool(self.calls or self._groupings)
+
     def used_in(self, expression: Expression) -> bool:
-        """Does the expression use an aggregate?"""
-        return bool(self.calls) and any(
+        """Does the expression use an aggregate, or GROUPING?"""
+        return self.are_used and any(
             isinstance(node, ColumnRef) and node.id.relation == self.relation for node in walk(expression)
         )
 
@@ -95,10 +117,12 @@ class Grouping:
     keys: tuple[Expression, ...]
     aggregates: tuple[AggregateCall, ...]
     windowing: int | None
+    sets: tuple[GroupingSet, ...] | None
+    groupings: tuple[GroupingSet, ...]
 
     @property
     def aggregation(self) -> Aggregation:
-        return Aggregation(self.relation, self.keys, self.aggregates)
+        return Aggregation(self.relation, self.keys, self.aggregates, self.sets, self.groupings)
 
     def over_groups(self, expression: Expression) -> Expression:
         """The expression over the keys and aggregates. BindError when it reads a column that is neither."""
@@ -110,12 +134,15 @@ class Grouping:
         return changed
 
     def _replace(self, node: Expression) -> Expression | None:
-        if isinstance(node, Literal):
+        if isinstance(node, Literal) and self.sets is None:
             return None
         for position, key in enumerate(self.keys):
             if node == key:
                 return self._key(position, node.span)
         match node:
+            case ColumnRef(id=ColumnId(relation, position)) if relation == self.relation and position < 0:
+                column = len(self.keys) + len(self.aggregates) - 1 - position
+                return replace(node, id=ColumnId(relation, column))
             case ColumnRef(id=ColumnId(relation, position)) if relation == self.relation:
                 return replace(node, id=ColumnId(relation, len(self.keys) + position))
             case ColumnRef(id=ColumnId(relation)) if relation == self.windowing:
@@ -135,6 +162,13 @@ class Grouping:
 
     def _are_keys(self, members: tuple[Expression, ...]) -> bool:
         return all(column in self.keys for column in columns_of(members).values())
+
+
+def _position(argument: Expression, keys: tuple[Expression, ...]) -> int:
+    if argument not in keys:
+        words = argument.span.words if argument.span is not None else "it"
+        raise BindError("an argument of GROUPING must be a key of GROUP BY", argument.span, f"{words} is none")
+    return keys.index(argument)
 
 
 def _ungrouped(name: str, span: Span | None) -> BindError:

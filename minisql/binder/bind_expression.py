@@ -13,7 +13,7 @@ from minisql.binder import bind_operator, bind_subquery
 from minisql.binder.bind_aggregate import AGGREGATES, AggregateCollector, aggregate_call, only_where
 from minisql.binder.bind_conditional import case, coalesce, if_function, nullif
 from minisql.binder.bind_date_part import date_part
-from minisql.binder.bind_function import OPERATOR_FUNCTIONS, operator_call, scalar_call
+from minisql.binder.bind_function import OPERATOR_FUNCTIONS, operator_call, refuse_aggregate_words, scalar_call
 from minisql.binder.bind_window import NO_WINDOWS_HINT, WINDOW_FUNCTIONS, WindowCollector
 from minisql.binder.coerce import as_condition, cast_to
 from minisql.binder.context import StatementContext
@@ -184,6 +184,8 @@ class ExpressionBinder:
             raise BindError(f"{call.name} needs a window: write {call.span.words} OVER (…)", call.span)
         if name in AGGREGATES:
             return self._aggregate(call)
+        if name == "grouping":
+            return self._grouping(call)
         arguments = tuple(self.bind(argument) for argument in call.arguments)
         match name:
             case "coalesce":
@@ -200,6 +202,14 @@ class ExpressionBinder:
                 return date_part(call, arguments)
             case _:
                 return scalar_call(call, arguments)
+
+    def _grouping(self, call: ast.FunctionCall) -> Expression:
+        """GROUPING(keys): which of them the grouping set of a row leaves out."""
+        if self.aggregates is None:
+            raise BindError(f"GROUPING cannot stand in {self.clause}", call.span, "it tells groups apart")
+        refuse_aggregate_words(call)
+        inner = replace(self, clause="GROUPING", aggregates=None)
+        return self.aggregates.add_grouping(call, tuple(inner.bind(argument) for argument in call.arguments))
 
     def _aggregate(self, call: ast.FunctionCall) -> Expression:
         if self.aggregates is None:

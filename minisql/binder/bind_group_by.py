@@ -10,23 +10,26 @@ from collections.abc import Sequence
 from minisql.binder.bind_aggregate import AggregateCollector
 from minisql.binder.bind_expression import NO_AGGREGATES_HINT, ExpressionBinder
 from minisql.binder.bind_window import NO_WINDOWS_HINT, WindowCollector
+from minisql.binder.grouping_sets import grouping_sets
 from minisql.binder.select_reference import position_of_name, position_of_ordinal
 from minisql.errors import BindError
 from minisql.plan.expression import Expression
-from minisql.plan.query_block import OutputColumn
+from minisql.plan.query_block import GroupingSet, OutputColumn
 from minisql.syntax import ast
 
 
 def bind_group_by(
-    expressions: Sequence[ast.Expression],
+    items: Sequence[ast.GroupItem],
     select: Sequence[OutputColumn],
     binder: ExpressionBinder,
     aggregates: AggregateCollector,
     windows: WindowCollector,
-) -> tuple[Expression, ...]:
-    """The group keys, each once. BindError for a key that has an aggregate or a window function."""
+) -> tuple[tuple[Expression, ...], tuple[GroupingSet, ...]]:
+    """The group keys, each once, and the grouping sets. BindError for a key that has an aggregate or a window
+    function."""
     keys: list[Expression] = []
-    for expression in expressions:
+
+    def position_of(expression: ast.Expression) -> int:
         key = _group_key(expression, select, binder)
         if aggregates.used_in(key):
             message = f"{expression.span.words} is an aggregate, which cannot stand in GROUP BY"
@@ -36,7 +39,10 @@ def bind_group_by(
             raise BindError(message, expression.span, NO_WINDOWS_HINT["GROUP BY"])
         if key not in keys:
             keys.append(key)
-    return tuple(keys)
+        return keys.index(key)
+
+    sets = grouping_sets(items, position_of)
+    return tuple(keys), sets
 
 
 def _group_key(expression: ast.Expression, select: Sequence[OutputColumn], binder: ExpressionBinder) -> Expression:

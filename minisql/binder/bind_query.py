@@ -92,16 +92,19 @@ def _bind_select(
 
     where = binder("WHERE", None).conjuncts(select.where)
     visible = bind_select_list(select.items, binder("SELECT", aggregates, windows))
-    keys = bind_group_by(select.group_by, visible, binder("GROUP BY", None), aggregates, windows)
+    keys, sets = bind_group_by(select.group_by, visible, binder("GROUP BY", None), aggregates, windows)
     having = binder("HAVING", aggregates).conjuncts(select.having)
     windows.check_named(binder("WINDOW", aggregates).bind)
     qualify = _bind_qualify(select, visible, binder("QUALIFY", aggregates, windows), windows)
     order_by, hidden = bind_order_by(query.order_by, visible, binder("ORDER BY", aggregates, windows), select.distinct)
     columns = (*visible, *hidden)
     grouping, windowing = None, windows.windowing
-    if keys or aggregates.calls or select.having is not None:
+    if select.group_by or aggregates.are_used or select.having is not None:
         window_relation = None if windowing is None else windowing.relation
-        grouping = Grouping(aggregates.relation, keys, tuple(aggregates.calls), window_relation)
+        groupings = aggregates.groupings_of(keys)
+        several = sets if len(sets) > 1 or groupings else None
+        calls = tuple(aggregates.calls)
+        grouping = Grouping(aggregates.relation, keys, calls, window_relation, several, groupings)
         having = tuple(grouping.over_groups(condition) for condition in having)
         qualify = tuple(grouping.over_groups(condition) for condition in qualify)
         if windowing is not None:

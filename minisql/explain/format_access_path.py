@@ -25,6 +25,7 @@ from minisql.explain.format_expression import (
     format_conditions,
     format_expression,
     format_expressions,
+    format_grouping_sets,
     format_identifier,
     format_shared_key,
 )
@@ -41,6 +42,7 @@ from minisql.optimizer.access_path import (
     Estimate,
     Filter,
     FullKeyMerge,
+    GroupingSetsAggregate,
     HashAggregate,
     HashJoin,
     IndexBound,
@@ -198,6 +200,9 @@ def describe(path: AccessPath) -> str:
             return _aggregate("Group aggregate", keys, aggregates)
         case StreamAggregate(keys=keys, aggregates=aggregates):
             return _aggregate("Group aggregate (streaming)", keys, aggregates)
+        case GroupingSetsAggregate(keys=keys, aggregates=aggregates, sets=sets):
+            calls = ", ".join(map(format_aggregate, aggregates))
+            return f"Group aggregate by {format_grouping_sets(keys, sets)}" + (f": {calls}" if calls else "")
         case FullKeyMerge(inputs=inputs, keys=keys):
             return f"Full key merge ({format_shared_key(zip(*keys, strict=True))}) of {len(inputs)} inputs"
         case Distinct():
@@ -304,6 +309,13 @@ def _column_text(column: ColumnId, path: AccessPath) -> str:
         case Project(expressions=expressions):
             return format_expression(expressions[position])
         case HashAggregate(keys=keys, aggregates=aggregates) | StreamAggregate(keys=keys, aggregates=aggregates):
+            if position < len(keys):
+                return format_expression(keys[position])
+            return format_aggregate(aggregates[position - len(keys)])
+        case GroupingSetsAggregate(keys=keys, aggregates=aggregates, groupings=groupings):
+            if position >= len(keys) + len(aggregates):
+                columns = [keys[key] for key in groupings[position - len(keys) - len(aggregates)]]
+                return f"GROUPING({format_expressions(columns)})"
             if position < len(keys):
                 return format_expression(keys[position])
             return format_aggregate(aggregates[position - len(keys)])

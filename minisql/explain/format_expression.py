@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import IntEnum
 
@@ -44,6 +44,7 @@ from minisql.plan.expression import (
     TryCast,
     Value,
 )
+from minisql.plan.query_block import GroupingSet
 
 _PLAIN_IDENTIFIER = re.compile(r"[^\W\d]\w*")
 
@@ -91,6 +92,12 @@ def format_aggregate(call: AggregateCall) -> str:
     """`COUNT(*)`, `SUM(e.salary)`, `COUNT(DISTINCT e.city)`."""
     argument = "*" if call.argument is None else format_expression(call.argument)
     return f"{call.function.value}({'DISTINCT ' if call.distinct else ''}{argument})"
+
+
+def format_grouping_sets(keys: Sequence[Expression], sets: Sequence[GroupingSet]) -> str:
+    """`grouping sets (a.x, a.y), (a.x), ()`."""
+    texts = [f"({format_expressions(keys[position] for position in grouping_set)})" for grouping_set in sets]
+    return f"grouping sets {', '.join(texts)}"
 
 
 def format_identifier(name: str) -> str:

@@ -39,6 +39,7 @@ from minisql.optimizer.access_path import (
     Distinct,
     Estimate,
     Filter,
+    GroupingSetsAggregate,
     HashAggregate,
     HashJoin,
     IndexLookup,
@@ -172,6 +173,9 @@ def _operator(path: AccessPath) -> Node:
             return {**join, **_extra_conditions(conditions)}
         case HashAggregate(keys=keys):
             return {"Node Type": "Aggregate", "Strategy": "Hashed" if keys else "Plain", "Group Key": _texts(keys)}
+        case GroupingSetsAggregate(keys=keys, sets=sets):
+            groups = [{"Group Key": _texts(tuple(keys[i] for i in grouping_set))} for grouping_set in sets]
+            return {"Node Type": "Aggregate", "Strategy": "Hashed", "Grouping Sets": groups}
         case StreamAggregate(keys=keys):
             return {"Node Type": "Aggregate", "Strategy": "Sorted", "Group Key": _texts(keys)}
         case Distinct():

@@ -10,6 +10,7 @@ from minisql.explain.format_expression import (
     format_conditions,
     format_expression,
     format_expressions,
+    format_grouping_sets,
     format_identifier,
 )
 from minisql.explain.format_relation import format_relation, format_set_operator
@@ -134,7 +135,9 @@ def _table_expression(table: TableExpression) -> TreeNode:
 
 
 def _aggregation(aggregation: Aggregation) -> Iterator[TreeNode]:
-    if aggregation.keys:
+    if aggregation.sets is not None:
+        yield TreeNode(f"GROUP BY {format_grouping_sets(aggregation.keys, aggregation.sets)}")
+    elif aggregation.keys:
         yield TreeNode(f"GROUP BY {format_expressions(aggregation.keys)}")
     if aggregation.aggregates:
         yield TreeNode(f"Aggregates {', '.join(map(format_aggregate, aggregation.aggregates))}")

@@ -12,6 +12,7 @@ from minisql.iterators.rebatch import coalesce, concat_batches, in_chunks
 from minisql.plan.aggregate import AggregateCall, AggregateFunction
 from minisql.plan.evaluate import compile_expression
 from minisql.plan.expression import ColumnId, Expression
+from minisql.plan.query_block import GroupingSet
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import NULL
 from minisql.types.vectors import RowNumbers
@@ -42,6 +43,10 @@ class Aggregation:
     def new_groups(self) -> Groups:
         """No groups yet."""
         return Groups(self._keys, self._aggregates)
+
+    def new_groups_of(self, grouping_set: GroupingSet) -> Groups:
+        """No groups yet, of some of the keys only."""
+        return Groups([self._keys[position] for position in grouping_set], self._aggregates)
 
 
 class Groups:

@@ -9,6 +9,7 @@ from minisql.optimizer.access_path import (
     Distinct,
     Filter,
     FullKeyMerge,
+    GroupingSetsAggregate,
     HashAggregate,
     HashJoin,
     IndexLookup,
@@ -28,7 +29,7 @@ from minisql.optimizer.access_path import (
     WorkingTableScan,
     ZeroRows,
 )
-from minisql.types.datatype import SqlType
+from minisql.types.datatype import INTEGER, SqlType
 
 
 def column_types(path: AccessPath) -> tuple[SqlType, ...]:
@@ -42,6 +43,8 @@ def column_types(path: AccessPath) -> tuple[SqlType, ...]:
             return tuple(expression.type for expression in expressions)
         case HashAggregate(keys=keys, aggregates=aggregates) | StreamAggregate(keys=keys, aggregates=aggregates):
             return tuple(item.type for item in (*keys, *aggregates))
+        case GroupingSetsAggregate(keys=keys, aggregates=aggregates, groupings=groupings):
+            return (*(item.type for item in (*keys, *aggregates)), *(INTEGER for _ in groupings))
         case (
             HashJoin(left=left, right=right)
             | NestedLoopJoin(left=left, right=right)

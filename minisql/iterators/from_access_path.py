@@ -9,6 +9,7 @@ from minisql.iterators.common_table_read import CommonTableReadIterator, KeptRow
 from minisql.iterators.distinct import DistinctIterator
 from minisql.iterators.filter import FilterIterator
 from minisql.iterators.full_key_merge import FullKeyMergeIterator
+from minisql.iterators.grouping_sets import GroupingSetsIterator
 from minisql.iterators.hash_aggregate import HashAggregateIterator
 from minisql.iterators.hash_join import HashJoinIterator
 from minisql.iterators.index_nested_loop_join import IndexNestedLoopJoinIterator
@@ -34,6 +35,7 @@ from minisql.optimizer.access_path import (
     Distinct,
     Filter,
     FullKeyMerge,
+    GroupingSetsAggregate,
     HashAggregate,
     HashJoin,
     IndexLookup,
@@ -113,6 +115,8 @@ def _create(path: AccessPath, batch_size: int, create: Callable[[AccessPath], Ro
             return FullKeyMergeIterator(path, [create(input_) for input_ in path.inputs], batch_size)
         case HashAggregate():
             return HashAggregateIterator(path, create(path.input), batch_size)
+        case GroupingSetsAggregate():
+            return GroupingSetsIterator(path, create(path.input), batch_size)
         case StreamAggregate():
             return StreamAggregateIterator(path, create(path.input), batch_size)
         case Distinct():

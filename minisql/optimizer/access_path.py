@@ -13,7 +13,7 @@ from minisql.plan.aggregate import AggregateCall
 from minisql.plan.common_table import CommonTable
 from minisql.plan.expression import ColumnId, Expression, Literal, SubqueryExpression
 from minisql.plan.join_kind import JoinKind
-from minisql.plan.query_block import SetOperator
+from minisql.plan.query_block import GroupingSet, SetOperator
 from minisql.plan.window import WindowCall, WindowSpecification
 from minisql.types.datatype import SqlType
 from minisql.types.table_source import TableIndex, TableSource
@@ -242,6 +242,19 @@ class StreamAggregate(Path):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class GroupingSetsAggregate(Path):
+    """HashAggregate by several sets of the keys over one reading of the input: the groups of the first set, then those
+    of the next. Sets and `groupings` are positions of keys, as in `Aggregation`; a column for each of the `groupings`
+    follows the aggregates."""
+
+    input: AccessPath
+    keys: tuple[Expression, ...]
+    aggregates: tuple[AggregateCall, ...]
+    sets: tuple[GroupingSet, ...]
+    groupings: tuple[GroupingSet, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Distinct(Path):
     """Each distinct row once (NULL equals NULL)."""
 
@@ -376,6 +389,7 @@ AccessPath = (
     | FullKeyMerge
     | HashAggregate
     | StreamAggregate
+    | GroupingSetsAggregate
     | Distinct
     | Sort
     | Window

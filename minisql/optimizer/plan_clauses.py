@@ -19,6 +19,7 @@ from minisql.optimizer.access_path import (
     Distinct,
     Estimate,
     Filter,
+    GroupingSetsAggregate,
     HashAggregate,
     Limit,
     Project,
@@ -35,7 +36,7 @@ from minisql.optimizer.orderings import OrderElement, Ordering, Orderings
 from minisql.optimizer.plan_from import OrderedPath
 from minisql.optimizer.plan_windows import WindowPlanner, before_grouping, columns_below_windows, window_orderings
 from minisql.plan.expression import ColumnId, ColumnRef, Expression, columns_of
-from minisql.plan.query_block import Aggregation, QueryBlock, Windowing
+from minisql.plan.query_block import Aggregation, GroupingSet, QueryBlock, Windowing
 
 
 def wanted_orderings(block: QueryBlock) -> tuple[Ordering, ...]:
@@ -45,6 +46,8 @@ def wanted_orderings(block: QueryBlock) -> tuple[Ordering, ...]:
     order_by = _order_by(block)
     if block.aggregation is None:
         return () if not order_by else (order_by,)
+    if block.aggregation.sets is not None:
+        return ()
     keys = block.aggregation.keys
     if order_by is None or not all(element.expression in keys for element in order_by):
         order_by = ()
@@ -69,7 +72,8 @@ def clause_names(block: QueryBlock) -> tuple[str, ...]:
 
 
 def _order_by(block: QueryBlock) -> Ordering | None:
-    """ORDER BY in terms of the expressions of FROM; None where it reads an aggregate."""
+    """ORDER BY in terms of the expressions of FROM; None where it reads an aggregate, or a key that a grouping set may
+    have made NULL."""
     elements = []
     for key in block.order_by:
         expression = block.select[key.position].expression
@@ -128,6 +132,8 @@ class ClausePlanner:
     def _aggregate(self, ordered: OrderedPath, aggregation: Aggregation) -> OrderedPath:
         """Streaming where the rows of a group come together, hashing elsewhere. Both put the groups out in the order of
         their first rows, so what their keys make of the order of the input remains."""
+        if aggregation.sets is not None:
+            return self._aggregate_sets(ordered.path, aggregation, aggregation.sets)
         rows = ordered.path.estimate.rows
         groups = self._groups(rows, aggregation.keys) if aggregation.keys else 1.0
         self.facts.leaf_rows[aggregation.relation] = groups
@@ -155,6 +161,27 @@ class ClausePlanner:
         self.facts.leaf_rows[windowing.relation] = ordered.path.estimate.rows
         planner = WindowPlanner(windowing, columns_below_windows(self.block), self.orderings, self.cost_model)
         return planner.plan(ordered, self.block.aggregation, _order_by(self.block) or ())
+
+    def _aggregate_sets(self, path: AccessPath, aggregation: Aggregation, sets: tuple[GroupingSet, ...]) -> OrderedPath:
+        """A hash aggregation for each set, over one reading of the input. The groups come out in no order."""
+        rows, groups, cost = path.estimate.rows, 0.0, path.estimate.cost
+        for grouping_set in sets:
+            keys = [aggregation.keys[position] for position in grouping_set]
+            of_set = self._groups(rows, keys) if keys else 1.0
+            groups += of_set
+            cost += self.cost_model.aggregate(rows, of_set)
+        self.facts.leaf_rows[aggregation.relation] = groups
+        count = len(aggregation.keys) + len(aggregation.aggregates) + len(aggregation.groupings)
+        grouped = GroupingSetsAggregate(
+            columns=_own_columns(aggregation.relation, count),
+            estimate=Estimate(groups, cost, cost),
+            input=path,
+            keys=aggregation.keys,
+            aggregates=aggregation.aggregates,
+            sets=sets,
+            groupings=aggregation.groupings,
+        )
+        return OrderedPath(grouped, ())
 
     def _groups(self, rows: float, keys: Iterable[Expression]) -> float:
         """Distinct combinations of the keys: the product of their distinct counts, at most the rows."""

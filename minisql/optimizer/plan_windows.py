@@ -32,10 +32,11 @@ def columns_below_windows(block: QueryBlock) -> dict[ColumnId, ColumnRef]:
 
 
 def before_grouping(expression: Expression, aggregation: Aggregation) -> Expression:
-    """The group key that a column of the aggregation is; any other expression as it is."""
+    """The group key that a column of the aggregation is; any other expression as it is, and a key that a grouping set
+    may have made NULL."""
     match expression:
-        case ColumnRef(id=ColumnId(relation, position)) if relation == aggregation.relation and position < len(
-            aggregation.keys
+        case ColumnRef(id=ColumnId(relation, position)) if (
+            relation == aggregation.relation and position < len(aggregation.keys) and aggregation.sets is None
         ):
             return aggregation.keys[position]
         case _:

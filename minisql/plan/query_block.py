@@ -127,13 +127,34 @@ LeafTable = BaseTable | DerivedTable | ValuesTable | SetOperationTable | CommonT
 TableExpression = LeafTable | JoinedTable
 
 
+GroupingSet = tuple[int, ...]
+
+
+def grouping_number(columns: GroupingSet, grouping_set: GroupingSet) -> int:
+    """The value of GROUPING(columns) in the groups of a set: a bit for each column, the last one the lowest; it is 1
+    where the set leaves the column out."""
+    return sum(1 << i for i, column in enumerate(reversed(columns)) if column not in grouping_set)
+
+
 @dataclass(frozen=True, slots=True)
 class Aggregation:
-    """GROUP BY `keys` with `aggregates`. Without keys there is exactly one group, even over no rows."""
+    """GROUP BY `keys` with `aggregates`. Without keys there is exactly one group, even over no rows.
+
+    With `sets` the rows are grouped once by each set, which names keys by their positions, and the keys that a set
+    leaves out are NULL in its groups; one set may be there several times. The relation has the keys, the aggregates,
+    and a column for each of the `groupings`: GROUPING(…) of keys, again by position.
+    """
 
     relation: int
     keys: tuple[Expression, ...]
     aggregates: tuple[AggregateCall, ...]
+    sets: tuple[GroupingSet, ...] | None = None
+    groupings: tuple[GroupingSet, ...] = ()
+
+    @property
+    def always_has_row(self) -> bool:
+        """Is there a group even over no rows?"""
+        return not self.keys if self.sets is None else () in self.sets
 
 
 @dataclass(frozen=True, slots=True)

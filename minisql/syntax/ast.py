@@ -374,6 +374,37 @@ class SelectItem(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class GroupList(Node):
+    """`(a, b)` in GROUP BY: several keys as one element of ROLLUP and CUBE, or as one set; `()` is the empty set."""
+
+    items: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rollup(Node):
+    """`ROLLUP (a, b)`: the sets (a, b), (a) and ()."""
+
+    items: tuple[Expression | GroupList, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cube(Node):
+    """`CUBE (a, b)`: the sets (a, b), (a), (b) and ()."""
+
+    items: tuple[Expression | GroupList, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupingSets(Node):
+    """`GROUPING SETS (…)`: the sets of all its items together."""
+
+    items: tuple[GroupItem, ...]
+
+
+GroupItem = Expression | GroupList | Rollup | Cube | GroupingSets
+
+
+@dataclass(frozen=True, slots=True)
 class Select(Node):
     """SELECT without ORDER BY and LIMIT, which belong to the Query around it."""
 
@@ -381,7 +412,7 @@ class Select(Node):
     items: tuple[SelectItem, ...]
     table: TableReference | None
     where: Expression | None
-    group_by: tuple[Expression, ...]
+    group_by: tuple[GroupItem, ...]
     having: Expression | None
     windows: tuple[NamedWindow, ...] = ()
     qualify: Expression | None = None

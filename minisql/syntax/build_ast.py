@@ -219,7 +219,7 @@ class AstBuilder(
         items: tuple[ast.SelectItem, ...],
         table: ast.TableReference | None,
         where: ast.Expression | None,
-        group_by: tuple[ast.Expression, ...] | None,
+        group_by: tuple[ast.GroupItem, ...] | None,
         having: ast.Expression | None,
         windows: tuple[ast.NamedWindow, ...] | None,
         qualify: ast.Expression | None,
@@ -236,8 +236,20 @@ class AstBuilder(
     def star(self, span: Span, table: str | None) -> ast.SelectItem:
         return ast.SelectItem(ast.Star(table, span=span), None, span=span)
 
-    def group_by(self, span: Span, *expressions: ast.Expression) -> tuple[ast.Expression, ...]:
-        return expressions
+    def group_by(self, span: Span, *items: ast.GroupItem) -> tuple[ast.GroupItem, ...]:
+        return items
+
+    def group_list(self, span: Span, *items: ast.Expression) -> ast.GroupList:
+        return ast.GroupList(items, span=span)
+
+    def rollup(self, span: Span, *items: ast.Expression | ast.GroupList) -> ast.Rollup:
+        return ast.Rollup(items, span=span)
+
+    def cube(self, span: Span, *items: ast.Expression | ast.GroupList) -> ast.Cube:
+        return ast.Cube(items, span=span)
+
+    def grouping_sets(self, span: Span, *items: ast.GroupItem) -> ast.GroupingSets:
+        return ast.GroupingSets(items, span=span)
 
     def order_by(self, span: Span, *items: ast.OrderItem) -> tuple[ast.OrderItem, ...]:
         return items

@@ -93,7 +93,6 @@ _REFUSALS = (
     _Refusal(r"▸INTO ", "SELECT … INTO is"),
     _Refusal(r"GROUP BY ▸(ALL|DISTINCT) ", r"GROUP BY \1 is"),
     _Refusal(r"ORDER BY ▸ALL ", "ORDER BY ALL is"),
-    _Refusal(r"▸(?:ROLLUP|CUBE) \(|▸GROUPING SETS |GROUPING ▸SETS |BY \( ▸\) ", "GROUPING SETS, ROLLUP and CUBE are"),
     _Refusal(r"▸WITH (TIES|ROLLUP|CUBE|ORDINALITY) ", r"WITH \1 is"),
     _Refusal(r"LIMIT ▸ALL ", "LIMIT ALL is", "leave LIMIT out"),
     _Refusal(r"FOR ▸(UPDATE|SHARE) |▸FOR (UPDATE|SHARE) ", r"FOR \1\2 is"),

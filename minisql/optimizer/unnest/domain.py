@@ -103,7 +103,7 @@ def block_over_domain(block: QueryBlock, domain: Domain) -> tuple[QueryBlock, Co
         block.windowing is not None
         or block.limit is not None
         or block.offset
-        or (block.aggregation is not None and not block.aggregation.keys)
+        or (block.aggregation is not None and block.aggregation.always_has_row)
     ):
         return None
     from_table = table_over_domain(block.table, domain)
@@ -145,7 +145,9 @@ def with_keys(aggregation: Aggregation, keys: Sequence[Expression]) -> tuple[Agg
                 return replace(node, id=ColumnId(relation, position + len(keys)))
         return None
 
-    return replace(aggregation, keys=(*aggregation.keys, *keys)), lambda part: transform_within(part, change)
+    added = tuple(range(old, old + len(keys)))
+    sets = None if aggregation.sets is None else tuple((*grouping_set, *added) for grouping_set in aggregation.sets)
+    return replace(aggregation, keys=(*aggregation.keys, *keys), sets=sets), lambda part: transform_within(part, change)
 
 
 def table_over_domain(table: TableExpression | None, domain: Domain) -> tuple[TableExpression, Columns] | None:

@@ -92,6 +92,8 @@ def _only_aggregates(node: ScalarSubquery) -> bool:
     block = node.query.block
     if block.table is None or block.windowing is not None or block.aggregation is None or block.aggregation.keys:
         return False
+    if block.aggregation.sets is not None:
+        return False
     if block.having or block.limit == 0 or block.offset or any(subqueries_in([block.select[0].expression])):
         return False
     arguments = (call.argument for call in block.aggregation.aggregates if call.argument is not None)

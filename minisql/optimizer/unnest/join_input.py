@@ -97,9 +97,9 @@ def _tied(query: Subquery, outer: tuple[Expression, ...]) -> JoinInput | None:
 
 def _is_extensible(block: QueryBlock) -> bool:
     """Can the block be computed for many combinations of outer values by adding columns and group keys?"""
-    if block.windowing is not None:
+    if block.windowing is not None or (block.aggregation is not None and block.aggregation.always_has_row):
         return False
-    return block.limit is None and block.offset == 0 and (block.aggregation is None or bool(block.aggregation.keys))
+    return block.limit is None and block.offset == 0
 
 
 def _over_domain(query: Subquery, outer: tuple[Expression, ...], around: QueryBlock) -> JoinInput | None:

@@ -37,7 +37,7 @@ def _simplified(node: Expression) -> Expression | None:
     if asked.windowing is not None:
         return None
     if asked.aggregation is not None and not asked.having:
-        if not asked.aggregation.keys:
+        if asked.aggregation.always_has_row:
             return Literal(True, type=BOOLEAN, span=node.span)
         asked = replace(asked, aggregation=None)
     if asked.aggregation is None:

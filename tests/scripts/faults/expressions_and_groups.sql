@@ -99,13 +99,6 @@ line 1: SELECT * FROM t TABLESAMPLE BERNOULLI (10);
                         ^^^^^^^^^^^
 
 -- error
-SELECT a, count(*) FROM t GROUP BY ROLLUP (a);
-----
-GROUPING SETS, ROLLUP and CUBE are not supported
-line 1: SELECT a, count(*) FROM t GROUP BY ROLLUP (a);
-                                           ^^^^^^^^
-
--- error
 SELECT * FROM t, LATERAL (SELECT c FROM u WHERE u.a = t.a) s;
 ----
 LATERAL is not supported
