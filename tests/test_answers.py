@@ -8,7 +8,7 @@ import pytest
 
 from tests.answers.compare import difference
 from tests.answers.query_set import CORPORA, query_sets
-from tests.engines import Engine, session
+from tests.engines import Engine
 
 pytestmark = pytest.mark.skipif(not CORPORA.is_dir(), reason=f"{CORPORA} is not there")
 SETS = query_sets()
@@ -17,7 +17,7 @@ QUICK = ("tpch", "job-2k")
 
 @pytest.fixture(scope="module")
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    with session("minisql", [SETS[request.param].tables]) as opened:
+    with SETS[request.param].opened() as opened:
         yield opened
 
 

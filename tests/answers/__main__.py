@@ -14,7 +14,7 @@ from tabulate import tabulate
 
 from tests.answers.compare import difference
 from tests.answers.query_set import QuerySet, query_sets
-from tests.engines import Engine, is_refusal, session
+from tests.engines import Engine, is_refusal
 
 _KINDS = ("right", "wrong", "refused", "failed")
 
@@ -38,7 +38,7 @@ def main() -> int:
 
 def _run(query_set: QuerySet, only: Sequence[str], verbose: bool) -> Counter[str]:
     counts: Counter[str] = Counter()
-    with session("minisql", [query_set.tables]) as engine:
+    with query_set.opened() as engine:
         for name, sql in query_set.queries.items():
             if only and name not in only:
                 continue

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests.engines import Engine, session
 
 CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
 
@@ -15,12 +19,33 @@ ExpectedRows = list[list[str]]
 
 @dataclass(frozen=True, slots=True)
 class QuerySet:
-    """`queries` by name; `answer` reads the expected rows of one."""
+    """`queries` by name; `answer` reads the expected rows of one. `tables` is the folder with the CSV files, whose
+    types are said by its `schema.sql`, if it has one."""
 
     name: str
     tables: Path
     queries: dict[str, str]
     answer: Callable[[str], ExpectedRows]
+
+    @contextlib.contextmanager
+    def opened(self) -> Iterator[Engine]:
+        """minisql with the tables: the files as they are, or copied into tables of the types that the schema says."""
+        schema = self.tables / "schema.sql"
+        with session("minisql", [] if schema.is_file() else [self.tables]) as engine:
+            if schema.is_file():
+                for statement in schema.read_text(encoding="utf-8").splitlines():
+                    engine.execute(statement)
+                    _copy_table(statement, self.tables, engine)
+            yield engine
+
+
+def _copy_table(create_table: str, folder: Path, engine: Engine) -> None:
+    """Fill the table of a CREATE TABLE from its file, each column cast to its type."""
+    table, _, columns = create_table.removeprefix("CREATE TABLE ").partition("(")
+    casts = [
+        f"CAST({name} AS {type_})" for name, type_ in re.findall(r"(\w+) ((?!NULL)[A-Z]+(?:\([\d,]+\))?)", columns)
+    ]
+    engine.execute(f"INSERT INTO {table} SELECT {', '.join(casts)} FROM '{folder}/{table}.csv'")
 
 
 def query_sets() -> dict[str, QuerySet]:
