@@ -12,7 +12,7 @@ from tests.engines import Engine
 
 pytestmark = pytest.mark.skipif(not CORPORA.is_dir(), reason=f"{CORPORA} is not there")
 SETS = query_sets()
-QUICK = ("tpch", "job-2k")
+QUICK = ("tpch", "tpcds", "job-2k")
 
 
 @pytest.fixture(scope="module")

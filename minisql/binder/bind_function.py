@@ -19,9 +19,9 @@ CONDITIONAL_FUNCTIONS = ("coalesce", "if", "ifnull", "iif", "nullif", "nvl")
 
 OPERATOR_FUNCTIONS = {
     "^": "power",
-    "&": "bit_and",
-    "|": "bit_or",
-    "#": "bit_xor",
+    "&": "bitand",
+    "|": "bitor",
+    "#": "bitxor",
     "<<": "shift_left",
     ">>": "shift_right",
     "~": "regexp_like",
@@ -33,8 +33,8 @@ OPERATOR_FUNCTIONS = {
 
 
 def operator_call(operator: str, operands: tuple[Expression, ...], span: Span) -> Expression:
-    """An operator as the call of its function: `s ~* p` is regexp_like(s, p, 'i'), and `~x` is bit_not(x)."""
-    name = OPERATOR_FUNCTIONS[operator] if len(operands) == 2 else "bit_not"
+    """An operator as the call of its function: `s ~* p` is regexp_like(s, p, 'i'), and `~x` is bitnot(x)."""
+    name = OPERATOR_FUNCTIONS[operator] if len(operands) == 2 else "bitnot"
     if operator.endswith("*"):
         operands = (*operands, Literal("i", type=VARCHAR, span=span))
     call = scalar_call(ast.FunctionCall(name, (), span=span), operands)

@@ -73,3 +73,16 @@ WITH RECURSIVE fib(a, b) AS (VALUES (0, 1) UNION ALL SELECT b, a + b FROM fib WH
 13
 21
 34
+
+-- A WITH inside the recursive part is another table in each step.
+WITH RECURSIVE t(v) AS (
+  SELECT 1
+  UNION ALL
+  (WITH next(v) AS (SELECT v + 1 FROM t WHERE v < 4) SELECT a.v FROM next a JOIN next b ON a.v = b.v)
+)
+SELECT v FROM t;
+----
+1
+2
+3
+4
