@@ -6,7 +6,9 @@
 
 Where PEP 249 leaves room, or minisql differs:
 
-* There are no transactions: a statement takes effect at once or not at all. `commit` does nothing, `rollback` raises.
+* `autocommit` is on at first: a statement takes effect at once or not at all, until BEGIN opens a transaction. With
+  `connection.autocommit = False` the first statement opens one, and the first after each `commit` or `rollback`.
+  A statement that fails in a transaction takes back what it did itself; the transaction goes on.
 * `description` gives the SQL type's name as type code; it equals the type object of its family (`"BIGINT" == NUMBER`).
 * Parameters are `?` with a sequence, or `:name` with a mapping.
 * Rows are read as they are fetched, so an error in a row (a division by zero, say) may be raised by a fetch.
@@ -172,6 +174,7 @@ class Connection:
 
     def __init__(self, session: Session) -> None:
         self._session: Session | None = session
+        self._autocommit = True
         self.messages: list[tuple[type[Warning], Warning]] = []
         self._take_messages(session)
 
@@ -184,13 +187,30 @@ class Connection:
         """A new cursor that has executed the statement."""
         return self.cursor().execute(operation, parameters)
 
+    @property
+    def autocommit(self) -> bool:
+        """Does a statement outside BEGIN and COMMIT take effect for good when it returns? Switching it on commits."""
+        return self._autocommit
+
+    @autocommit.setter
+    def autocommit(self, value: bool) -> None:
+        if value:
+            self.commit()
+        self._autocommit = value
+
     def commit(self) -> None:
-        """Nothing: every statement has taken effect when it returns."""
-        self._open_session()
+        """End the open transaction and keep what it did. Nothing where none is open."""
+        transactions = self._open_session().transactions
+        if transactions.is_open:
+            transactions.commit()
 
     def rollback(self) -> None:
-        """Raises NotSupportedError: there are no transactions."""
-        raise NotSupportedError("minisql has no transactions to roll back")
+        """End the open transaction and take back what it did. Where none is open there is nothing to take back; with
+        `autocommit`, whose statements have taken effect, that raises ProgrammingError."""
+        transactions = self._open_session().transactions
+        if transactions.is_open or self._autocommit:
+            with _translated_errors():
+                transactions.rollback()
 
     def close(self) -> None:
         """Forget the session. Using the connection or one of its cursors afterwards raises InterfaceError."""
@@ -245,6 +265,8 @@ class Cursor:
         """Run one SQL statement; a result it had before is dropped."""
         session = self._open_session()
         self._drop_result()
+        if not self.connection.autocommit and not session.transactions.is_open:
+            session.transactions.begin()
         with _translated_errors():
             self._result = session.execute(operation, parameters)
         self.connection._take_messages(session)

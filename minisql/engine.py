@@ -21,6 +21,7 @@ from minisql.binder.bind_row_change import bind_delete, bind_insert, bind_update
 from minisql.binder.bind_statistics import bind_column_edit, bind_row_edit, column_position
 from minisql.catalog.catalog import Catalog
 from minisql.catalog.csv_table import CsvTable
+from minisql.catalog.transactions import Transactions
 from minisql.errors import ExecutionError, ParseError, UsageError
 from minisql.explain.show_statistics import column_statistics_in_detail, table_statistics
 from minisql.files.find_bad_value import find_bad_value
@@ -35,6 +36,7 @@ from minisql.plan.query_block import QueryBlock
 from minisql.settings import SETTING_NAMES, Settings, change_setting, check_name
 from minisql.source import Span
 from minisql.statements.definition import define
+from minisql.statements.transaction import control_transaction
 from minisql.syntax import ast
 from minisql.syntax.build_ast import build_ast
 from minisql.syntax.parser import ParseTree, parse
@@ -83,6 +85,7 @@ class Session:
 
     def __init__(self, catalog: Catalog, settings: Settings | None = None) -> None:
         self.catalog = catalog
+        self.transactions = Transactions(catalog)
         self.settings = settings or Settings()
 
     def execute(self, sql: str | Span, parameters: Parameters = ()) -> Result:
@@ -112,6 +115,8 @@ class Session:
                 return self._update(update, parameters)
             case ast.Delete() as delete:
                 return self._delete(delete, parameters)
+            case ast.Begin() | ast.Commit() | ast.Rollback() | ast.Savepoint() | ast.Release() as control:
+                return Result((), message=control_transaction(control, self.transactions))
             case ast.CopyTo() as copy:
                 return self._copy_to(copy, parameters)
             case ast.CopyFrom() as copy:

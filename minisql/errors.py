@@ -10,6 +10,7 @@ MiniSqlError
 │   └── FileError             a file or folder is missing or cannot be read
 │       └── CsvError              a CSV file breaks a rule, at a known line
 ├── ExecutionError        a row makes an expression fail: overflow, division by zero, a bad cast
+├── TransactionError      COMMIT without BEGIN, and the like
 └── UsageError            the command line or a setting was used wrongly
 ```
 
@@ -79,6 +80,10 @@ class CsvError(FileError):
 
 class ExecutionError(MiniSqlError):
     """A value makes an expression fail: overflow, division by zero, a bad cast."""
+
+
+class TransactionError(MiniSqlError):
+    """A statement of transaction control stands where it cannot: COMMIT without BEGIN, an unknown savepoint."""
 
 
 class UsageError(MiniSqlError):

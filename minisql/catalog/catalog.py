@@ -50,6 +50,7 @@ class CatalogSnapshot:
     """What a session has defined at some time; see `Catalog.snapshot`."""
 
     tables: Mapping[str, MemoryTable]
+    rules: Mapping[str, TableRules]
     indexes: tuple[tuple[CsvTable | MemoryTable, tuple[SortedIndex, ...]], ...]
 
 
@@ -190,11 +191,16 @@ class Catalog:
     def snapshot(self) -> CatalogSnapshot:
         """What the session has defined, to go back to by `restore`. Costs nothing: tables are immutable."""
         indexes = tuple((table, table.indexes) for table in self._known_tables())
-        return CatalogSnapshot(dict(self._memory_tables), indexes)
+        rules = {key: table.rules for key, table in self._memory_tables.items()}
+        return CatalogSnapshot(dict(self._memory_tables), rules, indexes)
 
     def restore(self, snapshot: CatalogSnapshot) -> None:
         """Make the tables of the session, their rows, and all indexes what they were."""
+        for file_table in self._csv_tables.values():
+            file_table.indexes = ()
         self._memory_tables = dict(snapshot.tables)
+        for key, rules in snapshot.rules.items():
+            self._memory_tables[key].rules = rules
         for table, indexes in snapshot.indexes:
             table.indexes = indexes
 

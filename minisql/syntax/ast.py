@@ -701,6 +701,40 @@ class CopyFrom(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Begin(Node):
+    """BEGIN, START TRANSACTION."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commit(Node):
+    """COMMIT, END."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rollback(Node):
+    """ROLLBACK [TO savepoint]; None is the whole transaction."""
+
+    savepoint: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Savepoint(Node):
+    """SAVEPOINT name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Release(Node):
+    """RELEASE [SAVEPOINT] name."""
+
+    name: str
+
+
+TransactionControl = Begin | Commit | Rollback | Savepoint | Release
+
+
+@dataclass(frozen=True, slots=True)
 class SetSetting(Node):
     """SET name = value."""
 
@@ -789,6 +823,7 @@ Statement = (
     | Truncate
     | CopyTo
     | CopyFrom
+    | TransactionControl
     | SetSetting
     | ShowSetting
     | Describe

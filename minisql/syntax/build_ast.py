@@ -19,6 +19,7 @@ from minisql.syntax.build_expression import ExpressionBuilder, is_distinct_quant
 from minisql.syntax.build_keyword_call import KeywordCallBuilder
 from minisql.syntax.build_row_change import RowChangeBuilder
 from minisql.syntax.build_table import TableBuilder
+from minisql.syntax.build_transaction import TransactionBuilder
 from minisql.syntax.build_window import WindowBuilder
 from minisql.syntax.common_table_names import with_common_tables, with_earlier_tables
 from minisql.syntax.literals import number
@@ -45,6 +46,7 @@ class AstBuilder(
     ExpressionBuilder,
     RowChangeBuilder,
     CopyBuilder,
+    TransactionBuilder,
 ):
     """One method for each node of statements and queries; the others are inherited."""
 
