@@ -13,13 +13,14 @@ from decimal import Decimal
 
 from minisql.binder.bind_operator import arithmetic
 from minisql.binder.coerce import cast_to
+from minisql.binder.literals import is_bare_string, string_as
 from minisql.errors import BindError, ExecutionError, NotSupportedError, TypeMismatchError
 from minisql.plan.evaluate import constant_value
 from minisql.plan.expression import Expression, Literal, is_constant
 from minisql.plan.window import Direction, Exclusion, Frame, FrameBound, FrameUnit, WindowOrder
 from minisql.syntax import ast
 from minisql.types.coercion import as_decimal, common_type
-from minisql.types.datatype import BIGINT, NULL
+from minisql.types.datatype import BIGINT, NULL, SqlType
 
 BindExpression = Callable[[ast.Expression], Expression]
 
@@ -51,6 +52,7 @@ def _bound(bound: ast.FrameBound, unit: FrameUnit, order: Sequence[WindowOrder],
         raise BindError("the offset of a frame must be a constant", offset.span)
     if unit is FrameUnit.RANGE:
         return _range_bound(direction, offset, order)
+    offset = _typed(offset, BIGINT)
     if not (offset.type.is_integer or offset.type == NULL):
         raise TypeMismatchError(f"{unit.value} counts in whole numbers, this is {offset.type}", offset.span)
     value = _checked(offset)
@@ -65,6 +67,7 @@ def _range_bound(direction: Direction, offset: Expression, order: Sequence[Windo
     key, descending = order[0].expression, order[0].descending
     if not key.type.is_numeric:
         raise NotSupportedError(f"RANGE with an offset over {key.type} is not supported", span, "order by a number")
+    offset = _typed(offset, key.type)
     if offset.type != NULL and common_type(key.type, offset.type) is None:
         raise TypeMismatchError(f"RANGE over {key.type} takes no offset of type {offset.type}", span)
     _checked(offset)
@@ -72,6 +75,11 @@ def _range_bound(direction: Direction, offset: Expression, order: Sequence[Windo
     assert span is not None
     edge = arithmetic(symbol, _without_overflow(key), _without_overflow(offset), span)
     return FrameBound(direction, offset, cast_to(key, edge.type), edge)
+
+
+def _typed(offset: Expression, type_: SqlType) -> Expression:
+    """A bare string takes the type of what it is an offset for."""
+    return string_as(offset, type_) if isinstance(offset, Literal) and is_bare_string(offset) else offset
 
 
 def _without_overflow(number: Expression) -> Expression:

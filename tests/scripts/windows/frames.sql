@@ -92,6 +92,20 @@ k | v | others | before | no_ties | all_of_them
 NULL | 5000 | 8331 | 1331 | 6000 | 13000
 NULL | 7000 | 6331 | 1331 | 8000 | 13000
 
+-- A quoted offset takes the type of what it is added to.
+-- oracle: none (the others compute no offset from a text)
+SELECT k, count(*) OVER (ORDER BY k RANGE '1' PRECEDING) AS r, count(*) OVER (ORDER BY k ROWS '1' PRECEDING) AS n FROM t ORDER BY k;
+----
+k | r | n
+1 | 1 | 1
+2 | 3 | 2
+2 | 3 | 2
+4 | 1 | 2
+5 | 2 | 2
+9 | 1 | 2
+NULL | 2 | 2
+NULL | 2 | 2
+
 -- Frames do not matter for ranks.
 -- oracle: duckdb (sqlite3 takes NULL for the smallest value)
 SELECT k, v, rank() OVER (ORDER BY k, v ROWS 1 PRECEDING) AS r FROM t ORDER BY k, v;
