@@ -11,11 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from minisql.errors import BindError, TypeMismatchError
-from minisql.plan.aggregate import AggregateCall, AggregateFunction, result_type
+from minisql.errors import BindError
+from minisql.plan.aggregate import AggregateCall
 from minisql.plan.expression import (
-    Case,
-    CaseBranch,
     ColumnId,
     ColumnRef,
     Expression,
@@ -30,9 +28,7 @@ from minisql.plan.query_block import Aggregation, GroupingSet
 from minisql.plan.window import WindowCall
 from minisql.source import Span
 from minisql.syntax import ast
-from minisql.types.datatype import BIGINT, BOOLEAN, INTEGER
-
-AGGREGATES = {function.value.lower(): function for function in AggregateFunction}
+from minisql.types.datatype import INTEGER
 
 _MOST_GROUPING_ARGUMENTS = 31
 """As many bits as an INTEGER holds."""
@@ -50,9 +46,8 @@ class AggregateCollector:
     def relation(self) -> int:
         return self._new_relation()
 
-    def add(self, call: ast.FunctionCall, argument: Expression | None) -> ColumnRef:
-        """The result of `call`; `argument` is None for count(*). TypeMismatchError for a type it does not take."""
-        aggregate = aggregate_call(call, argument)
+    def add(self, call: ast.FunctionCall, aggregate: AggregateCall) -> ColumnRef:
+        """The result of `call`, which is the `aggregate`."""
         if aggregate not in self.calls:
             self.calls.append(aggregate)
         position = self.calls.index(aggregate)
@@ -87,25 +82,6 @@ class AggregateCollector:
         return self.are_used and any(
             isinstance(node, ColumnRef) and node.id.relation == self.relation for node in walk(expression)
         )
-
-
-def aggregate_call(call: ast.FunctionCall, argument: Expression | None) -> AggregateCall:
-    """The aggregate of a call with this argument. TypeMismatchError for a type that it does not take."""
-    function = AGGREGATES[call.name.lower()]
-    if argument is None:
-        return AggregateCall(function, None, False, BIGINT)
-    type_ = result_type(function, argument.type)
-    if type_ is None:
-        raise TypeMismatchError(f"{call.name} needs a number, this is {argument.type}", argument.span)
-    return AggregateCall(function, argument, call.distinct, type_)
-
-
-def only_where(condition: Expression, argument: Expression | None) -> Expression:
-    """The argument of an aggregate with FILTER, None standing for that of count(*): NULL, which no aggregate counts,
-    on the rows that do not pass. There the argument is not even evaluated."""
-    value = Literal(True, type=BOOLEAN) if argument is None else argument
-    otherwise = Literal(None, type=value.type)
-    return Case((CaseBranch(condition, value),), otherwise, type=value.type, span=value.span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ import math
 from dataclasses import dataclass, replace
 
 from minisql.binder import bind_operator, bind_subquery
-from minisql.binder.bind_aggregate import AGGREGATES, AggregateCollector, aggregate_call, only_where
+from minisql.binder.bind_aggregate import AggregateCollector
+from minisql.binder.bind_aggregate_call import bind_aggregate_call
 from minisql.binder.bind_conditional import case, coalesce, if_function, nullif
 from minisql.binder.bind_date_part import date_part
 from minisql.binder.bind_function import OPERATOR_FUNCTIONS, operator_call, refuse_aggregate_words, scalar_call
@@ -22,6 +23,7 @@ from minisql.binder.literals import is_bare_string, is_null, literal_of
 from minisql.binder.scope import Scope
 from minisql.binder.type_names import type_from_name
 from minisql.errors import BindError, NotSupportedError, TypeMismatchError
+from minisql.plan.aggregate_definitions import AGGREGATES
 from minisql.plan.expression import (
     And,
     Cast,
@@ -184,6 +186,9 @@ class ExpressionBinder:
             raise BindError(f"{call.name} needs a window: write {call.span.words} OVER (…)", call.span)
         if name in AGGREGATES:
             return self._aggregate(call)
+        if name == "approx_count_distinct":
+            hint = "count(DISTINCT x) counts exactly"
+            raise NotSupportedError("approx_count_distinct is not supported", call.span, hint)
         if name == "grouping":
             return self._grouping(call)
         arguments = tuple(self.bind(argument) for argument in call.arguments)
@@ -215,27 +220,13 @@ class ExpressionBinder:
         if self.aggregates is None:
             hint = NO_AGGREGATES_HINT.get(self.clause)
             raise BindError(f"{call.span.words} cannot stand in {self.clause}", call.span, hint)
-        argument = replace(self, clause="an aggregate", aggregates=None, windows=None)._aggregated(call)
-        if argument is None:
-            return self.aggregates.add(call, None)
-        if any(isinstance(node, OuterColumn) for node in walk(argument)) and not columns_of([argument]):
+        inner = replace(self, clause="an aggregate", aggregates=None, windows=None)
+        aggregate = bind_aggregate_call(call, inner.bind)
+        nodes = [node for expression in aggregate.inputs for node in walk(expression)]
+        if any(isinstance(node, OuterColumn) for node in nodes) and not columns_of(aggregate.inputs):
             hint = "it would aggregate in the query around; compute it in a derived table there"
             raise NotSupportedError("an aggregate of outer columns only is not supported", call.span, hint)
-        return self.aggregates.add(call, argument)
-
-    def _aggregated(self, call: ast.FunctionCall) -> Expression | None:
-        """The argument of an aggregate; None for count(*). ORDER BY is checked, and changes none of them."""
-        is_count = call.star and call.name.lower() == "count"
-        if call.within_group:
-            raise BindError(f"{call.name} takes no WITHIN GROUP", call.span)
-        if not is_count and (call.star or len(call.arguments) != 1):
-            raise BindError(f"{call.name} takes one argument", call.span)
-        for item in call.order_by:
-            self.bind(item.expression)
-        argument = None if is_count else self.bind(call.arguments[0])
-        if call.filter is None:
-            return argument
-        return only_where(as_condition(self.bind(call.filter), "FILTER"), argument)
+        return self.aggregates.add(call, aggregate)
 
     def _window(self, call: ast.FunctionCall) -> Expression:
         name = call.name.lower()
@@ -250,4 +241,7 @@ class ExpressionBinder:
         if call.distinct:
             hint = "number the distinct values in a derived table"
             raise NotSupportedError("DISTINCT in an aggregate with OVER is not supported", call.span, hint)
-        return self.windows.add(call, aggregate_call(call, inner._aggregated(call)), inner.bind)
+        aggregate = bind_aggregate_call(call, inner.bind)
+        if not aggregate.function.has_partial_results:
+            raise NotSupportedError(f"{call.name} as a window function is not supported", call.span)
+        return self.windows.add(call, aggregate, inner.bind)

@@ -6,7 +6,7 @@ from minisql.binder.bind_operator import negation
 from minisql.binder.coerce import cast_to
 from minisql.binder.literals import is_bare_string
 from minisql.errors import BindError, TypeMismatchError, did_you_mean
-from minisql.plan.aggregate import AggregateFunction
+from minisql.plan.aggregate_definitions import AGGREGATES
 from minisql.plan.expression import Expression, FunctionCall, Literal
 from minisql.plan.function import function_names, lookup_function
 from minisql.source import Span
@@ -45,7 +45,7 @@ def scalar_call(call: ast.FunctionCall, arguments: tuple[Expression, ...]) -> Ex
     """The call, with the arguments cast to what the function takes. A bare string may take any type that fits."""
     function = lookup_function(call.name)
     if function is None:
-        names = (*function_names(), *CONDITIONAL_FUNCTIONS, *(member.value.lower() for member in AggregateFunction))
+        names = (*function_names(), *CONDITIONAL_FUNCTIONS, *AGGREGATES)
         raise BindError(f"there is no function {call.name}", call.span, did_you_mean(call.name, names))
     refuse_aggregate_words(call)
     types = tuple(argument.type for argument in arguments)

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import fields
 
-from minisql.binder.bind_aggregate import AGGREGATES
 from minisql.binder.walk_ast import walk_ast
 from minisql.errors import BindError, NotSupportedError
+from minisql.plan.aggregate_definitions import AGGREGATES
 from minisql.source import Span
 from minisql.syntax import ast
 from minisql.syntax.ast import JoinType

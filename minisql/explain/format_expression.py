@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from enum import IntEnum
 
-from minisql.plan.aggregate import AggregateCall
+from minisql.plan.aggregate import AggregateCall, AggregateOrder
 from minisql.plan.expression import (
     OPPOSITE,
     And,
@@ -90,8 +90,16 @@ def format_expressions(expressions: Iterable[Expression]) -> str:
 
 def format_aggregate(call: AggregateCall) -> str:
     """`COUNT(*)`, `SUM(e.salary)`, `COUNT(DISTINCT e.city)`."""
-    argument = "*" if call.argument is None else format_expression(call.argument)
-    return f"{call.function.value}({'DISTINCT ' if call.distinct else ''}{argument})"
+    present = [part for part in (call.argument, call.second, call.parameter) if part is not None]
+    arguments = format_expressions(present) or "*"
+    order = ", ".join(map(_aggregate_order, call.order_by))
+    inside = f"{'DISTINCT ' if call.distinct else ''}{arguments}{f' ORDER BY {order}' if order else ''}"
+    return f"{call.function.value}({inside})"
+
+
+def _aggregate_order(item: AggregateOrder) -> str:
+    text = format_expression(item.expression) + (" DESC" if item.descending else "")
+    return text if item.nulls_first == item.descending else f"{text} NULLS {'FIRST' if item.nulls_first else 'LAST'}"
 
 
 def format_grouping_sets(keys: Sequence[Expression], sets: Sequence[GroupingSet]) -> str:

@@ -7,15 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 import pyarrow as pa
 
 from minisql.iterators.aggregate_values import AllValues, Chunk, DistinctValues
+from minisql.iterators.collected_values import CollectedValues
 from minisql.iterators.partial_aggregates import argument_of
 from minisql.iterators.rebatch import coalesce, concat_batches, in_chunks
-from minisql.plan.aggregate import AggregateCall, AggregateFunction
+from minisql.plan.aggregate import AggregateCall
 from minisql.plan.evaluate import compile_expression
 from minisql.plan.expression import ColumnId, Expression
 from minisql.plan.query_block import GroupingSet
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import NULL
 from minisql.types.vectors import RowNumbers
+
+_Part = AllValues | DistinctValues | CollectedValues
 
 
 class Aggregation:
@@ -26,7 +29,7 @@ class Aggregation:
     ) -> None:
         self._keys = keys
         self._aggregates = aggregates
-        arguments = [argument_of(call) for call in aggregates]
+        arguments = [expression for call in aggregates for expression in (argument_of(call), *call.inputs)]
         self._evaluators = {expression: compile_expression(expression, layout) for expression in (*keys, *arguments)}
 
     def chunks(self, batches: Iterable[Batch], chunk_rows: int) -> Iterator[Chunk]:
@@ -74,17 +77,23 @@ class Groups:
         columns += [aggregates[call] for call in self._aggregates]
         return Batch(tuple(columns), len(columns[0]) if columns else 1)
 
-    def _new_parts(self) -> list[AllValues | DistinctValues]:
-        """One part for the aggregates that see every value, and one for each argument with DISTINCT."""
+    def _new_parts(self) -> list[_Part]:
+        """One part for the aggregates with partial results, one more for each argument with DISTINCT, and one for the
+        aggregates that need all values together."""
         all_values: list[AggregateCall] = []
+        collected: list[AggregateCall] = []
         distinct_values: dict[Expression, list[AggregateCall]] = {}
         for call in self._aggregates:
-            if call.distinct and call.function not in (AggregateFunction.MIN, AggregateFunction.MAX):
+            if not call.function.has_partial_results:
+                collected.append(call)
+            elif call.distinct and not call.function.is_extreme:
                 distinct_values.setdefault(argument_of(call), []).append(call)
             else:
                 all_values.append(call)
-        parts: list[AllValues | DistinctValues] = [AllValues(self._keys, all_values)] if all_values else []
+        parts: list[_Part] = [AllValues(self._keys, all_values)] if all_values else []
         parts += [DistinctValues(self._keys, argument, calls) for argument, calls in distinct_values.items()]
+        if collected:
+            parts.append(CollectedValues(self._keys, collected))
         if self._keys and not parts:
             parts.append(AllValues(self._keys, ()))
         return parts

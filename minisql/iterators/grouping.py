@@ -66,6 +66,20 @@ def row_groups(keys: Sequence[Array]) -> RowNumbers:
     return groups
 
 
+def numbered_groups(keys: Sequence[Array]) -> tuple[RowNumbers, RowNumbers]:
+    """The first row of each distinct combination of the keys, ascending, and for each row the number of its combination
+    among these."""
+    if len(keys[0]) == 0:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    order, starts = _in_groups(keys)
+    first = order.compress(starts)
+    numbers = np.empty(len(first), np.int64)
+    numbers[np.argsort(first)] = np.arange(len(first))
+    groups = np.empty(len(order), np.int64)
+    groups[order] = numbers[np.cumsum(starts) - 1]
+    return np.sort(first), groups
+
+
 def _in_groups(keys: Sequence[Array]) -> tuple[RowNumbers, Flags]:
     """The row numbers, equal keys next to each other and then ascending, and which of them begin a new combination."""
     words = packed(word for key in keys for word in group_words(key))

@@ -21,7 +21,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from minisql.errors import ExecutionError
+from minisql.errors import ExecutionError, NotSupportedError
 from minisql.plan.aggregate import AggregateCall, AggregateFunction
 from minisql.plan.expression import Expression, Literal
 from minisql.types.batch import Array
@@ -71,13 +71,16 @@ def argument_of(call: AggregateCall) -> Expression:
 
 
 def partial_aggregates(call: AggregateCall) -> tuple[PartialAggregate, ...]:
-    """What has to be known to finish an aggregate, DISTINCT apart."""
+    """What has to be known to finish an aggregate, DISTINCT apart. NotSupportedError for an aggregate that needs all
+    values together, which GROUP BY computes otherwise."""
     argument = argument_of(call)
     match call.function:
         case AggregateFunction.AVG:
             return PartialAggregate("sum", argument), PartialAggregate("count", argument)
-        case function:
+        case function if function.has_partial_results:
             return (PartialAggregate(function.name.lower(), argument),)
+        case function:
+            raise NotSupportedError(f"{function.value} as a window function is not supported", argument.span)
 
 
 def finish(call: AggregateCall, results: Sequence[Array]) -> Array:
@@ -90,7 +93,7 @@ def finish(call: AggregateCall, results: Sequence[Array]) -> Array:
             return _sum(call, first)
         case AggregateFunction.AVG:
             return pc.divide(first.cast(pa.float64()), results[1].cast(pa.float64()))
-        case AggregateFunction.MIN | AggregateFunction.MAX:
+        case _:
             return _extreme(call.type, first)
 
 

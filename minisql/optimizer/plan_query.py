@@ -141,7 +141,7 @@ def _columns_above_from(block: QueryBlock) -> dict[ColumnId, ColumnRef]:
     """The columns of FROM that the clauses above it read."""
     if block.aggregation is None:
         return columns_below_windows(block)
-    arguments = (call.argument for call in block.aggregation.aggregates if call.argument is not None)
+    arguments = (expression for call in block.aggregation.aggregates for expression in call.inputs)
     return columns_of((*block.aggregation.keys, *arguments))
 
 

@@ -40,7 +40,7 @@ def computed_from(block: QueryBlock) -> Iterator[Expression]:
         yield from (column.expression for column in block.select)
     else:
         yield from block.aggregation.keys
-        yield from (call.argument for call in block.aggregation.aggregates if call.argument is not None)
+        yield from (expression for call in block.aggregation.aggregates for expression in call.inputs)
 
 
 def with_value(block: QueryBlock, node: ScalarSubquery, value: Expression) -> QueryBlock:

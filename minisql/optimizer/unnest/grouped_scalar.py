@@ -96,7 +96,7 @@ def _only_aggregates(node: ScalarSubquery) -> bool:
         return False
     if block.having or block.limit == 0 or block.offset or any(subqueries_in([block.select[0].expression])):
         return False
-    arguments = (call.argument for call in block.aggregation.aggregates if call.argument is not None)
+    arguments = (expression for call in block.aggregation.aggregates for expression in call.inputs)
     return not any(map(may_fail, arguments))
 
 
