@@ -135,14 +135,14 @@ AGGREGATE_DEFINITIONS = (
         _F.REGR_SLOPE,
     ),
     AggregateDefinition(
-        "regr_sxx", "regr_sxx(y, x)", "The sum of (x - avg(x))².", "regr_sxx(1, x) → 0.6666666666666667", _F.REGR_SXX
+        "regr_sxx", "regr_sxx(y, x)", "The sum of (x - avg(x))².", "regr_sxx(1, x) → 0.6666666666666666", _F.REGR_SXX
     ),
     AggregateDefinition(
         "regr_sxy", "regr_sxy(y, x)", "The sum of (x - avg(x)) (y - avg(y)).", "regr_sxy(1, x) → 0.0", _F.REGR_SXY
     ),
     AggregateDefinition("regr_syy", "regr_syy(y, x)", "The sum of (y - avg(y))².", "regr_syy(1, x) → 0.0", _F.REGR_SYY),
     AggregateDefinition(
-        "stddev", "stddev(x)", "The same as stddev_samp.", "stddev(x) → 0.5773502691896258", _F.STDDEV_SAMP
+        "stddev", "stddev(x)", "The same as stddev_samp.", "stddev(x) → 0.5773502691896257", _F.STDDEV_SAMP
     ),
     AggregateDefinition(
         "stddev_pop", "stddev_pop(x)", "The standard deviation.", "stddev_pop(x) → 0.4714045207910317", _F.STDDEV_POP
@@ -151,7 +151,7 @@ AGGREGATE_DEFINITIONS = (
         "stddev_samp",
         "stddev_samp(x)",
         "The standard deviation of a sample; NULL for less than two values.",
-        "stddev_samp(x) → 0.5773502691896258",
+        "stddev_samp(x) → 0.5773502691896257",
         _F.STDDEV_SAMP,
     ),
     AggregateDefinition(
@@ -162,16 +162,16 @@ AGGREGATE_DEFINITIONS = (
         _F.STRING_AGG,
     ),
     AggregateDefinition("sum", "sum(x)", "The sum.", "sum(x) → 5", _F.SUM),
-    AggregateDefinition("var_pop", "var_pop(x)", "The variance.", "var_pop(x) → 0.22222222222222224", _F.VAR_POP),
+    AggregateDefinition("var_pop", "var_pop(x)", "The variance.", "var_pop(x) → 0.2222222222222222", _F.VAR_POP),
     AggregateDefinition(
         "var_samp",
         "var_samp(x)",
         "The variance of a sample; NULL for less than two values.",
-        "var_samp(x) → 0.33333333333333337",
+        "var_samp(x) → 0.3333333333333333",
         _F.VAR_SAMP,
     ),
     AggregateDefinition(
-        "variance", "variance(x)", "The same as var_samp.", "variance(x) → 0.33333333333333337", _F.VAR_SAMP
+        "variance", "variance(x)", "The same as var_samp.", "variance(x) → 0.3333333333333333", _F.VAR_SAMP
     ),
 )
 

@@ -56,10 +56,18 @@ g | a | b | c | e
 
 SELECT g, bool_and(x > 2) AS a, bool_or(x > 3) AS b FROM t GROUP BY g;
 ----
+g | a | b
+1 | false | false
+2 | true | true
+3 | NULL | NULL
 
 -- oracle: none (duckdb gives NULL where there are NULLs only; a count is never NULL)
 SELECT g, count_if(x > 2) AS c FROM t GROUP BY g;
 ----
+g | c
+1 | 2
+2 | 2
+3 | 0
 
 -- oracle: none (duckdb has no EVERY)
 SELECT every(x > 0) AS a, every(x > 1) AS b FROM t;
