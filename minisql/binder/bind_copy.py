@@ -17,6 +17,7 @@ from minisql.binder.bind_statement import column_positions
 from minisql.binder.coerce import assign
 from minisql.binder.copy_options import file_format
 from minisql.binder.parameters import ParameterValues
+from minisql.catalog.columnar_table import is_columnar
 from minisql.catalog.csv_options import CsvOptions
 from minisql.errors import BindError, CatalogError, did_you_mean
 from minisql.files.file_format import FileFormat, FileKind
@@ -67,6 +68,8 @@ def bind_copy_from(copy: ast.CopyFrom, catalog: Catalog, parameters: ParameterVa
     """BindError for wrong options, and for columns of the file that do not fit those of the table."""
     context = open_statement(copy, catalog, parameters)
     format = file_format(copy.path, copy.options)
+    if (format.kind is not FileKind.CSV) != is_columnar(Path(copy.path)):
+        raise BindError(f"{copy.path} is no {format.kind.value} file by its name", copy.span)
     table = find_target(copy.table, copy.span, catalog)
     file = _open(copy, format, catalog)
     positions = _targets(copy, format, table, file)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minisql.binder.parameters import Parameters
+from minisql.catalog.columnar_table import ColumnarTable, is_columnar
 from minisql.catalog.csv_options import CsvOptions, csv_options
 from minisql.catalog.csv_table import CsvTable
 from minisql.catalog.numbered_rows import NumberedRows
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
     from minisql.catalog.catalog import Catalog
 
 NamedTable = ast.TableName | ast.TargetTable | ast.FileTable | ast.TableFunction
+
+_READERS = {
+    "read_csv": "as in read_csv('file.csv', delim => ';')",
+    "read_parquet": "as in read_parquet('file.parquet'); Arrow files are read too",
+}
+"""The table functions, each with an example."""
 
 
 class TableSources:
@@ -41,14 +48,18 @@ class TableSources:
                 case ast.FileTable(path=path):
                     return self._file(path, CsvOptions())
                 case ast.TableFunction():
-                    return self._file(*self._read_csv(leaf))
+                    return self._file(*self._read_file(leaf))
         except (BindError, CatalogError) as error:
             error.span = error.span or leaf.span
             raise
 
     def paths(self) -> list[Path]:
         """The files that were looked up."""
-        return [table.path for table in (*self._tables.values(), *self._files.values()) if isinstance(table, CsvTable)]
+        return [
+            table.path
+            for table in (*self._tables.values(), *self._files.values())
+            if isinstance(table, CsvTable | ColumnarTable)
+        ]
 
     def _table(self, name: str) -> TableSource:
         key = name.lower()
@@ -62,17 +73,25 @@ class TableSources:
             self._files[key] = self._catalog.file(path, options)
         return self._files[key]
 
-    def _read_csv(self, call: ast.TableFunction) -> tuple[str, CsvOptions]:
-        if call.name.lower() != "read_csv":
-            hint = did_you_mean(call.name, ["read_csv"]) or "the only one is read_csv('file.csv', …)"
+    def _read_file(self, call: ast.TableFunction) -> tuple[str, CsvOptions]:
+        name = call.name.lower()
+        if name not in _READERS:
+            hint = (
+                did_you_mean(call.name, _READERS)
+                or "there are read_csv('file.csv', …) and read_parquet('file.parquet')"
+            )
             raise BindError(f"there is no table function {call.name}", call.span, hint)
         match call.arguments:
             case (argument,):
                 path = self._constant(argument)
             case _:
-                raise BindError("read_csv takes one path", call.span, "as in read_csv('file.csv', delim => ';')")
+                raise BindError(f"{name} takes one path", call.span, _READERS[name])
         if not isinstance(path, str):
-            raise BindError("the path of read_csv is a text", call.arguments[0].span)
+            raise BindError(f"the path of {name} is a text", call.arguments[0].span)
+        if (name == "read_parquet") != is_columnar(Path(path)):
+            raise BindError(f"{path} is no file for {name} by its name", call.span, _READERS[name])
+        if name == "read_parquet" and call.options:
+            raise BindError("read_parquet takes no options", call.options[0].span)
         return path, csv_options({option.name: self._constant(option.value) for option in call.options})
 
     def _constant(self, expression: ast.Expression) -> Value:
@@ -81,7 +100,7 @@ class TableSources:
                 return value
             case ast.Parameter():
                 return self._parameters.literal(expression).value
-        raise BindError("read_csv takes constants", expression.span)
+        raise BindError("a table function takes constants", expression.span)
 
 
 def alias_of(leaf: NamedTable, source: TableSource) -> str:

@@ -13,18 +13,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from minisql.catalog.analyzable_table import AnalyzableTable
+from minisql.catalog.columnar_table import ColumnarTable, is_columnar
 from minisql.catalog.constraints import NO_RULES, TableRules
-from minisql.catalog.csv_files import csv_files, table_name
 from minisql.catalog.csv_options import CsvOptions
 from minisql.catalog.csv_table import CsvTable, file_stamp
 from minisql.catalog.memory_table import MemoryTable
 from minisql.catalog.sorted_index import SortedIndex
+from minisql.catalog.table_files import table_files, table_name
 from minisql.errors import CatalogError, FileError, did_you_mean
 from minisql.types.batch import Array
 from minisql.types.datatype import SqlType
 from minisql.types.schema import Schema
 from minisql.types.table_source import TableSource
 from minisql.types.vectors import RowNumbers
+
+FileTable = CsvTable | ColumnarTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class CatalogSnapshot:
 
     tables: Mapping[str, MemoryTable]
     rules: Mapping[str, TableRules]
-    indexes: tuple[tuple[CsvTable | MemoryTable, tuple[SortedIndex, ...]], ...]
+    indexes: tuple[tuple[FileTable | MemoryTable, tuple[SortedIndex, ...]], ...]
 
 
 class Catalog:
@@ -62,7 +65,7 @@ class Catalog:
         self._folders: list[Path] = []
         self._files: list[tuple[str, Path]] = []
         self._memory_tables: dict[str, MemoryTable] = {}
-        self._csv_tables: dict[tuple[str, Path, CsvOptions], CsvTable] = {}
+        self._file_tables: dict[tuple[str, Path, CsvOptions], FileTable] = {}
         self._notices: list[str] = []
 
     # --- opening and finding -----------------------------------------------------------------------------------------
@@ -78,14 +81,14 @@ class Catalog:
             hint = did_you_mean(path.name, _neighbours(path))
             raise FileError(f"there is no file or folder {path}", hint=hint or f"this is {os.getcwd()}")
         if not path.is_dir():
-            table = self._csv_table(name or table_name(path), path, CsvOptions())
+            table = self._file_table(name or table_name(path), path, CsvOptions())
             self._files.append((table.name, path))
             return
         if name is not None:
             raise FileError(f"{path} is a folder: only a single file can be given a name")
-        if not csv_files(path):
-            hint = "tables are its files .csv, .tsv, .csv.gz and .tsv.gz; those in folders below it are not looked at"
-            raise FileError(f"there are no CSV files in the folder {path}", hint=hint)
+        if not table_files(path):
+            hint = "tables are its files .csv, .tsv, .csv.gz, .tsv.gz, .parquet, .arrow and .feather"
+            raise FileError(f"there are no tables in the folder {path}", hint=hint)
         self._folders.append(path)
 
     def table_names(self) -> list[str]:
@@ -114,7 +117,9 @@ class Catalog:
             raise FileError(f"there is no file {path}", hint=hint or f"this is {os.getcwd()}")
         if found.is_dir():
             raise FileError(f"{path} is a folder", hint="name one of its files")
-        return self._csv_table(table_name(found), found, options)
+        if is_columnar(found) and options != CsvOptions():
+            raise FileError(f"{path} is no CSV file", hint="it has no options: FROM 'file' reads it as it is")
+        return self._file_table(table_name(found), found, options)
 
     def exists(self, name: str) -> bool:
         """Is there a table of this name, of either kind?"""
@@ -196,7 +201,7 @@ class Catalog:
 
     def restore(self, snapshot: CatalogSnapshot) -> None:
         """Make the tables of the session, their rows, and all indexes what they were."""
-        for file_table in self._csv_tables.values():
+        for file_table in self._file_tables.values():
             file_table.indexes = ()
         self._memory_tables = dict(snapshot.tables)
         for key, rules in snapshot.rules.items():
@@ -267,7 +272,7 @@ class Catalog:
         for name, table in dropped.items():
             table.indexes = tuple(index for index in table.indexes if index.name.lower() != name)
 
-    def _owner(self, index: str) -> CsvTable | MemoryTable:
+    def _owner(self, index: str) -> FileTable | MemoryTable:
         table = self._indexed_table(index)
         if table is None:
             names = [known.name for known in self.indexes()]
@@ -291,34 +296,34 @@ class Catalog:
             for index in source.indexes
         ]
 
-    def _indexed_table(self, name: str) -> CsvTable | MemoryTable | None:
+    def _indexed_table(self, name: str) -> FileTable | MemoryTable | None:
         for table in self._known_tables():
             if any(index.name.lower() == name.lower() for index in table.indexes):
                 return table
         return None
 
-    def _known_tables(self) -> list[CsvTable | MemoryTable]:
+    def _known_tables(self) -> list[FileTable | MemoryTable]:
         """The present snapshots of all tables that were used so far."""
-        return [*self._memory_tables.values(), *self._csv_tables.values()]
+        return [*self._memory_tables.values(), *self._file_tables.values()]
 
     def _writable(self, name: str, verb: str) -> MemoryTable:
         table = self._memory_tables.get(name.lower())
         if table is not None:
             return table
         for _, path in self._files_of(name):
-            hint = f"CSV files are never written to; CREATE TABLE and INSERT INTO … SELECT * FROM {name} make a copy"
+            hint = f"files are never written to; CREATE TABLE and INSERT INTO … SELECT * FROM {name} make a copy"
             raise CatalogError(f"table {name} is the file {path} and cannot be {verb}", hint=hint)
         raise self._unknown(name)
 
     # --- look-up -----------------------------------------------------------------------------------------------------
 
-    def _find(self, name: str) -> CsvTable | MemoryTable:
+    def _find(self, name: str) -> FileTable | MemoryTable:
         table = self._memory_tables.get(name.lower())
         match table, self._files_of(name):
             case None, []:
                 raise self._unknown(name)
             case None, [(known, path)]:
-                return self._csv_table(known, path, CsvOptions())
+                return self._file_table(known, path, CsvOptions())
             case MemoryTable(), []:
                 return table
             case _, files:
@@ -338,7 +343,7 @@ class Catalog:
 
     def _opened_files(self) -> Iterator[tuple[str, Path]]:
         for folder in self._folders:
-            for path in csv_files(folder):
+            for path in table_files(folder):
                 yield table_name(path), path
         yield from self._files
 
@@ -351,19 +356,19 @@ class Catalog:
         for folder in self._folders:
             yield folder / path
 
-    def _csv_table(self, name: str, path: Path, options: CsvOptions) -> CsvTable:
+    def _file_table(self, name: str, path: Path, options: CsvOptions) -> FileTable:
         """The table of the file as it is now: read anew when the file has changed."""
         key = (name, path.resolve(), options)
-        table = self._csv_tables.get(key)
+        table = self._file_tables.get(key)
         if table is None or table.stamp != file_stamp(path):
-            before, table = table, CsvTable(name, path, options, self._progress)
-            self._csv_tables[key] = table
+            before, table = table, _opened(name, path, options, self._progress)
+            self._file_tables[key] = table
             self._notices += table.notices
             if before is not None:
                 self._carry_indexes(before, table)
         return table
 
-    def _carry_indexes(self, before: CsvTable, now: CsvTable) -> None:
+    def _carry_indexes(self, before: FileTable, now: FileTable) -> None:
         """A file that was written anew keeps its indexes; one whose columns are gone is dropped, with a notice."""
         for index in before.indexes:
             names = [before.column_names[position] for position in index.positions]
@@ -381,3 +386,7 @@ def _neighbours(path: Path) -> list[str]:
         return os.listdir(path.parent)
     except OSError:
         return []
+
+
+def _opened(name: str, path: Path, options: CsvOptions, progress: Callable[[str], None] | None) -> FileTable:
+    return ColumnarTable(name, path, progress) if is_columnar(path) else CsvTable(name, path, options, progress)

@@ -71,7 +71,7 @@ def test_what_cannot_be_opened(tmp_path: Path, catalog: Catalog) -> None:
     with pytest.raises(CatalogError, match=r"no file or folder .*\nhint: this is "):
         catalog.open(tmp_path / "nowhere" / "x.csv")
     (tmp_path / "empty").mkdir()
-    with pytest.raises(CatalogError, match="no CSV files in the folder"):
+    with pytest.raises(CatalogError, match="no tables in the folder"):
         catalog.open(tmp_path / "empty")
     with pytest.raises(CatalogError, match="is a folder: only a single file can be given a name"):
         catalog.open(tmp_path, name="x")

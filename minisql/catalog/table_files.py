@@ -5,19 +5,20 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from minisql.catalog.columnar_table import COLUMNAR_SUFFIXES
 from minisql.catalog.csv_format import unreadable
 
-SUFFIXES = (".csv", ".tsv", ".csv.gz", ".tsv.gz")
+SUFFIXES = (".csv", ".tsv", ".csv.gz", ".tsv.gz", *COLUMNAR_SUFFIXES)
 
 
-def csv_files(folder: Path) -> list[Path]:
-    """The CSV files directly in a folder, by name. Hidden ones are left out.
+def table_files(folder: Path) -> list[Path]:
+    """The CSV, Parquet and Arrow files directly in a folder, by name. Hidden ones are left out.
 
     Raises FileError when the folder cannot be read.
     """
     try:
         with os.scandir(folder) as entries:
-            names = [entry.name for entry in entries if _is_csv_name(entry.name) and entry.is_file()]
+            names = [entry.name for entry in entries if _is_table_name(entry.name) and entry.is_file()]
     except OSError as error:
         raise unreadable(folder, error) from error
     return [folder / name for name in sorted(names)]
@@ -30,5 +31,5 @@ def table_name(path: Path) -> str:
     return name[: -max(map(len, suffixes))] if suffixes else path.stem
 
 
-def _is_csv_name(name: str) -> bool:
+def _is_table_name(name: str) -> bool:
     return name.lower().endswith(SUFFIXES) and not name.startswith(".")
