@@ -20,6 +20,15 @@ from minisql.binder.coerce import as_condition, cast_to
 from minisql.binder.context import StatementContext
 from minisql.binder.correlation import Correlation
 from minisql.binder.literals import is_bare_string, is_null, literal_of
+from minisql.binder.row_values import (
+    compare_rows,
+    has_row,
+    quantified_truth,
+    quantified_value,
+    row_between,
+    row_in_list,
+    row_is_null,
+)
 from minisql.binder.scope import Scope
 from minisql.binder.type_names import type_from_name
 from minisql.errors import BindError, NotSupportedError, TypeMismatchError
@@ -63,6 +72,8 @@ class ExpressionBinder:
 
     def bind(self, expression: ast.Expression) -> Expression:
         """The bound expression. BindError or TypeMismatchError, with the place, where that is not possible."""
+        if has_row(expression):
+            return self._row(expression)
         match expression:
             case ast.Literal(value=value, span=span):
                 return literal_of(value, span)
@@ -84,6 +95,8 @@ class ExpressionBinder:
                 return self._function(expression)
             case ast.Exists() | ast.ScalarSubquery() | ast.QuantifiedComparison():
                 return self._subquery(expression)
+            case ast.RowValue():
+                return self._row(expression)
             case ast.Default(span=span):
                 raise BindError("DEFAULT stands for a whole value that INSERT or UPDATE stores, and nowhere else", span)
             case _:
@@ -94,8 +107,43 @@ class ExpressionBinder:
         return as_condition(self.bind(expression), self.clause)
 
     def conjuncts(self, expression: ast.Expression | None) -> tuple[Expression, ...]:
-        """The condition, split at its top-level ANDs; empty for no condition."""
-        return () if expression is None else conjuncts(self.condition(expression))
+        """The condition, split at its top-level ANDs; empty for no condition. Only where they are TRUE counts."""
+        match expression:
+            case None:
+                return ()
+            case ast.Logical(operator="AND", operands=operands):
+                return tuple(part for operand in operands for part in self.conjuncts(operand))
+            case ast.QuantifiedComparison(operand=ast.RowValue()):
+                self._check_row(expression)
+                return (self.bind(quantified_truth(expression)),)
+            case _:
+                return conjuncts(self.condition(expression))
+
+    def _check_row(self, node: ast.QuantifiedComparison) -> None:
+        """The query gives as many columns as the row has values."""
+        assert isinstance(node.operand, ast.RowValue)
+        wanted, given = len(node.operand.items), len(self._query(node.query)[0].block.schema)
+        if wanted != given:
+            message = f"the subquery gives {given} columns, and is compared with a row of {wanted}"
+            raise BindError(message, node.query.span, "both have the same number of values")
+
+    def _row(self, expression: ast.Expression) -> Expression:
+        """An expression one of whose operands is a row."""
+        match expression:
+            case ast.Binary(operator=operator, left=left, right=right, span=span):
+                return self.bind(compare_rows(operator, left, right, span))
+            case ast.InList():
+                return self.bind(row_in_list(expression))
+            case ast.Between():
+                return self.bind(row_between(expression))
+            case ast.IsTest():
+                return self.bind(row_is_null(expression))
+            case ast.QuantifiedComparison():
+                self._check_row(expression)
+                return self.bind(quantified_value(expression))
+            case _:
+                hint = "rows can be compared, listed behind IN, and tested for NULL"
+                raise NotSupportedError("a row value here is not supported", expression.span, hint)
 
     def _unary(self, unary: ast.Unary) -> Expression:
         operand = self.bind(unary.operand)

@@ -123,6 +123,13 @@ class Like(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class RowValue(Node):
+    """`(a, b)` and ROW(a, b), to be compared with another row."""
+
+    items: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class When(Node):
     condition: Expression
     result: Expression
@@ -261,6 +268,7 @@ Expression = (
     | Between
     | InList
     | Like
+    | RowValue
     | Case
     | Cast
     | FunctionCall

@@ -114,6 +114,9 @@ class ExpressionBuilder:
         call = ast.FunctionCall("similar_to", (operand, pattern), span=span)
         return call if negation is None else ast.Unary("NOT", call, span=span)
 
+    def row_value(self, span: Span, *items: ast.Expression) -> ast.RowValue:
+        return ast.RowValue(items, span=span)
+
     def parentheses(self, span: Span, expression: ast.Expression) -> ast.Expression:
         return expression
 

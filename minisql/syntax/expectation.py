@@ -32,7 +32,7 @@ _KEYWORDS_OF_CALLS = frozenset({"FROM", "FOR", "PLACING"})
 
 _OPERAND = (
     "name quoted_name string parameter CAST TRY_CAST NOT ( + - ~ "
-    "TRUE FALSE NULL LEFT RIGHT DISTINCT ALL ANY SOME EXISTS"
+    "TRUE FALSE NULL LEFT RIGHT DISTINCT ALL ANY SOME EXISTS ROW"
 )
 
 # The most useful first; "" is what a name stands for, by `_NAMES`. What no phrase speaks for is said as it is, after

@@ -115,7 +115,6 @@ _REFUSALS = (
     ),
     _Refusal(r"\b(ANY|SOME|ALL) \( ▸", r"\1 (…) of anything but a query is"),
     _Refusal(r"▸(IGNORE|RESPECT) NULLS ", r"\1 NULLS here is", "it stands before OVER: lag(x) IGNORE NULLS OVER (…)"),
-    _Refusal(r"^(?!CREATE).*(?<!CAST )\( (?!\* )(?:[^()]*[^(), ] )?▸, |▸ROW \(", "row values are"),
     _Refusal(r"▸ISNULL ", "ISNULL is", "write IS NULL"),
     _Refusal(r"▸NOTNULL |NOT ▸NULL ", "NOTNULL is", "write IS NOT NULL"),
     _Refusal(r"▸COLLATE ", "COLLATE is"),

@@ -94,11 +94,36 @@ line 1: SELECT name FROM emp LIMIT (SELECT 1);
 hint: give a number
 
 -- error
-SELECT name FROM emp WHERE (id, name) IN (SELECT id, name FROM dept);
+SELECT (id, name) FROM emp;
 ----
-row values are not supported
-line 1: SELECT name FROM emp WHERE (id, name) IN (SELECT id, name FROM dept);
-                                      ^
+a row value here is not supported
+line 1: SELECT (id, name) FROM emp;
+               ^^^^^^^^^^
+hint: rows can be compared, listed behind IN, and tested for NULL
+
+-- error
+SELECT name FROM emp WHERE (id, name) IN (SELECT id FROM dept);
+----
+the subquery gives 1 columns, and is compared with a row of 2
+line 1: SELECT name FROM emp WHERE (id, name) IN (SELECT id FROM dept);
+                                                  ^^^^^^^^^^^^^^^^^^^
+hint: both have the same number of values
+
+-- error
+SELECT name FROM emp WHERE (id, name) = (1, 'a', 2);
+----
+a row of 2 is compared with a row of 3
+line 1: SELECT name FROM emp WHERE (id, name) = (1, 'a', 2);
+                                   ^^^^^^^^^^^^^^^^^^^^^^^^
+hint: both rows have the same number of values
+
+-- error
+SELECT name FROM emp WHERE (id, name) = (SELECT 1, 'a');
+----
+a row compared with a query as a row is not supported
+line 1: SELECT name FROM emp WHERE (id, name) = (SELECT 1, 'a');
+                                                ^^^^^^^^^^^^^^^
+hint: write row = ANY (query)
 
 -- error
 SELECT name FROM emp WHERE id <=> ALL (SELECT id FROM dept);

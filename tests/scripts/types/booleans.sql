@@ -60,7 +60,7 @@ hint: compare it with something, as in x <> 0
 -- error
 SELECT a FROM t WHERE 'true' AND a;
 ----
-AND needs a BOOLEAN, this is INTEGER
+WHERE needs a BOOLEAN, this is INTEGER
 line 1: SELECT a FROM t WHERE 'true' AND a;
                                          ^
 hint: compare it with something, as in x <> 0
