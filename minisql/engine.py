@@ -19,6 +19,7 @@ from minisql.binder.bind_copy import bind_copy_from, bind_copy_to
 from minisql.binder.bind_query import bind_query
 from minisql.binder.bind_row_change import bind_delete, bind_insert, bind_update, find_target
 from minisql.binder.bind_statistics import bind_column_edit, bind_row_edit, column_position
+from minisql.binder.expand_views import expand_views
 from minisql.catalog.catalog import Catalog
 from minisql.catalog.csv_table import CsvTable
 from minisql.catalog.transactions import Transactions
@@ -33,9 +34,10 @@ from minisql.optimizer.access_path import AccessPath
 from minisql.optimizer.plan_query import plan_query
 from minisql.plan.expression import Value
 from minisql.plan.query_block import QueryBlock
-from minisql.settings import SETTING_NAMES, Settings, change_setting, check_name
+from minisql.settings import SETTING_NAMES, Settings, change_setting, check_name, reset_setting
 from minisql.source import Span
 from minisql.statements.definition import define
+from minisql.statements.shown_tables import describe, show_tables, show_views
 from minisql.statements.transaction import control_transaction
 from minisql.syntax import ast
 from minisql.syntax.build_ast import build_ast
@@ -98,13 +100,19 @@ class Session:
 
     def _execute(self, span: Span, parameters: Parameters) -> Result:
         tree = parse(span)
-        match build_ast(tree, span):
+        match expand_views(build_ast(tree, span), self.catalog):
             case ast.Query() as query:
                 return self._query(bind_query(query, self.catalog, parameters))
             case ast.Explain() as explain:
                 return self._explain(explain, tree, parameters)
             case (
-                ast.CreateTable() | ast.CreateTableAs() | ast.DropTable() | ast.CreateIndex() | ast.DropIndex()
+                ast.CreateTable()
+                | ast.CreateTableAs()
+                | ast.DropTable()
+                | ast.CreateView()
+                | ast.DropView()
+                | ast.CreateIndex()
+                | ast.DropIndex()
             ) as definition:
                 return Result((), message=define(definition, self.catalog, parameters, self._columns))
             case ast.ShowIndexes(table=table):
@@ -131,8 +139,15 @@ class Session:
                 return Result((), message=f"set {name.lower()} to {word}")
             case ast.ShowSetting(name=name, span=place):
                 return self._show(name, place)
-            case ast.Describe(name=name):
-                return self._describe(name)
+            case ast.ResetSetting(name=name, span=place):
+                self.settings = reset_setting(self.settings, name, place)
+                return Result((), message=f"reset {name.lower()}")
+            case ast.ShowTables():
+                return _text_table(show_tables(self.catalog))
+            case ast.ShowViews():
+                return _text_table(show_views(self.catalog))
+            case ast.Describe(name=name, span=place):
+                return _text_table(describe(name, place, self.catalog))
             case ast.Analyze(table=table):
                 return self._analyze(table)
             case ast.ShowStatistics() as show:
@@ -238,17 +253,6 @@ class Session:
             }
         )
 
-    def _describe(self, name: str) -> Result:
-        """The columns of a table, and why each has its type; a CSV file is read completely for it."""
-        columns = self.catalog.describe(name)
-        return _text_table(
-            {
-                "column": [column.name for column in columns],
-                "type": [str(column.type) for column in columns],
-                "reason": [column.reason for column in columns],
-            }
-        )
-
     def _analyze(self, table: str | None) -> Result:
         names = self.catalog.table_names() if table is None else [table]
         for name in names:
@@ -278,11 +282,11 @@ class Session:
         return _text_table({"setting": names, "value": values})
 
 
-def _text_table(columns: Mapping[str, Sequence[str]]) -> Result:
+def _text_table(columns: Mapping[str, Sequence[str | None]]) -> Result:
     """A table of texts, the columns by their headings."""
     arrays = tuple(pa.array(values, pa.string()) for values in columns.values())
     rows = (Batch(arrays, len(arrays[0])),) if len(arrays[0]) else ()
-    return Result(tuple(Column(heading, VARCHAR, False) for heading in columns), rows)
+    return Result(tuple(Column(heading, VARCHAR) for heading in columns), rows)
 
 
 def _tables(names: Sequence[str]) -> str:

@@ -67,6 +67,11 @@ def change_setting(settings: Settings, name: str, value: object, span: Span) -> 
             return replace(settings, cost_model=_choice("cost_model", value, COST_MODELS, span))
 
 
+def reset_setting(settings: Settings, name: str, span: Span) -> Settings:
+    """The settings with one, or `all`, as a session starts with them. Raises UsageError for an unknown name."""
+    return Settings() if name.lower() == "all" else change_setting(settings, name, "default", span)
+
+
 def check_name(name: str, span: Span) -> str:
     """The setting's own spelling of a name. Raises UsageError when there is none."""
     if name.lower() not in SETTING_NAMES:

@@ -22,7 +22,7 @@ MAY_IMPORT = {
     "garbage_collection": frozenset(),
     "types": BASE,
     "syntax": BASE | {"resources", "garbage_collection"},
-    "catalog": BASE | {"types", "plan"},
+    "catalog": BASE | {"types", "plan", "syntax"},
     "plan": BASE | {"types"},
     "files": BASE | {"types", "plan.kernels", "catalog"},
     "binder": BASE | {"types", "syntax", "plan", "catalog", "files"},

@@ -110,12 +110,26 @@ class _FromClause:
 
     def _derived(self, derived: ast.DerivedTable) -> tuple[TableExpression, Scope]:
         alias = None if derived.alias is None else derived.alias.name
-        table = self._derived_table(derived.query, alias)
+        table = self._derived_table(derived.query, alias) if derived.view is None else self._view(derived, alias)
         names = renamed([column.name for column in table.columns], derived.alias)
         columns = tuple(Column(name, old.type) for name, old in zip(names, table.columns, strict=True))
         if not isinstance(table, DerivedTable):
             table = replace(table, columns=columns)
         return table, scope_of(ScopeTable(alias, relation_columns(table.relation, alias, columns)))
+
+    def _view(self, derived: ast.DerivedTable, alias: str | None) -> DerivedTable | ValuesTable | SetOperationTable:
+        """An error in its query says in which view it is."""
+        assert derived.view is not None
+        name, columns = derived.view
+        try:
+            table = self._derived_table(derived.query, alias)
+        except BindError as error:
+            raise type(error)(f"in view {name}: {error.message}", error.span, error.hint) from None
+        given = tuple(column.name for column in table.columns)
+        if given != columns:
+            message = f"the query of view {name} gave the columns {', '.join(columns)}, now it gives {', '.join(given)}"
+            raise BindError(message, derived.span, f"CREATE OR REPLACE VIEW {name} AS … makes it anew")
+        return table
 
     def _derived_table(self, query: ast.Query, alias: str | None) -> DerivedTable | ValuesTable | SetOperationTable:
         match query:

@@ -20,6 +20,7 @@ from minisql.catalog.csv_table import CsvTable, file_stamp
 from minisql.catalog.memory_table import MemoryTable
 from minisql.catalog.sorted_index import SortedIndex
 from minisql.catalog.table_files import table_files, table_name
+from minisql.catalog.view import View
 from minisql.errors import CatalogError, FileError, did_you_mean
 from minisql.types.batch import Array
 from minisql.types.datatype import SqlType
@@ -53,7 +54,7 @@ class CatalogSnapshot:
     """What a session has defined at some time; see `Catalog.snapshot`."""
 
     tables: Mapping[str, MemoryTable]
-    rules: Mapping[str, TableRules]
+    views: Mapping[str, View]
     indexes: tuple[tuple[FileTable | MemoryTable, tuple[SortedIndex, ...]], ...]
 
 
@@ -65,6 +66,7 @@ class Catalog:
         self._folders: list[Path] = []
         self._files: list[tuple[str, Path]] = []
         self._memory_tables: dict[str, MemoryTable] = {}
+        self._views: dict[str, View] = {}
         self._file_tables: dict[tuple[str, Path, CsvOptions], FileTable] = {}
         self._notices: list[str] = []
 
@@ -122,8 +124,8 @@ class Catalog:
         return self._file_table(table_name(found), found, options)
 
     def exists(self, name: str) -> bool:
-        """Is there a table of this name, of either kind?"""
-        return name.lower() in self._memory_tables or bool(self._files_of(name))
+        """Is there a table of this name, of either kind, or a view?"""
+        return self._is_made(name) or bool(self._files_of(name))
 
     def describe(self, name: str) -> tuple[ColumnDescription, ...]:
         """The columns of a table with the reasons for their types, for which a CSV file is read completely.
@@ -169,22 +171,20 @@ class Catalog:
 
         Raises CatalogError when the name is taken, also by a CSV file, and ExecutionError when rows break a rule.
         """
-        if name.lower() in self._memory_tables and not replacing:
-            raise CatalogError(f"table {name} exists already", hint=f"DROP TABLE {name} removes it")
-        for _, path in self._files_of(name):
-            raise CatalogError(f"table {name} exists already: it is the file {path}", hint="choose another name")
+        self._check_free("table", name, replacing)
         if name.lower() in self._memory_tables:
-            self._check_unused([name])
+            self._check_unreferenced([name])
         self._store(MemoryTable(name, schema, columns, rules).checked())
 
     def drop_tables(self, names: Sequence[str], cascade: bool = False) -> None:
-        """Drop them all or none; `cascade` takes the foreign keys of other tables that refer to them away too.
+        """Drop them all or none; `cascade` takes foreign keys and views that name them away too.
 
         Raises CatalogError when there is no such table, it is a CSV file, or something refers to it.
         """
         dropped = [self._writable(name, "dropped").name for name in names]
         if not cascade:
-            self._check_unused(dropped)
+            self._check_unreferenced(dropped)
+            self._check_unread("TABLE", dropped)
         for name in dropped:
             self._memory_tables.pop(name.lower(), None)
         for key, table in self._memory_tables.items():
@@ -192,20 +192,81 @@ class Catalog:
             kept = tuple(reference for reference in foreign_keys if reference.parent.lower() in self._memory_tables)
             if kept != foreign_keys:
                 self._memory_tables[key] = table.with_rules(replace(table.rules, foreign_keys=kept))
+        self._drop_readers(dropped)
+
+    # --- views of the session ----------------------------------------------------------------------------------------
+
+    def view(self, name: str) -> View | None:
+        """The view of this name."""
+        return self._views.get(name.lower())
+
+    def view_names(self) -> list[str]:
+        """The names of all views, in alphabetical order."""
+        return [self._views[key].name for key in sorted(self._views)]
+
+    def create_view(self, view: View, replacing: bool = False) -> None:
+        """`replacing` a view that has its name. Raises CatalogError when the name is taken."""
+        self._check_free("view", view.name, replacing)
+        self._views[view.name.lower()] = view
+
+    def drop_views(self, names: Sequence[str], cascade: bool = False) -> None:
+        """Drop them all or none; `cascade` takes the views that read them away too.
+
+        Raises CatalogError when there is no such view, or another one reads it.
+        """
+        for name in names:
+            if self.view(name) is None:
+                if self.exists(name):
+                    raise CatalogError(f"{name} is a table", hint=f"DROP TABLE {name}")
+                hint = did_you_mean(name, self.view_names())
+                raise CatalogError(f"there is no view {name}", hint=hint)
+        if not cascade:
+            self._check_unread("VIEW", names)
+        for name in names:
+            self._views.pop(name.lower(), None)
+        self._drop_readers(names)
+
+    def _check_unread(self, kind: str, names: Sequence[str]) -> None:
+        """CatalogError when a view, none of these, reads one of these."""
+        gone = [name.lower() for name in names]
+        for key, view in self._views.items():
+            for name in names:
+                if key not in gone and name.lower() in view.reads:
+                    hint = f"DROP {kind} {name} CASCADE drops the view too"
+                    raise CatalogError(f"view {view.name} reads {name}", hint=hint)
+
+    def _drop_readers(self, names: Sequence[str]) -> None:
+        gone = [name.lower() for name in names]
+        readers = [view.name for view in self._views.values() if any(name in view.reads for name in gone)]
+        for reader in readers:
+            self._views.pop(reader.lower(), None)
+        if readers:
+            self._drop_readers(readers)
+
+    def _is_made(self, name: str) -> bool:
+        return name.lower() in self._memory_tables or name.lower() in self._views
+
+    def _check_free(self, kind: str, name: str, replacing: bool) -> None:
+        """CatalogError when the name is taken by a file, or by anything but what it may replace."""
+        key = name.lower()
+        taken = "table" if key in self._memory_tables else "view" if key in self._views else None
+        if taken is not None and not (replacing and taken == kind):
+            raise CatalogError(f"{taken} {name} exists already", hint=f"DROP {taken.upper()} {name} removes it")
+        for _, path in self._files_of(name):
+            raise CatalogError(f"table {name} exists already: it is the file {path}", hint="choose another name")
+
+    # --- snapshots ---------------------------------------------------------------------------------------------------
 
     def snapshot(self) -> CatalogSnapshot:
         """What the session has defined, to go back to by `restore`. Costs nothing: tables are immutable."""
         indexes = tuple((table, table.indexes) for table in self._known_tables())
-        rules = {key: table.rules for key, table in self._memory_tables.items()}
-        return CatalogSnapshot(dict(self._memory_tables), rules, indexes)
+        return CatalogSnapshot(dict(self._memory_tables), dict(self._views), indexes)
 
     def restore(self, snapshot: CatalogSnapshot) -> None:
-        """Make the tables of the session, their rows, and all indexes what they were."""
+        """Make the tables of the session, their rows, the views and all indexes what they were."""
         for file_table in self._file_tables.values():
             file_table.indexes = ()
-        self._memory_tables = dict(snapshot.tables)
-        for key, rules in snapshot.rules.items():
-            self._memory_tables[key].rules = rules
+        self._memory_tables, self._views = dict(snapshot.tables), dict(snapshot.views)
         for table, indexes in snapshot.indexes:
             table.indexes = indexes
 
@@ -220,7 +281,7 @@ class Catalog:
                         raise error
         self._memory_tables = tables
 
-    def _check_unused(self, names: Sequence[str]) -> None:
+    def _check_unreferenced(self, names: Sequence[str]) -> None:
         """CatalogError when a foreign key of another table refers to one of these."""
         gone = [name.lower() for name in names]
         for child in self._memory_tables.values():
@@ -228,6 +289,10 @@ class Catalog:
                 if key.parent.lower() in gone and child.name.lower() not in gone:
                     hint = f"DROP TABLE {key.parent} CASCADE drops the foreign key too"
                     raise CatalogError(f"FOREIGN KEY {key.name} of {child.name} refers to {key.parent}", hint=hint)
+
+    def memory_table(self, name: str) -> MemoryTable | None:
+        """The present snapshot of a table made by CREATE TABLE; None for all else."""
+        return self._memory_tables.get(name.lower())
 
     def target(self, name: str) -> MemoryTable:
         """The present snapshot of a table whose rows may be changed.
@@ -310,6 +375,9 @@ class Catalog:
         table = self._memory_tables.get(name.lower())
         if table is not None:
             return table
+        if self.view(name) is not None:
+            hint = f"DROP VIEW {name}" if verb == "dropped" else "write to the tables that it reads"
+            raise CatalogError(f"{name} is a view and cannot be {verb} as a table", hint=hint)
         for _, path in self._files_of(name):
             hint = f"files are never written to; CREATE TABLE and INSERT INTO … SELECT * FROM {name} make a copy"
             raise CatalogError(f"table {name} is the file {path} and cannot be {verb}", hint=hint)
@@ -332,7 +400,9 @@ class Catalog:
                 raise CatalogError(f"{name} can be any of these: {', '.join(choices)}", hint=hint)
 
     def _unknown(self, name: str) -> CatalogError:
-        names = self.table_names()
+        if self.view(name) is not None:
+            return CatalogError(f"{name} is a view, this takes a table")
+        names = [*self.table_names(), *self.view_names()]
         others = f"the tables are {', '.join(names)}" if names else "no folder and no file is open"
         return CatalogError(f"there is no table {name}", hint=did_you_mean(name, names) or others)
 

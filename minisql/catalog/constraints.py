@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 from minisql.catalog.sorted_index import SortedEntries
 from minisql.errors import ExecutionError
 from minisql.plan.evaluate import compile_expression
-from minisql.plan.expression import ColumnId, Expression
+from minisql.plan.expression import ColumnId, Expression, columns_of
 from minisql.plan.kernels.failure import describe
 from minisql.types.batch import Array, Batch
 from minisql.types.order_words import group_words, packed, sorted_rows
@@ -51,6 +51,11 @@ class Check:
     name: str
     condition: Expression
     text: str
+
+    @property
+    def positions(self) -> tuple[int, ...]:
+        """The columns that the condition reads."""
+        return tuple(column.position for column in columns_of([self.condition]))
 
 
 @dataclass(frozen=True, slots=True)

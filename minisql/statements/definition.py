@@ -10,6 +10,7 @@ import pyarrow as pa
 from minisql.binder.bind_definition import bind_columns, bind_rules, columns_of_query
 from minisql.binder.bind_query import bind_query
 from minisql.binder.bind_statement import bind_index_columns
+from minisql.binder.expand_views import expand_views, make_view
 from minisql.binder.parameters import ParameterValues
 from minisql.catalog.catalog import Catalog
 from minisql.plan.query_block import QueryBlock
@@ -19,7 +20,15 @@ from minisql.types.batch import Array
 Run = Callable[[QueryBlock], list[Array]]
 """Plans and runs a query; gives its columns."""
 
-Definition = ast.CreateTable | ast.CreateTableAs | ast.DropTable | ast.CreateIndex | ast.DropIndex
+Definition = (
+    ast.CreateTable
+    | ast.CreateTableAs
+    | ast.DropTable
+    | ast.CreateView
+    | ast.DropView
+    | ast.CreateIndex
+    | ast.DropIndex
+)
 
 
 def define(statement: Definition, catalog: Catalog, parameters: ParameterValues, run: Run) -> str:
@@ -38,6 +47,12 @@ def define(statement: Definition, catalog: Catalog, parameters: ParameterValues,
             names = [name for name in statement.names if not statement.if_exists or catalog.exists(name)]
             catalog.drop_tables(names, statement.cascade)
             return _dropped("table", names, statement.names)
+        case ast.CreateView():
+            return _create_view(statement, catalog)
+        case ast.DropView():
+            names = [name for name in statement.names if not statement.if_exists or catalog.exists(name)]
+            catalog.drop_views(names, statement.cascade)
+            return _dropped("view", names, statement.names)
         case ast.CreateIndex(name=name):
             if statement.if_not_exists and catalog.index_exists(name):
                 return f"index {name} exists already"
@@ -62,6 +77,18 @@ def _create_table_as(create: ast.CreateTableAs, catalog: Catalog, parameters: Pa
     ]
     catalog.create_table(create.name, schema, columns=columns, replacing=create.or_replace)
     return f"created table {create.name} with {len(columns[0])} row(s)"
+
+
+def _create_view(create: ast.CreateView, catalog: Catalog) -> str:
+    """The query is bound once, so that what is wrong with it is said now, and to know its columns."""
+    if create.if_not_exists and catalog.exists(create.name):
+        return f"view {create.name} exists already"
+    query = expand_views(create.query, catalog)
+    assert isinstance(query, ast.Query)
+    block = bind_query(query, catalog)
+    columns = columns_of_query(create.columns, block.schema, create.query.span, "view")
+    catalog.create_view(make_view(create, block, columns, catalog), create.or_replace)
+    return f"created view {create.name}"
 
 
 def _dropped(kind: str, dropped: list[str], named: tuple[str, ...]) -> str:

@@ -331,10 +331,11 @@ class TableFunction(Node):
 
 @dataclass(frozen=True, slots=True)
 class DerivedTable(Node):
-    """A parenthesised query in FROM."""
+    """A parenthesised query in FROM; or a view, then `view` is its name and the columns that its query must give."""
 
     query: Query
     alias: Alias | None
+    view: tuple[str, tuple[str, ...]] | None = None
 
 
 class JoinType(Enum):
@@ -614,6 +615,26 @@ class DropTable(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class CreateView(Node):
+    """CREATE [OR REPLACE] VIEW name [(columns)] AS query; `columns` may be empty."""
+
+    name: str
+    columns: tuple[ColumnName, ...]
+    query: Query
+    if_not_exists: bool
+    or_replace: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DropView(Node):
+    """DROP VIEW [IF EXISTS] names [CASCADE]."""
+
+    names: tuple[str, ...]
+    if_exists: bool
+    cascade: bool
+
+
+@dataclass(frozen=True, slots=True)
 class CreateIndex(Node):
     """CREATE INDEX name ON table (columns)."""
 
@@ -636,6 +657,16 @@ class ShowIndexes(Node):
     """SHOW INDEXES [FROM table]; of all tables if it is None."""
 
     table: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTables(Node):
+    """SHOW TABLES: views too."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowViews(Node):
+    """SHOW VIEWS."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -751,6 +782,13 @@ class SetSetting(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class ResetSetting(Node):
+    """RESET name, RESET ALL (name is "all")."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShowSetting(Node):
     """SHOW name, SHOW ALL (name is "all")."""
 
@@ -822,9 +860,13 @@ Statement = (
     | CreateTable
     | CreateTableAs
     | DropTable
+    | CreateView
+    | DropView
     | CreateIndex
     | DropIndex
     | ShowIndexes
+    | ShowTables
+    | ShowViews
     | Insert
     | Update
     | Delete
@@ -834,6 +876,7 @@ Statement = (
     | TransactionControl
     | SetSetting
     | ShowSetting
+    | ResetSetting
     | Describe
     | Analyze
     | ShowStatistics

@@ -115,6 +115,16 @@ class AstBuilder(
         """SHOW ALL gives the token ALL."""
         return ast.ShowSetting(name.lower() if isinstance(name, Token) else name, span=span)
 
+    def reset_setting(self, span: Span, name: str) -> ast.ResetSetting:
+        """RESET ALL gives the token ALL."""
+        return ast.ResetSetting(name.lower() if isinstance(name, Token) else name, span=span)
+
+    def show_tables(self, span: Span) -> ast.ShowTables:
+        return ast.ShowTables(span=span)
+
+    def show_views(self, span: Span) -> ast.ShowViews:
+        return ast.ShowViews(span=span)
+
     def describe(self, span: Span, name: str) -> ast.Describe:
         return ast.Describe(name, span=span)
 

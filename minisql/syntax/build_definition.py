@@ -112,6 +112,22 @@ class DefinitionBuilder:
         """Nothing depends on an index, so CASCADE and RESTRICT do the same."""
         return ast.DropIndex(names, bool(if_exists), span=span)
 
+    def create_view(
+        self,
+        span: Span,
+        or_replace: bool | None,
+        if_not_exists: bool | None,
+        name: str,
+        columns: tuple[ast.ColumnName, ...] | None,
+        query: ast.Query,
+    ) -> ast.CreateView:
+        return ast.CreateView(name, columns or (), query, bool(if_not_exists), bool(or_replace), span=span)
+
+    def drop_view(
+        self, span: Span, if_exists: bool | None, names: tuple[str, ...], cascade: bool | None
+    ) -> ast.DropView:
+        return ast.DropView(names, bool(if_exists), bool(cascade), span=span)
+
     def names(self, span: Span, *names: str) -> tuple[str, ...]:
         return names
 

@@ -36,7 +36,7 @@ _STATEMENTS = (
 )
 _OBJECTS = (
     "AGGREGATE|DATABASE|DOMAIN|EXTENSION|EXTERNAL|FUNCTION|GLOBAL|LOCAL|MACRO|MATERIALIZED|PROCEDURE"
-    "|RECURSIVE|ROLE|RULE|SCHEMA|SEQUENCE|TRIGGER|TYPE|UNIQUE|UNLOGGED|USER|VIEW|VIRTUAL"
+    "|RECURSIVE|ROLE|RULE|SCHEMA|SEQUENCE|TRIGGER|TYPE|UNIQUE|UNLOGGED|USER|VIRTUAL"
 )
 _WORD_OPERATORS = "DIV|MOD|XOR|REGEXP|RLIKE|GLOB|MATCH|OVERLAPS"
 _SYMBOL_OPERATORS = r"->>|->|@>|<@|\*\*|//|[@!]"
@@ -82,7 +82,6 @@ _REFUSALS = (
     _Refusal(r"^TRUNCATE .*▸(CASCADE|RESTRICT|RESTART|CONTINUE) ", r"TRUNCATE … \1 is"),
     _Refusal(r"^TRUNCATE .*▸, ", "TRUNCATE of several tables is", "truncate one table at a time"),
     _Refusal(r"▸RETURNING ", "RETURNING is"),
-    _Refusal(r"^RESET ▸", "RESET of a setting is", "SET gives it another value; RESET STATISTICS forgets statistics"),
     _Refusal(r"^ANALYZE ▸TABLE ", "ANALYZE TABLE is", "write ANALYZE table"),
     _Refusal(r"^ANALYZE .*▸, ", "ANALYZE of several tables is", "name one table, or none for all"),
     _Refusal(r"^ANALYZE .*▸\( ", "ANALYZE of single columns is", "it takes a table"),
