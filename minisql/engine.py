@@ -109,6 +109,7 @@ class Session:
                 ast.CreateTable()
                 | ast.CreateTableAs()
                 | ast.DropTable()
+                | ast.AlterTable()
                 | ast.CreateView()
                 | ast.DropView()
                 | ast.CreateIndex()

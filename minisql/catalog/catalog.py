@@ -14,14 +14,14 @@ from pathlib import Path
 
 from minisql.catalog.analyzable_table import AnalyzableTable
 from minisql.catalog.columnar_table import ColumnarTable, is_columnar
-from minisql.catalog.constraints import NO_RULES, TableRules
+from minisql.catalog.constraints import NO_RULES, ForeignKey, TableRules
 from minisql.catalog.csv_options import CsvOptions
 from minisql.catalog.csv_table import CsvTable, file_stamp
 from minisql.catalog.memory_table import MemoryTable
 from minisql.catalog.sorted_index import SortedIndex
 from minisql.catalog.table_files import table_files, table_name
 from minisql.catalog.view import View
-from minisql.errors import CatalogError, FileError, did_you_mean
+from minisql.errors import CatalogError, FileError, NotSupportedError, did_you_mean
 from minisql.types.batch import Array
 from minisql.types.datatype import SqlType
 from minisql.types.schema import Schema
@@ -29,6 +29,8 @@ from minisql.types.table_source import TableSource
 from minisql.types.vectors import RowNumbers
 
 FileTable = CsvTable | ColumnarTable
+
+_COPY_FIRST = "CREATE TABLE … AS SELECT * FROM the file makes a table that can be changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +264,25 @@ class Catalog:
         indexes = tuple((table, table.indexes) for table in self._known_tables())
         return CatalogSnapshot(dict(self._memory_tables), dict(self._views), indexes)
 
+    def alter(self, name: str, altered: MemoryTable) -> None:
+        """Put a table in the place of the one called `name`, whose name may change with it.
+
+        Raises CatalogError when the new name is taken, or a view reads the table, or a foreign key refers to it.
+        """
+        self._check_unread("TABLE", [name])
+        if altered.name.lower() != name.lower():
+            self._check_free("table", altered.name, False)
+            for key in self.referring(name):
+                raise CatalogError(f"table {name} cannot be renamed: FOREIGN KEY {key.name} refers to it")
+        tables = dict(self._memory_tables)
+        del tables[name.lower()]
+        self._memory_tables = {**tables, altered.name.lower(): altered}
+
+    def referring(self, name: str) -> list[ForeignKey]:
+        """The foreign keys of all tables that refer to the table."""
+        keys = (key for table in self._memory_tables.values() for key in table.rules.foreign_keys)
+        return [key for key in keys if key.parent.lower() == name.lower()]
+
     def restore(self, snapshot: CatalogSnapshot) -> None:
         """Make the tables of the session, their rows, the views and all indexes what they were."""
         for file_table in self._file_tables.values():
@@ -320,16 +341,23 @@ class Catalog:
 
     # --- indexes of the session --------------------------------------------------------------------------------------
 
-    def create_index(self, name: str, table: str, positions: tuple[int, ...]) -> None:
+    def create_index(self, name: str, table: str, positions: tuple[int, ...], is_unique: bool = False) -> None:
         """An index of a table by the columns at `positions`; it is built when it is first used.
 
-        Raises CatalogError when there is no such table, or an index of this name.
+        Raises CatalogError when there is no such table, or an index of this name, ExecutionError when it is to be
+        unique and the rows are not, NotSupportedError for a unique index of a file.
         """
         source = self._find(table)
         if (known := self._indexed_table(name)) is not None:
             hint = f"it is an index of {known.name}; DROP INDEX {name} removes it"
             raise CatalogError(f"index {name} exists already", hint=hint)
-        source.indexes = (*source.indexes, SortedIndex(name, positions))
+        index = SortedIndex(name, positions, is_unique)
+        if not is_unique:
+            source.indexes = (*source.indexes, index)
+        elif isinstance(source, MemoryTable):
+            self._memory_tables[source.name.lower()] = source.with_index(index)
+        else:
+            raise NotSupportedError("CREATE UNIQUE INDEX on a file is not supported", hint=_COPY_FIRST)
 
     def drop_indexes(self, names: Sequence[str]) -> None:
         """All or none. Raises CatalogError when there is no such index."""

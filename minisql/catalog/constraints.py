@@ -10,7 +10,7 @@ table and before anybody sees it, never row by row.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -90,6 +90,21 @@ class TableRules:
     def default(self, position: int) -> Expression | None:
         """What a column gets for which no value is given; None for NULL."""
         return next((default.value for default in self.defaults if default.position == position), None)
+
+    def without_column(self, position: int) -> TableRules:
+        """The rules when a column is dropped that none of them but a default is about."""
+
+        def moved(positions: tuple[int, ...]) -> tuple[int, ...]:
+            return tuple(old - (old > position) for old in positions)
+
+        keys = tuple(replace(key, positions=moved(key.positions)) for key in self.keys)
+        foreign_keys = tuple(replace(key, positions=moved(key.positions)) for key in self.foreign_keys)
+        defaults = tuple(
+            replace(default, position=moved((default.position,))[0])
+            for default in self.defaults
+            if default.position != position
+        )
+        return TableRules(keys, self.checks, foreign_keys, defaults)
 
 
 NO_RULES = TableRules()

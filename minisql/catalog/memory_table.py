@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
 
 from minisql.catalog.analyzable_table import AnalyzableTable
-from minisql.catalog.constraints import NO_RULES, ForeignKey, TableRules, broken_reference, broken_rule
+from minisql.catalog.constraints import NO_RULES, ForeignKey, TableRules, UniqueKey, broken_reference, broken_rule
 from minisql.catalog.sorted_index import SortedIndex
 from minisql.errors import ExecutionError
 from minisql.types.batch import Array
 from minisql.types.datatype import SqlType
-from minisql.types.schema import Schema
+from minisql.types.schema import Column, Schema
 from minisql.types.vectors import RowNumbers
 
 
@@ -85,10 +86,42 @@ class MemoryTable(AnalyzableTable):
 
     def checked(self, known_rows: int = 0) -> MemoryTable:
         """The table itself. ExecutionError where a row, the first `known_rows` left out, breaks a rule of the table."""
-        error = broken_rule(self.name, self.schema, self.rules, self._columns, known_rows)
+        unique = tuple(UniqueKey(index.name, index.positions) for index in self.indexes if index.is_unique)
+        rules = replace(self.rules, keys=(*self.rules.keys, *unique))
+        error = broken_rule(self.name, self.schema, rules, self._columns, known_rows)
         if error is not None:
             raise error
         return self
+
+    def with_index(self, index: SortedIndex) -> MemoryTable:
+        """The table with one more index. ExecutionError where it is unique and the rows are not."""
+        table = self.with_rules(self.rules)
+        table.indexes = (*self.indexes, index)
+        return table.checked(self.row_count())
+
+    def renamed(self, name: str, column_names: Sequence[str]) -> MemoryTable:
+        """The same rows under other names."""
+        schema = tuple(replace(column, name=new) for column, new in zip(self.schema, column_names, strict=True))
+        table = MemoryTable(name, schema, self._columns, self.rules)
+        table.indexes = self.indexes
+        return table
+
+    def with_column(self, column: Column, values: Array, rules: TableRules) -> MemoryTable:
+        """The table with one more column, the last. ExecutionError where its values break one of the rules."""
+        table = MemoryTable(self.name, (*self.schema, column), (*self._columns, values), rules)
+        table.indexes = tuple(index.for_next_snapshot() for index in self.indexes)
+        return table.checked()
+
+    def without_column(self, position: int, rules: TableRules) -> MemoryTable:
+        """The table without a column, which no index uses."""
+        kept = [other for other in range(len(self.schema)) if other != position]
+        table = MemoryTable(
+            self.name, tuple(self.schema[old] for old in kept), [self._columns[old] for old in kept], rules
+        )
+        table.indexes = tuple(
+            index.for_next_snapshot(tuple(kept.index(old) for old in index.positions)) for index in self.indexes
+        )
+        return table
 
     def with_rules(self, rules: TableRules) -> MemoryTable:
         """The same rows under other rules, which are not checked."""

@@ -25,11 +25,13 @@ from minisql.types.vectors import Flags, RowNumbers, Words
 
 
 class SortedIndex:
-    """A `TableIndex`; `positions` are the columns of the table that it sorts by, the first counting most."""
+    """A `TableIndex`; `positions` are the columns of the table that it sorts by, the first counting most;
+    where it `is_unique` its table has no two rows with the same values in them (`constraints.py`)."""
 
-    def __init__(self, name: str, positions: tuple[int, ...]) -> None:
+    def __init__(self, name: str, positions: tuple[int, ...], is_unique: bool = False) -> None:
         self.name = name
         self.positions = positions
+        self.is_unique = is_unique
         self._entries: SortedEntries | None = None
 
     def entries(self, table: TableSource) -> SortedEntries:
@@ -40,7 +42,7 @@ class SortedIndex:
 
     def for_next_snapshot(self, positions: tuple[int, ...] | None = None) -> SortedIndex:
         """The same index, not yet built, of another snapshot, in which its columns may have other positions."""
-        return SortedIndex(self.name, positions or self.positions)
+        return SortedIndex(self.name, positions or self.positions, self.is_unique)
 
 
 class SortedEntries:

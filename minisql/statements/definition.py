@@ -14,6 +14,7 @@ from minisql.binder.expand_views import expand_views, make_view
 from minisql.binder.parameters import ParameterValues
 from minisql.catalog.catalog import Catalog
 from minisql.plan.query_block import QueryBlock
+from minisql.statements.alter_table import alter_table
 from minisql.syntax import ast
 from minisql.types.batch import Array
 
@@ -24,6 +25,7 @@ Definition = (
     ast.CreateTable
     | ast.CreateTableAs
     | ast.DropTable
+    | ast.AlterTable
     | ast.CreateView
     | ast.DropView
     | ast.CreateIndex
@@ -47,6 +49,8 @@ def define(statement: Definition, catalog: Catalog, parameters: ParameterValues,
             names = [name for name in statement.names if not statement.if_exists or catalog.exists(name)]
             catalog.drop_tables(names, statement.cascade)
             return _dropped("table", names, statement.names)
+        case ast.AlterTable():
+            return alter_table(statement, catalog)
         case ast.CreateView():
             return _create_view(statement, catalog)
         case ast.DropView():
@@ -56,7 +60,7 @@ def define(statement: Definition, catalog: Catalog, parameters: ParameterValues,
         case ast.CreateIndex(name=name):
             if statement.if_not_exists and catalog.index_exists(name):
                 return f"index {name} exists already"
-            catalog.create_index(name, statement.table, bind_index_columns(statement, catalog))
+            catalog.create_index(name, statement.table, bind_index_columns(statement, catalog), statement.is_unique)
             return f"created index {name} on {statement.table}"
         case ast.DropIndex():
             names = [name for name in statement.names if not statement.if_exists or catalog.index_exists(name)]

@@ -615,6 +615,43 @@ class DropTable(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class RenameTable(Node):
+    """RENAME TO name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenameColumn(Node):
+    """RENAME [COLUMN] column TO name."""
+
+    column: ColumnName
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddColumn(Node):
+    """ADD [COLUMN] definition."""
+
+    definition: ColumnDefinition
+
+
+@dataclass(frozen=True, slots=True)
+class DropColumn(Node):
+    """DROP [COLUMN] column."""
+
+    column: ColumnName
+
+
+@dataclass(frozen=True, slots=True)
+class AlterTable(Node):
+    """ALTER TABLE table change."""
+
+    table: str
+    change: RenameTable | RenameColumn | AddColumn | DropColumn
+
+
+@dataclass(frozen=True, slots=True)
 class CreateView(Node):
     """CREATE [OR REPLACE] VIEW name [(columns)] AS query; `columns` may be empty."""
 
@@ -636,12 +673,13 @@ class DropView(Node):
 
 @dataclass(frozen=True, slots=True)
 class CreateIndex(Node):
-    """CREATE INDEX name ON table (columns)."""
+    """CREATE [UNIQUE] INDEX name ON table (columns)."""
 
     name: str
     table: str
     columns: tuple[ColumnName, ...]
     if_not_exists: bool
+    is_unique: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -860,6 +898,7 @@ Statement = (
     | CreateTable
     | CreateTableAs
     | DropTable
+    | AlterTable
     | CreateView
     | DropView
     | CreateIndex

@@ -94,11 +94,6 @@ class AstBuilder(
     def join_order_table(self, span: Span, alias: str) -> ast.JoinOrderTable:
         return ast.JoinOrderTable(alias, span=span)
 
-    def create_index(
-        self, span: Span, if_not_exists: bool | None, name: str, table: str, columns: tuple[ast.ColumnName, ...]
-    ) -> ast.CreateIndex:
-        return ast.CreateIndex(name, table, columns, bool(if_not_exists), span=span)
-
     def show_indexes(self, span: Span, table: str | None) -> ast.ShowIndexes:
         return ast.ShowIndexes(table, span=span)
 

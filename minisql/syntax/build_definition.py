@@ -112,6 +112,41 @@ class DefinitionBuilder:
         """Nothing depends on an index, so CASCADE and RESTRICT do the same."""
         return ast.DropIndex(names, bool(if_exists), span=span)
 
+    def create_index(
+        self,
+        span: Span,
+        unique: Token | None,
+        if_not_exists: bool | None,
+        name: str,
+        table: str,
+        columns: tuple[ast.ColumnName, ...],
+    ) -> ast.CreateIndex:
+        return ast.CreateIndex(name, table, columns, bool(if_not_exists), unique is not None, span=span)
+
+    # --- ALTER TABLE -------------------------------------------------------------------------------------------------
+
+    def alter_table(
+        self,
+        span: Span,
+        table: str,
+        change: ast.RenameTable | ast.RenameColumn | ast.AddColumn | ast.DropColumn,
+    ) -> ast.AlterTable:
+        return ast.AlterTable(table, change, span=span)
+
+    def rename_table(self, span: Span, name: str) -> ast.RenameTable:
+        return ast.RenameTable(name, span=span)
+
+    def rename_column(self, span: Span, column: ast.ColumnName, name: str) -> ast.RenameColumn:
+        return ast.RenameColumn(column, name, span=span)
+
+    def add_column(self, span: Span, definition: ast.ColumnDefinition) -> ast.AddColumn:
+        return ast.AddColumn(definition, span=span)
+
+    def drop_column(self, span: Span, column: ast.ColumnName) -> ast.DropColumn:
+        return ast.DropColumn(column, span=span)
+
+    # --- views -------------------------------------------------------------------------------------------------------
+
     def create_view(
         self,
         span: Span,
