@@ -37,6 +37,7 @@ from minisql.plan.query_block import QueryBlock
 from minisql.settings import SETTING_NAMES, Settings, change_setting, check_name, reset_setting
 from minisql.source import Span
 from minisql.statements.definition import define
+from minisql.statements.shown_functions import show_functions
 from minisql.statements.shown_tables import describe, show_tables, show_views
 from minisql.statements.transaction import control_transaction
 from minisql.syntax import ast
@@ -116,6 +117,8 @@ class Session:
                 | ast.DropIndex()
             ) as definition:
                 return Result((), message=define(definition, self.catalog, parameters, self._columns))
+            case ast.ShowFunctions(pattern=pattern):
+                return _text_table(show_functions(pattern))
             case ast.ShowIndexes(table=table):
                 return self._show_indexes(table)
             case ast.Insert() as insert:

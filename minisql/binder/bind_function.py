@@ -5,17 +5,13 @@ from __future__ import annotations
 from minisql.binder.bind_operator import negation
 from minisql.binder.coerce import cast_to
 from minisql.binder.literals import is_bare_string
-from minisql.errors import BindError, TypeMismatchError, did_you_mean
-from minisql.plan.aggregate_definitions import AGGREGATES
+from minisql.errors import BindError, NotSupportedError, TypeMismatchError, did_you_mean
 from minisql.plan.expression import Expression, FunctionCall, Literal
-from minisql.plan.function import function_names, lookup_function
+from minisql.plan.function import lookup_function
+from minisql.plan.function_manual import expression_function_names
 from minisql.source import Span
 from minisql.syntax import ast
 from minisql.types.datatype import NULL, VARCHAR
-
-CONDITIONAL_FUNCTIONS = ("coalesce", "if", "ifnull", "iif", "nullif", "nvl")
-"""Written like functions, but they evaluate an argument only where it is needed."""
-
 
 OPERATOR_FUNCTIONS = {
     "^": "power",
@@ -31,6 +27,25 @@ OPERATOR_FUNCTIONS = {
 }
 """The binary operators that are short for a function."""
 
+_NO_ARRAYS = "there is no type of arrays; "
+_REFUSED = {
+    "array_agg": _NO_ARRAYS + "string_agg joins texts",
+    "decode": "write CASE x WHEN … THEN … END",
+    "format": "join the parts with || or concat",
+    "hash": "md5 and sha256 give the hash of a text",
+    "list": _NO_ARRAYS + "string_agg joins texts",
+    "printf": "join the parts with || or concat",
+    "regexp_match": _NO_ARRAYS + "regexp_substr gives the match, and regexp_like says whether there is one",
+    "regexp_matches": _NO_ARRAYS + "regexp_substr gives the match, and regexp_like says whether there is one",
+    "regexp_split_to_array": _NO_ARRAYS + "split_part gives one part",
+    "regexp_split_to_table": "split_part gives one part",
+    "string_split": _NO_ARRAYS + "split_part gives one part",
+    "string_to_array": _NO_ARRAYS + "split_part gives one part",
+    "str_split": _NO_ARRAYS + "split_part gives one part",
+    "unnest": _NO_ARRAYS + "VALUES gives rows",
+}
+"""Functions of other systems that are refused by name, and what does their work here."""
+
 
 def operator_call(operator: str, operands: tuple[Expression, ...], span: Span) -> Expression:
     """An operator as the call of its function: `s ~* p` is regexp_like(s, p, 'i'), and `~x` is bitnot(x)."""
@@ -45,8 +60,7 @@ def scalar_call(call: ast.FunctionCall, arguments: tuple[Expression, ...]) -> Ex
     """The call, with the arguments cast to what the function takes. A bare string may take any type that fits."""
     function = lookup_function(call.name)
     if function is None:
-        names = (*function_names(), *CONDITIONAL_FUNCTIONS, *AGGREGATES)
-        raise BindError(f"there is no function {call.name}", call.span, did_you_mean(call.name, names))
+        raise _unknown(call)
     refuse_aggregate_words(call)
     types = tuple(argument.type for argument in arguments)
     signature = function.resolve(types)
@@ -58,6 +72,14 @@ def scalar_call(call: ast.FunctionCall, arguments: tuple[Expression, ...]) -> Ex
         raise TypeMismatchError(f"{function.name} does not take ({given})", call.span, f"it is {function.synopsis}")
     converted = tuple(cast_to(*pair) for pair in zip(arguments, signature.parameter_types, strict=True))
     return FunctionCall(function, converted, type=signature.result_type, span=call.span)
+
+
+def _unknown(call: ast.FunctionCall) -> BindError | NotSupportedError:
+    hint = _REFUSED.get(call.name.lower())
+    if hint is not None:
+        return NotSupportedError(f"the function {call.name} is not supported", call.span, hint)
+    hint = did_you_mean(call.name, expression_function_names()) or "SHOW FUNCTIONS lists them all"
+    return BindError(f"there is no function {call.name}", call.span, hint)
 
 
 def refuse_aggregate_words(call: ast.FunctionCall) -> None:

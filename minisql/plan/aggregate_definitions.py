@@ -38,19 +38,19 @@ AGGREGATE_DEFINITIONS = (
         "corr",
         "corr(y, x)",
         f"The correlation coefficient, {_PAIRS}; NULL where one of them does not vary.",
-        "corr(x, x) → 1.0",
+        "corr(x, x) → 1",
         _F.CORR,
     ),
     AggregateDefinition(
         "count", "count(*), count(x)", "The rows; those in which x is not NULL.", "count(x) → 3", _F.COUNT
     ),
     AggregateDefinition("count_if", "count_if(b)", "The rows on which b is TRUE.", "count_if(x > 1) → 2", _F.COUNT),
-    AggregateDefinition("covar_pop", "covar_pop(y, x)", "The covariance.", "covar_pop(x, 1) → 0.0", _F.COVAR_POP),
+    AggregateDefinition("covar_pop", "covar_pop(y, x)", "The covariance.", "covar_pop(x, 1) → 0", _F.COVAR_POP),
     AggregateDefinition(
         "covar_samp",
         "covar_samp(y, x)",
         "The covariance of a sample; NULL for less than two rows.",
-        "covar_samp(x, 1) → 0.0",
+        "covar_samp(x, 1) → 0",
         _F.COVAR_SAMP,
     ),
     AggregateDefinition("every", "every(b)", "The same as bool_and.", "every(x > 0) → true", _F.MIN),
@@ -67,7 +67,7 @@ AGGREGATE_DEFINITIONS = (
     AggregateDefinition("max", "max(x)", "The greatest value.", "max(s) → c", _F.MAX),
     AggregateDefinition("max_by", "max_by(x, y)", "The same as arg_max.", "max_by(s, x) → b", _F.ARG_MAX),
     AggregateDefinition(
-        "median", "median(x)", "The same as percentile_cont(0.5).", "median(x) → 2.0", _F.PERCENTILE_CONT
+        "median", "median(x)", "The same as percentile_cont(0.5).", "median(x) → 2", _F.PERCENTILE_CONT
     ),
     AggregateDefinition("min", "min(x)", "The least value.", "min(s) → a", _F.MIN),
     AggregateDefinition("min_by", "min_by(x, y)", "The same as arg_min.", "min_by(s, x) → a", _F.ARG_MIN),
@@ -96,7 +96,7 @@ AGGREGATE_DEFINITIONS = (
         "quantile_cont",
         "quantile_cont(x, f)",
         "The same as percentile_cont.",
-        "quantile_cont(x, 0.5) → 2.0",
+        "quantile_cont(x, 0.5) → 2",
         _F.PERCENTILE_CONT,
     ),
     AggregateDefinition(
@@ -109,7 +109,7 @@ AGGREGATE_DEFINITIONS = (
     AggregateDefinition(
         "regr_avgx", "regr_avgx(y, x)", "The average of x.", "regr_avgx(1, x) → 1.6666666666666667", _F.REGR_AVGX
     ),
-    AggregateDefinition("regr_avgy", "regr_avgy(y, x)", "The average of y.", "regr_avgy(1, x) → 1.0", _F.REGR_AVGY),
+    AggregateDefinition("regr_avgy", "regr_avgy(y, x)", "The average of y.", "regr_avgy(1, x) → 1", _F.REGR_AVGY),
     AggregateDefinition(
         "regr_count", "regr_count(y, x)", "The rows in which neither is NULL.", "regr_count(1, x) → 3", _F.COUNT
     ),
@@ -117,30 +117,30 @@ AGGREGATE_DEFINITIONS = (
         "regr_intercept",
         "regr_intercept(y, x)",
         "Where the least-squares line crosses x = 0; NULL where x does not vary.",
-        "regr_intercept(1, x) → 1.0",
+        "regr_intercept(1, x) → 1",
         _F.REGR_INTERCEPT,
     ),
     AggregateDefinition(
         "regr_r2",
         "regr_r2(y, x)",
         "The square of corr; 1 where only y does not vary.",
-        "regr_r2(1, x) → 1.0",
+        "regr_r2(1, x) → 1",
         _F.REGR_R2,
     ),
     AggregateDefinition(
         "regr_slope",
         "regr_slope(y, x)",
         "The slope of the least-squares line; NULL where x does not vary.",
-        "regr_slope(1, x) → 0.0",
+        "regr_slope(1, x) → 0",
         _F.REGR_SLOPE,
     ),
     AggregateDefinition(
         "regr_sxx", "regr_sxx(y, x)", "The sum of (x - avg(x))².", "regr_sxx(1, x) → 0.6666666666666666", _F.REGR_SXX
     ),
     AggregateDefinition(
-        "regr_sxy", "regr_sxy(y, x)", "The sum of (x - avg(x)) (y - avg(y)).", "regr_sxy(1, x) → 0.0", _F.REGR_SXY
+        "regr_sxy", "regr_sxy(y, x)", "The sum of (x - avg(x)) (y - avg(y)).", "regr_sxy(1, x) → 0", _F.REGR_SXY
     ),
-    AggregateDefinition("regr_syy", "regr_syy(y, x)", "The sum of (y - avg(y))².", "regr_syy(1, x) → 0.0", _F.REGR_SYY),
+    AggregateDefinition("regr_syy", "regr_syy(y, x)", "The sum of (y - avg(y))².", "regr_syy(1, x) → 0", _F.REGR_SYY),
     AggregateDefinition(
         "stddev", "stddev(x)", "The same as stddev_samp.", "stddev(x) → 0.5773502691896257", _F.STDDEV_SAMP
     ),

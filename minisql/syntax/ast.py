@@ -691,6 +691,13 @@ class DropIndex(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowFunctions(Node):
+    """SHOW FUNCTIONS [LIKE pattern]; all functions if it is None."""
+
+    pattern: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ShowIndexes(Node):
     """SHOW INDEXES [FROM table]; of all tables if it is None."""
 
@@ -903,6 +910,7 @@ Statement = (
     | DropView
     | CreateIndex
     | DropIndex
+    | ShowFunctions
     | ShowIndexes
     | ShowTables
     | ShowViews

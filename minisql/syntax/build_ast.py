@@ -22,7 +22,7 @@ from minisql.syntax.build_table import TableBuilder
 from minisql.syntax.build_transaction import TransactionBuilder
 from minisql.syntax.build_window import WindowBuilder
 from minisql.syntax.common_table_names import with_common_tables, with_earlier_tables
-from minisql.syntax.literals import number
+from minisql.syntax.literals import number, unquote
 from minisql.syntax.parser import ParseTree
 
 
@@ -93,6 +93,9 @@ class AstBuilder(
 
     def join_order_table(self, span: Span, alias: str) -> ast.JoinOrderTable:
         return ast.JoinOrderTable(alias, span=span)
+
+    def show_functions(self, span: Span, pattern: Token | None) -> ast.ShowFunctions:
+        return ast.ShowFunctions(None if pattern is None else unquote(pattern), span=span)
 
     def show_indexes(self, span: Span, table: str | None) -> ast.ShowIndexes:
         return ast.ShowIndexes(table, span=span)

@@ -409,6 +409,8 @@ STATEMENTS: tuple[tuple[str, ast.Statement], ...] = (
     ("SET x = on", ast.SetSetting("x", column("on"), span=HERE)),
     ("SET x = dphyp", ast.SetSetting("x", column("dphyp"), span=HERE)),
     ("SHOW batch_size", ast.ShowSetting("batch_size", span=HERE)),
+    ("SHOW FUNCTIONS", ast.ShowFunctions(None, span=HERE)),
+    ("SHOW FUNCTIONS LIKE 'it''s%'", ast.ShowFunctions("it's%", span=HERE)),
     ("SHOW ALL", ast.ShowSetting("all", span=HERE)),
     ("DESCRIBE orders", ast.Describe("orders", span=HERE)),
     ("ANALYZE", ast.Analyze(None, span=HERE)),

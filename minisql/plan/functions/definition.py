@@ -34,6 +34,16 @@ class Signature:
     kernel: Kernel
 
 
+@dataclass(frozen=True, slots=True)
+class FunctionRow:
+    """The row in the manual of a function that is no scalar `Function`; the fields are as there."""
+
+    name: str
+    synopsis: str
+    help: str
+    example: str
+
+
 Overload = Callable[[Sequence[SqlType]], Signature | None]
 """The signature for arguments of these types, or None where the overload does not take them."""
 

@@ -23,6 +23,7 @@ from minisql.types.raw_values import not_null_flags
 _Doubles = npt.NDArray[np.float64]
 _LARGEST_FACTORIAL = 33
 """33! is the last that fits DECIMAL(38,0)."""
+_UNIT = pa.scalar(1.0, pa.float64())
 
 
 def _of_double(kernel: Callable[[Array], Array], *checks: tuple[Callable[[Array], Array], str]) -> tuple[Overload, ...]:
@@ -52,7 +53,11 @@ def _numpy(function: Callable[..., _Doubles]) -> Callable[[Array], Array]:
 
 
 def _outside_one(values: Array) -> Array:
-    return pc.greater(pc.abs(values), pa.scalar(1.0, pa.float64()))
+    return pc.greater(pc.abs(values), _UNIT)
+
+
+def _not_inside_one(values: Array) -> Array:
+    return pc.greater_equal(pc.abs(values), _UNIT)
 
 
 def _of_integers(function: Callable[..., npt.NDArray[np.int64]]) -> tuple[Overload, ...]:
@@ -66,6 +71,13 @@ def _of_integers(function: Callable[..., npt.NDArray[np.int64]]) -> tuple[Overlo
         return pa.array(function(*raw), pa.int64(), mask=~valid)
 
     return (fixed([BIGINT, BIGINT], BIGINT, kernel),)
+
+
+def _gcd(left: npt.NDArray[np.int64], right: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    divisors = np.gcd(left, right)
+    if np.any(divisors < 0):  # NumPy has no absolute value for the least BIGINT
+        raise ExecutionError("integer overflow: the greatest common divisor does not fit BIGINT")
+    return divisors
 
 
 def _lcm(left: npt.NDArray[np.int64], right: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -123,12 +135,27 @@ def _width_bucket(values: Datum, low: Datum, high: Datum, count: Datum) -> Array
     return _with_numpy(bucket, values, low, high, counts).cast(pa.int64())
 
 
-_RANGE = (_outside_one, "it is defined from -1 to 1 only")
+_RANGE = (_outside_one, "the inverses of sine and cosine are defined from -1 to 1 only")
 
 MORE_NUMERIC_FUNCTIONS = (
     Function("acos", "acos(x)", "The angle with this cosine, in radians.", "acos(1) → 0", _of_double(pc.acos, _RANGE)),
+    Function(
+        "acosh",
+        "acosh(x)",
+        "The inverse of cosh.",
+        "acosh(1) → 0",
+        _of_double(_numpy(np.arccosh), (lambda values: pc.less(values, _UNIT), "acosh is defined from 1 on only")),
+    ),
     Function("asin", "asin(x)", "The angle with this sine, in radians.", "asin(0) → 0", _of_double(pc.asin, _RANGE)),
+    Function("asinh", "asinh(x)", "The inverse of sinh.", "asinh(0) → 0", _of_double(_numpy(np.arcsinh))),
     Function("atan", "atan(x)", "The angle with this tangent, in radians.", "atan(0) → 0", _of_double(pc.atan)),
+    Function(
+        "atanh",
+        "atanh(x)",
+        "The inverse of tanh.",
+        "atanh(0) → 0",
+        _of_double(_numpy(np.arctanh), (_not_inside_one, "atanh is defined between -1 and 1 only")),
+    ),
     Function(
         "atan2",
         "atan2(y, x)",
@@ -198,7 +225,7 @@ MORE_NUMERIC_FUNCTIONS = (
         "factorial(5) → 120",
         (fixed([BIGINT], decimal(38, 0), lambda values: by_value(_factorial, values, pa.decimal128(38, 0))),),
     ),
-    Function("gcd", "gcd(x, y)", "The greatest common divisor.", "gcd(12, 18) → 6", _of_integers(np.gcd)),
+    Function("gcd", "gcd(x, y)", "The greatest common divisor.", "gcd(12, 18) → 6", _of_integers(_gcd)),
     Function(
         "isfinite",
         "isfinite(x)",

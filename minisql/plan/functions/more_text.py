@@ -96,9 +96,9 @@ MORE_TEXT_FUNCTIONS = (
     Function(
         "initcap",
         "initcap(s)",
-        "The first letter of each word a capital, the others small.",
+        "The first letter of each word a capital, the others small; words are letters and digits.",
         "initcap('ada LOVELACE') → Ada Lovelace",
-        (fixed([VARCHAR], VARCHAR, pc.utf8_title),),
+        (fixed([VARCHAR], VARCHAR, text.capitalize_words),),
     ),
     Function(
         "md5",

@@ -48,6 +48,8 @@ _SUBSTRING = (
 )
 
 TEXT_FUNCTIONS = (
+    Function("btrim", "btrim(s [, characters])", "The same as trim.", "btrim('xyabx', 'yx') → ab", _trim(pc.utf8_trim)),
+    Function("character_length", "character_length(s)", "The same as length.", "character_length('año') → 3", _LENGTH),
     Function("char_length", "char_length(s)", "The same as length.", "char_length('año') → 3", _LENGTH),
     Function(
         "concat",
@@ -56,6 +58,13 @@ TEXT_FUNCTIONS = (
         "concat('a', NULL, 1) → a1",
         (_concat,),
         NullRule.NEVER_NULL,
+    ),
+    Function(
+        "instr",
+        "instr(s, part)",
+        "The same as position(part, s).",
+        "instr('abc', 'c') → 3",
+        (fixed([VARCHAR, VARCHAR], INTEGER, _position),),
     ),
     Function(
         "left",

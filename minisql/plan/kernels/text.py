@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import reduce
 
@@ -10,6 +11,7 @@ import pyarrow.compute as pc
 
 from minisql.errors import ExecutionError
 from minisql.plan.kernels.by_distinct import by_distinct
+from minisql.plan.kernels.by_value import by_value
 from minisql.plan.kernels.datum import EMPTY_TEXT, Datum, as_array, length_of
 from minisql.types.batch import Array
 
@@ -80,6 +82,22 @@ def concatenate(*values: Datum) -> Array:
     """All texts that are not NULL, joined; never NULL."""
     # Arrow's null_handling="skip" leaves out the whole row where all values are NULL
     return pc.binary_join_element_wise(*values, EMPTY_TEXT, null_handling="replace", null_replacement="")
+
+
+def capitalize_words(values: Array) -> Array:
+    """Each word with a first letter in capital and the others small; letters and digits make a word, as in PostgreSQL.
+
+    Arrow's kernel takes a letter behind a digit for the first of a word, so those are made small again.
+    """
+    titled = pc.utf8_title(values)
+    within = pc.match_substring_regex(titled, r"\p{Nd}\p{Lu}")
+    if not pc.any(within).as_py():
+        return titled
+    return pc.replace_with_mask(titled, within, by_value(_small_behind_digits, titled.filter(within), _TEXT))
+
+
+def _small_behind_digits(text: str) -> str:
+    return re.sub(r"(?<=\d)[^\W\d_]", lambda letter: letter.group().lower(), text)
 
 
 def repeat(values: Array, count: int) -> Array:

@@ -81,6 +81,7 @@ SELECT nofunction(1);
 there is no function nofunction
 line 1: SELECT nofunction(1);
                ^^^^^^^^^^^^^
+hint: SHOW FUNCTIONS lists them all
 
 -- error
 SELECT uper('x');
