@@ -36,7 +36,7 @@ MAY_IMPORT = {
     | {"explain", "settings", "statements"},
     "dbapi": BASE | {"types", "plan", "catalog", "engine", "settings"},
     "cli": BASE
-    | {"types", "syntax", "plan.kernels", "catalog", "explain", "engine", "dbapi", "settings", "resources"}
+    | {"types", "syntax", "plan.kernels", "catalog", "files", "explain", "engine", "dbapi", "settings", "resources"}
     | {"garbage_collection"},
     "__main__": frozenset({"cli"}),
     "__init__": frozenset({"dbapi"}),

@@ -29,7 +29,7 @@ import pytest
 
 from minisql.catalog.catalog import Catalog
 from minisql.cli.progress import Progress
-from minisql.cli.run_script import ScriptRunner
+from minisql.cli.shell import Shell
 from minisql.engine import Session
 from minisql.optimizer.cost_model import COST_MODELS
 from minisql.optimizer.join_order import JOIN_ORDERS
@@ -118,7 +118,7 @@ def test_sql(page: Path) -> None:
     for block in blocks(page):
         if block.language == "sql":
             output = io.StringIO()
-            ScriptRunner(session, Progress(output), output, output).run(block.text)
+            Shell(session, Progress(output), output, output).run(block.text)
             printed = output.getvalue()
         elif block.language == "text" and block.follows == "sql":
             assert comparable(printed) == comparable(block.text), f"{page}:{block.line}"

@@ -12,9 +12,10 @@ from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from minisql.catalog.catalog import Catalog
+from minisql.cli.meta_commands import META_COMMANDS
 from minisql.cli.progress import Progress
 from minisql.cli.prompt import greeting, run_prompt
-from minisql.cli.run_script import ScriptRunner
+from minisql.cli.shell import Shell
 from minisql.engine import Session
 from minisql.resources import resource_folder
 
@@ -40,7 +41,7 @@ def typed(
     def type_keys(*keys: str) -> tuple[str, str]:
         with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
             pipe.send_text("".join(keys))
-            run_prompt(ScriptRunner(session, Progress(sys.stderr), sys.stdout, sys.stderr))
+            run_prompt(Shell(session, Progress(sys.stderr), sys.stdout, sys.stderr))
         out, err = capsys.readouterr()
         return "".join(out.splitlines(keepends=True)[3:]), err
 
@@ -105,10 +106,11 @@ def test_words_that_leave(typed: Type, word: str) -> None:
     assert typed(word, ENTER, "SELECT 1;", ENTER) == ("", "")
 
 
-def test_help_and_unknown_commands(typed: Type, session: Session) -> None:
-    out, err = typed("help", ENTER, ".frobnicate", ENTER, CTRL_D)
-    assert out == greeting(session) + "\n"
+def test_help_and_unknown_commands(typed: Type) -> None:
+    out, err = typed("help", ENTER, ".frobnicate", ENTER, ".modee", ENTER, CTRL_D)
+    assert all(command.synopsis in out for command in META_COMMANDS)
     assert err.startswith("error: there is no command .frobnicate\nhint: ")
+    assert "did you mean .mode?" in err
 
 
 def test_history_reaches_back_into_earlier_sessions(typed: Type, tmp_path: Path) -> None:

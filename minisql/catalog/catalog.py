@@ -70,6 +70,7 @@ class Catalog:
         self._memory_tables: dict[str, MemoryTable] = {}
         self._views: dict[str, View] = {}
         self._file_tables: dict[tuple[str, Path, CsvOptions], FileTable] = {}
+        self._stale: set[tuple[str, Path, CsvOptions]] = set()
         self._notices: list[str] = []
 
     # --- opening and finding -----------------------------------------------------------------------------------------
@@ -94,6 +95,10 @@ class Catalog:
             hint = "tables are its files .csv, .tsv, .csv.gz, .tsv.gz, .parquet, .arrow and .feather"
             raise FileError(f"there are no tables in the folder {path}", hint=hint)
         self._folders.append(path)
+
+    def reload(self) -> None:
+        """Read every file anew when it is next used, also where its time and size have not changed."""
+        self._stale = set(self._file_tables)
 
     def table_names(self) -> list[str]:
         """The names of all tables, each once, in alphabetical order."""
@@ -458,7 +463,8 @@ class Catalog:
         """The table of the file as it is now: read anew when the file has changed."""
         key = (name, path.resolve(), options)
         table = self._file_tables.get(key)
-        if table is None or table.stamp != file_stamp(path):
+        if table is None or key in self._stale or table.stamp != file_stamp(path):
+            self._stale.discard(key)
             before, table = table, _opened(name, path, options, self._progress)
             self._file_tables[key] = table
             self._notices += table.notices

@@ -10,7 +10,12 @@ from minisql.errors import MiniSqlError
 
 
 def describe_error(error: Exception) -> str:
-    """The text for stderr. What is neither the user's nor the system's is a fault of minisql, and is called one."""
+    """The text for stderr, after the files of SQL that it happened in, which are the notes of the error."""
+    return "".join(f"{path}: " for path in reversed(getattr(error, "__notes__", []))) + _description(error)
+
+
+def _description(error: Exception) -> str:
+    """What is neither the user's nor the system's is a fault of minisql, and is called one."""
     match error:
         case MiniSqlError():
             return f"error: {error}"

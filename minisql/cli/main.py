@@ -12,17 +12,17 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minisql.cli.describe_error import describe_error
+from minisql.cli.read_script import read_standard_input
 from minisql.errors import FileError, MiniSqlError
 from minisql.garbage_collection import without_garbage_collection
 from minisql.resources import resource_folder
 
 if TYPE_CHECKING:
-    from minisql.cli.run_script import ScriptRunner
+    from minisql.cli.shell import Shell
 
 OK, STATEMENT_FAILED, USAGE_ERROR, INTERRUPTED = 0, 1, 2, 130
 
@@ -49,12 +49,8 @@ exit codes: 0 fine, 1 a statement failed, 2 wrong usage or unreadable file, 130 
 """
 
 
-@dataclass(frozen=True, slots=True)
-class _Script:
-    """SQL text to run. `name` is the file that errors should name, None for text from the command line."""
-
-    name: str | None
-    read: Callable[[], str]
+_RunScript = Callable[["Shell"], None]
+"""A script of the command line: text, a file, or what is piped in."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -75,74 +71,57 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     try:
-        runner = _open(arguments.paths)
+        shell = _open(arguments.paths)
     except MiniSqlError as error:
         _complain(describe_error(error))
         return USAGE_ERROR
-    runner.print_notices()
+    shell.print_notices()
     if arguments.scripts:
-        return _run_scripts(runner, arguments.scripts)
+        return _run_scripts(shell, arguments.scripts)
     if sys.stdin.isatty() and sys.stdout.isatty():
         from minisql.cli.prompt import run_prompt
 
-        run_prompt(runner)
+        run_prompt(shell)
         return OK
-    return _run_scripts(runner, [_Script(None, _read_standard_input)])
+    return _run_scripts(shell, [lambda shell: shell.run(read_standard_input())])
 
 
-def _open(paths: Iterable[str]) -> ScriptRunner:
+def _open(paths: Iterable[str]) -> Shell:
     """A session over the given files and folders, or else over every theme of the sample data."""
     with without_garbage_collection():
         from minisql.catalog.catalog import Catalog
         from minisql.cli.progress import Progress
-        from minisql.cli.run_script import ScriptRunner
+        from minisql.cli.shell import Shell
         from minisql.engine import Session
 
     progress = Progress(sys.stderr)
     catalog = Catalog(progress.tell)
     for path in list(map(Path, paths)) or _sample_themes():
         catalog.open(path)
-    return ScriptRunner(Session(catalog), progress, sys.stdout, sys.stderr)
+    return Shell(Session(catalog), progress, sys.stdout, sys.stderr)
 
 
 def _sample_themes() -> list[Path]:
     return sorted(folder for folder in resource_folder("sample_data").iterdir() if folder.is_dir())
 
 
-def _run_scripts(runner: ScriptRunner, scripts: Iterable[_Script]) -> int:
+def _run_scripts(shell: Shell, scripts: Iterable[_RunScript]) -> int:
     """Run the scripts in order; the first error ends it all."""
-    for script in scripts:
-        try:
-            runner.run(script.read())
-        except BrokenPipeError:
-            raise
-        except Exception as error:
-            place = "" if script.name is None else f"{script.name}: "
-            _complain(place + describe_error(error))
-            return USAGE_ERROR if isinstance(error, FileError | OSError) else STATEMENT_FAILED
+    from minisql.cli.meta_commands.shell_commands import LeaveShell
+
+    try:
+        for run in scripts:
+            run(shell)
+    except LeaveShell:
+        pass
+    except BrokenPipeError:
+        raise
+    except Exception as error:
+        shell.discard_output()
+        _complain(describe_error(error))
+        return USAGE_ERROR if isinstance(error, FileError | OSError) else STATEMENT_FAILED
+    shell.finish_output()
     return OK
-
-
-# --- reading scripts -----------------------------------------------------------------------------------------------
-
-
-def _read_file(path: str) -> str:
-    try:
-        return _decode(Path(path).read_bytes())
-    except OSError as error:
-        raise FileError(f"cannot read the file: {error.strerror}") from error
-
-
-def _read_standard_input() -> str:
-    return _decode(sys.stdin.buffer.read())
-
-
-def _decode(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        hint = "save it as UTF-8"
-        raise FileError(f"SQL text must be UTF-8, and byte {error.start + 1} is not", hint=hint) from error
 
 
 # --- the command line ----------------------------------------------------------------------------------------------
@@ -177,30 +156,22 @@ def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_intermixed_args(argv)
 
 
-def _script_from_argument(text: str) -> _Script:
-    return _Script(None, lambda: text)
+def _script_from_argument(text: str) -> _RunScript:
+    return lambda shell: shell.run(text)
 
 
-def _script_from_file(path: str) -> _Script:
-    return _Script(path, lambda: _read_file(path))
+def _script_from_file(path: str) -> _RunScript:
+    return lambda shell: shell.run_file(path)
 
 
 class _ShowVersion(argparse.Action):
     """Looks the version up only when it is asked for."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from minisql.cli.version import installed_version
+
         print(f"minisql {installed_version()}")
         parser.exit()
-
-
-def installed_version() -> str:
-    """The version of the installed distribution."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("minisql-engine")
-    except PackageNotFoundError:
-        return "(not installed)"
 
 
 # --- output --------------------------------------------------------------------------------------------------------

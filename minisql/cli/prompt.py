@@ -11,33 +11,36 @@ from pathlib import Path
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application.current import get_app
+from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.layout.processors import HighlightMatchingBracketProcessor
+from prompt_toolkit.output import ColorDepth
+from prompt_toolkit.styles import Style
 
+from minisql.cli.completion import SqlCompleter
 from minisql.cli.describe_error import describe_error
-from minisql.cli.run_script import ScriptRunner
+from minisql.cli.highlighting import STYLES, SqlHighlighter
+from minisql.cli.meta_commands.shell_commands import LeaveShell
+from minisql.cli.script_items import command_of
+from minisql.cli.shell import Shell
 from minisql.engine import Session
 from minisql.syntax.script import is_complete
 
 PROMPT = "minisql> "
 CONTINUATION = "      -> "
 
-_EXIT_WORDS = frozenset({"exit", "quit", ".exit", ".quit", ".q", "\\q"})
-_HELP_WORDS = frozenset({"help", ".help", "\\h", "\\?", "?"})
+_WORDS = {"exit": ".quit", "quit": ".quit", "help": ".help", "?": ".help"}
+"""What people type who have not yet seen the commands."""
 
 
-def run_prompt(runner: ScriptRunner) -> None:
-    """Read statements and run them until the user leaves."""
-    print(greeting(runner.session))
-    editor: PromptSession[str] = PromptSession(
-        PROMPT,
-        multiline=True,
-        prompt_continuation=_continuation,
-        history=_history(Path.home() / ".minisql_history"),
-        key_bindings=_key_bindings(),
-    )
+def run_prompt(shell: Shell) -> None:
+    """Read statements and commands, and run them until the user leaves."""
+    print(greeting(shell.session))
+    editor = _editor(shell)
+    shell.history += reversed(list(editor.history.load_history_strings()))
     while True:
         try:
             text = editor.prompt()
@@ -45,15 +48,12 @@ def run_prompt(runner: ScriptRunner) -> None:
             continue
         except EOFError:
             return
-        command = _command(text)
-        if command in _EXIT_WORDS:
+        if text.strip():
+            shell.history.append(text)
+        try:
+            _run(shell, _WORDS.get(_without_semicolon(text), text))
+        except LeaveShell:
             return
-        if command in _HELP_WORDS:
-            print(greeting(runner.session))
-        elif command[:1] in (".", "\\"):
-            print(f"error: there is no command {command}\nhint: leave with .exit, get help with .help", file=sys.stderr)
-        else:
-            _run(runner, text)
 
 
 def greeting(session: Session) -> str:
@@ -62,7 +62,7 @@ def greeting(session: Session) -> str:
     names = ", ".join(tables) if tables else "none yet; CREATE TABLE makes one, and FROM 'folder/file.csv' reads one"
     return "\n".join(
         [
-            "minisql: a statement ends with a semicolon; Ctrl-C cancels, Ctrl-D leaves.",
+            "minisql: a statement ends with a semicolon; .help shows commands, Ctrl-C cancels, Ctrl-D leaves.",
             f"tables: {names}",
             f"try: {_suggestion(tables)}",
         ]
@@ -75,11 +75,13 @@ def _suggestion(tables: list[str]) -> str:
     return f'SELECT * FROM "{tables[0]}" LIMIT 10;' if tables else "EXPLAIN SELECT 1;"
 
 
-def _run(runner: ScriptRunner, text: str) -> None:
+def _run(shell: Shell, text: str) -> None:
     try:
-        runner.run(text)
+        shell.run(text)
     except KeyboardInterrupt:
         print("cancelled", file=sys.stderr)
+    except LeaveShell:
+        raise
     except Exception as error:
         print(describe_error(error), file=sys.stderr)
 
@@ -87,15 +89,32 @@ def _run(runner: ScriptRunner, text: str) -> None:
 # --- the line editor -----------------------------------------------------------------------------------------------
 
 
-def _command(text: str) -> str:
-    """The text as a command of the prompt would be written: one word, no semicolon."""
+def _editor(shell: Shell) -> PromptSession[str]:
+    return PromptSession(
+        PROMPT,
+        multiline=True,
+        prompt_continuation=_continuation,
+        history=_history(Path.home() / ".minisql_history"),
+        key_bindings=_key_bindings(),
+        completer=SqlCompleter(shell.session),
+        complete_while_typing=False,
+        enable_history_search=True,
+        auto_suggest=AutoSuggestFromHistory(),
+        lexer=SqlHighlighter(),
+        style=Style.from_dict(STYLES),
+        color_depth=None if shell.display.colors(sys.stdout) else ColorDepth.DEPTH_1_BIT,
+        input_processors=[HighlightMatchingBracketProcessor()],
+    )
+
+
+def _without_semicolon(text: str) -> str:
     return text.strip().removesuffix(";").rstrip().lower()
 
 
 def _is_finished(text: str) -> bool:
     """Enter runs the text, rather than beginning a new line of it."""
-    command = _command(text)
-    return not command or command in _EXIT_WORDS | _HELP_WORDS or command[0] in ".\\" or is_complete(text)
+    word = _without_semicolon(text)
+    return not word or word in _WORDS or command_of(text) is not None or is_complete(text)
 
 
 def _key_bindings() -> KeyBindings:

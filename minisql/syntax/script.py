@@ -8,14 +8,15 @@ from minisql.source import Span
 from minisql.syntax.lexeme import Lexeme, lexemes
 
 
-def split_statements(text: str) -> Iterator[Span]:
-    """The statements of a script, from first to last word, without the semicolon; empty ones are skipped.
+def split_statements(text: str, start: int = 0) -> Iterator[Span]:
+    """The statements of a script, or of its part from `start` on, each from its first to its last word, without the
+    semicolon; empty ones are skipped.
 
     The text need not be valid SQL. An unclosed quote makes the rest of the text one statement.
     """
     first: Lexeme | None = None
     last: Lexeme | None = None
-    for lexeme in lexemes(text):
+    for lexeme in lexemes(text, start):
         if lexeme.text != ";":
             first = first or lexeme
             last = lexeme

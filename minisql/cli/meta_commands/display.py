@@ -1,0 +1,88 @@
+"""Commands that change how results are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from minisql.cli.meta_commands.definition import Argument, MetaCommand, limit, no_words, switch, words_of
+from minisql.cli.output.modes import OUTPUT_MODES
+from minisql.errors import UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from minisql.cli.shell import Shell
+
+
+def _change(shell: Shell, **changes: Any) -> None:
+    """Change the display, and tell a person what it is now."""
+    shell.display = replace(shell.display, **changes)
+    for name, value in changes.items():
+        shell.remark(f"{name} is {_spoken(value)}")
+
+
+def _spoken(value: object) -> str:
+    if isinstance(value, bool):
+        return "on" if value else "off"
+    return "all" if value is None else str(value) or "''"
+
+
+def check_mode(name: str) -> str:
+    """The mode's own spelling. UsageError when there is none of this name."""
+    if name.lower() not in OUTPUT_MODES:
+        hint = did_you_mean(name, OUTPUT_MODES) or f"the modes are {', '.join(OUTPUT_MODES)}"
+        raise UsageError(f"there is no output mode {name}", hint=hint)
+    return name.lower()
+
+
+def _mode(shell: Shell, text: str) -> None:
+    match words_of(text, MODE.synopsis, 0, 1):
+        case [name]:
+            _change(shell, mode=check_mode(name))
+        case _:
+            for mode in OUTPUT_MODES.values():
+                mark = "*" if mode.name == shell.display.mode else " "
+                shell.say(f"{mark} {mode.name:<9} {mode.help}")
+
+
+def _expanded(shell: Shell, text: str) -> None:
+    no_words(text, EXPANDED.synopsis)
+    _change(shell, mode="table" if shell.display.mode == "line" else "line")
+
+
+def _switch(name: str, synopsis: str) -> Callable[[Shell, str], None]:
+    def run(shell: Shell, text: str) -> None:
+        _change(shell, **{name: switch(text, synopsis, getattr(shell.display, name))})
+
+    return run
+
+
+def _null(shell: Shell, text: str) -> None:
+    (null,) = words_of(text, NULL.synopsis, 1, 1)
+    _change(shell, null=null)
+
+
+def _rows(shell: Shell, text: str) -> None:
+    _change(shell, rows=limit(text, ROWS.synopsis, {"all": None}))
+
+
+def _width(shell: Shell, text: str) -> None:
+    _change(shell, width=limit(text, WIDTH.synopsis, {"auto": 0, "all": None}))
+
+
+def _switched(name: str, help: str, *aliases: str) -> MetaCommand:
+    synopsis = f".{name} [on|off]"
+    return MetaCommand(synopsis, help, _switch(name, synopsis), Argument.SWITCH, aliases)
+
+
+MODE = MetaCommand(".mode [MODE]", "print results in another way; without one: which there are", _mode, Argument.MODE)
+EXPANDED = MetaCommand(".expanded", "a line for each value, or tables again", _expanded, aliases=("\\x",))
+NULL = MetaCommand(".null TEXT", "what stands for NULL: .null '-'", _null, Argument.TEXT, aliases=(".nullvalue",))
+ROWS = MetaCommand(".rows NUMBER|all", "so many rows of a long result are shown on a terminal", _rows, Argument.TEXT)
+WIDTH = MetaCommand(".width NUMBER|auto|all", "so wide may tables be on a terminal", _width, Argument.TEXT)
+TYPES = _switched("types", "the types of the columns under their names")
+TIMER = _switched("timer", "how long statements take, split by stage", "\\timing")
+PAGER = _switched("pager", "long results through $PAGER, complete")
+COLOR = _switched("color", "colours on a terminal")
+
+DISPLAY_COMMANDS = (MODE, EXPANDED, TYPES, NULL, ROWS, WIDTH, PAGER, COLOR, TIMER)

@@ -1,0 +1,62 @@
+"""Commands that read and write files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from minisql.cli.meta_commands.definition import Argument, MetaCommand, no_words, words_of
+from minisql.errors import UsageError
+
+if TYPE_CHECKING:
+    from minisql.cli.shell import Shell
+
+
+def _open(shell: Shell, text: str) -> None:
+    match words_of(text, OPEN.synopsis, 1, 3):
+        case [path]:
+            shell.session.catalog.open(path)
+        case [path, word, name] if word.lower() == "as":
+            shell.session.catalog.open(path, name)
+        case _:
+            raise UsageError(f"cannot make sense of {text}", hint=f"as in {OPEN.synopsis}")
+    shell.print_notices()
+    shell.remark(f"tables: {', '.join(shell.session.catalog.table_names())}")
+
+
+def _reload(shell: Shell, text: str) -> None:
+    no_words(text, RELOAD.synopsis)
+    shell.session.catalog.reload()
+    shell.remark("files are read anew when they are next used")
+
+
+def _read(shell: Shell, text: str) -> None:
+    (path,) = words_of(text, READ.synopsis, 1, 1)
+    shell.run_file(path)
+
+
+def _output(shell: Shell, text: str) -> None:
+    words = words_of(text, OUTPUT.synopsis, 0, 1)
+    shell.send_output_to(Path(words[0]).expanduser() if words else None)
+
+
+def _once(shell: Shell, text: str) -> None:
+    (path,) = words_of(text, ONCE.synopsis, 1, 1)
+    shell.send_output_to(Path(path).expanduser(), only_once=True)
+
+
+OPEN = MetaCommand(
+    ".open PATH [AS NAME]", "a folder of CSV files, or one file, besides what is open", _open, Argument.FILE
+)
+RELOAD = MetaCommand(".reload", "read all files anew, also those whose time and size did not change", _reload)
+READ = MetaCommand(".read FILE", "run a file of statements and commands", _read, Argument.FILE, aliases=("\\i",))
+OUTPUT = MetaCommand(
+    ".output [FILE]",
+    "write results to a file, which is there when .output without one ends it",
+    _output,
+    Argument.FILE,
+    aliases=("\\o",),
+)
+ONCE = MetaCommand(".once FILE", "write the next result to a file", _once, Argument.FILE)
+
+FILE_COMMANDS = (OPEN, RELOAD, READ, OUTPUT, ONCE)

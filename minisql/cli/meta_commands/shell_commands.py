@@ -1,0 +1,59 @@
+"""Commands about the shell itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from minisql.cli.meta_commands.definition import Argument, MetaCommand, limit, no_words, words_of
+
+if TYPE_CHECKING:
+    from minisql.cli.shell import Shell
+
+_SHOWN_HISTORY = 20
+
+
+class LeaveShell(Exception):  # noqa: N818 - no error
+    """The user wants to leave."""
+
+
+def _help(shell: Shell, text: str) -> None:
+    from minisql.cli.meta_commands import META_COMMANDS, find_command
+
+    match words_of(text, HELP.synopsis, 0, 1):
+        case [name]:
+            command = find_command(name if name[0] in ".\\" else f".{name}")
+            shell.say(f"{command.synopsis}\n    {command.help}")
+            if command.aliases:
+                shell.say(f"    also: {', '.join(command.aliases)}")
+        case _:
+            longest = max(len(command.synopsis) for command in META_COMMANDS)
+            for command in META_COMMANDS:
+                also = f" ({', '.join(command.aliases)})" if command.aliases else ""
+                shell.say(f"{command.synopsis:<{longest}}  {command.help}{also}")
+
+
+def _history(shell: Shell, text: str) -> None:
+    count = limit(text or str(_SHOWN_HISTORY), HISTORY.synopsis, {"all": None})
+    shown = shell.history if count is None else shell.history[-count:]
+    for text in shown:
+        shell.say(text)
+
+
+def _version(shell: Shell, text: str) -> None:
+    from minisql.cli.version import installed_version
+
+    no_words(text, VERSION.synopsis)
+    shell.say(f"minisql {installed_version()}")
+
+
+def _quit(shell: Shell, text: str) -> None:
+    no_words(text, QUIT.synopsis)
+    raise LeaveShell
+
+
+HELP = MetaCommand(".help [COMMAND]", "these lines", _help, Argument.COMMAND, aliases=("\\?", "\\h"))
+HISTORY = MetaCommand(".history [NUMBER|all]", "what was typed last", _history, Argument.TEXT, aliases=("\\s",))
+VERSION = MetaCommand(".version", "which minisql this is", _version)
+QUIT = MetaCommand(".quit", "leave; Ctrl-D does it too", _quit, aliases=(".exit", ".q", "\\q"))
+
+SHELL_COMMANDS = (HELP, HISTORY, VERSION, QUIT)

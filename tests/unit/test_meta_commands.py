@@ -1,0 +1,143 @@
+"""The commands of the shell, run in a script."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from minisql.catalog.catalog import Catalog
+from minisql.cli.meta_commands import META_COMMANDS, find_command
+from minisql.cli.progress import Progress
+from minisql.cli.script_items import CommandLine, script_items
+from minisql.cli.shell import Shell
+from minisql.engine import Session
+from minisql.errors import FileError, UsageError
+from minisql.source import Span
+
+Run = Callable[[str], str]
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    (tmp_path / "a.csv").write_text("id,v\n1,one\n2,\n", encoding="utf-8")
+    catalog = Catalog()
+    catalog.open(tmp_path)
+    out = io.StringIO()
+    return Shell(Session(catalog), Progress(out), out, out)
+
+
+@pytest.fixture
+def run(shell: Shell) -> Run:
+    """Runs a script and gives what it printed."""
+
+    def run_script(text: str) -> str:
+        stream = shell.notices
+        assert isinstance(stream, io.StringIO)
+        start = len(stream.getvalue())
+        shell.run(text)
+        return stream.getvalue()[start:]
+
+    return run_script
+
+
+def test_a_script_is_cut_into_statements_and_commands() -> None:
+    items = list(script_items(".mode csv\nSELECT 1;\n  \\dt;\nSELECT\n.5; -- .x\n.null 'a b'"))
+    commands = [item for item in items if isinstance(item, CommandLine)]
+    assert commands == [CommandLine(".mode", "csv"), CommandLine("\\dt", ""), CommandLine(".null", "'a b'")]
+    assert [item.words for item in items if isinstance(item, Span)] == ["SELECT 1", "SELECT .5"]
+
+
+def test_the_registry_has_no_name_twice_and_every_command_has_help() -> None:
+    names = [name for command in META_COMMANDS for name in (command.name, *command.aliases)]
+    assert len(set(names)) == len(names)
+    assert all(command.help and find_command(command.name) is command for command in META_COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("mode", "expected"),
+    [
+        ("csv", "id,v\n1,one\n2,\n"),
+        ("tsv", "id\tv\n1\tone\n2\t\n"),
+        ("jsonl", '{"id":1,"v":"one"}\n{"id":2,"v":null}\n'),
+        ("line", "id = 1\n v = one\n\nid = 2\n v = -\n"),
+        ("markdown", "|   id | v   |\n|-----:|:----|\n|    1 | one |\n|    2 | -   |\n"),
+    ],
+)
+def test_modes(run: Run, mode: str, expected: str) -> None:
+    assert run(f".mode {mode}\n.null -\nSELECT * FROM a;") == expected
+
+
+def test_json_is_one_array(run: Run) -> None:
+    assert json.loads(run(".mode json\nSELECT * FROM a;")) == [{"id": 1, "v": "one"}, {"id": 2, "v": None}]
+
+
+def test_what_there_is(run: Run) -> None:
+    assert "| a " in run(".tables")
+    assert "BIGINT because" in run(".schema a") or "INTEGER because" in run(".schema a")
+    assert "one" in run(".sample a 1")
+    assert "distinct" in run(".stats a")
+    assert "join_order" in run(".settings")
+    assert "(0 rows)" in run(".indexes")
+
+
+def test_output_goes_to_a_file_that_is_there_when_it_is_complete(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    assert run(f".mode csv\n.output {target}\nSELECT 1 AS x;\nSELECT 2 AS x;") == ""
+    assert not target.exists()
+    assert run(".output\nSELECT 3 AS x;") == "x\n3\n"
+    assert target.read_text(encoding="utf-8") == "x\n1\nx\n2\n"
+
+
+def test_once_is_for_one_result(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "out.jsonl"
+    assert run(f".mode jsonl\n.once {target}\nSELECT 1 AS x;\nSELECT 2 AS x;") == '{"x":2}\n'
+    assert target.read_text(encoding="utf-8") == '{"x":1}\n'
+
+
+def test_a_discarded_file_leaves_what_was_there(shell: Shell, run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    target.write_text("before", encoding="utf-8")
+    run(f".output {target}\nSELECT 1;")
+    shell.discard_output()
+    assert target.read_text(encoding="utf-8") == "before"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "out.csv"]
+
+
+def test_read_runs_a_script_and_names_it_in_errors(run: Run, tmp_path: Path) -> None:
+    script = tmp_path / "s.sql"
+    script.write_text(".mode csv\nSELECT count(*) AS n FROM a;\n", encoding="utf-8")
+    assert run(f".read {script}") == "n\n2\n"
+    script.write_text(f".read {script}", encoding="utf-8")
+    with pytest.raises(UsageError, match="does one read itself") as caught:
+        run(f".read {script}")
+    assert str(script) in caught.value.__notes__
+
+
+def test_open_and_reload(run: Run, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "b.csv").write_text("x\n1\n", encoding="utf-8")
+    assert "| b " in run(f".open {other}\n.tables")
+    assert "| c " in run(f".open {other}/b.csv AS c\n.tables")
+    assert run(".reload\n.mode csv\nSELECT x FROM b;") == "x\n1\n"
+    with pytest.raises(FileError):
+        run(".open nowhere")
+
+
+def test_the_timer_splits_the_time(run: Run) -> None:
+    printed = run(".timer on\nSELECT 1 AS x;")
+    assert "time: " in printed
+    assert "plan " in printed
+
+
+@pytest.mark.parametrize(
+    "line", [".mode nope", ".null", ".rows -1", ".timer maybe", ".tables x", ".nothing", ".null 'open", ".sample a b"]
+)
+def test_wrong_commands_are_errors_with_a_hint(run: Run, line: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        run(line)
+    assert caught.value.hint
