@@ -119,6 +119,7 @@ COSTS: dict[str, str | None] = {
     "Limit": None,
     "Append": None,
     "SetOperation": "set_operation",
+    "DependentJoinPath": None,
     "CommonTableRead": "scan",
     "RecursiveUnionPath": "aggregate",
     "WorkingTableScan": "scan",

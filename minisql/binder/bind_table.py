@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from minisql.binder.bind_expression import ExpressionBinder
+from minisql.binder.bind_lateral import beside, bind_lateral, out_of_reach, reads_tables
 from minisql.binder.bind_set_operation import bind_set_operation
 from minisql.binder.bind_values import bind_values
 from minisql.binder.bind_with import DependentTable, VisibleTable, visible_table
@@ -19,7 +20,7 @@ from minisql.binder.merged_columns import merge_columns, shared_columns
 from minisql.binder.scope import Scope, ScopeTable, base_table_columns, relation_columns, scope_of
 from minisql.binder.table_sources import NamedTable, alias_of, renamed, visible_names
 from minisql.binder.walk_ast import Leaf, from_leaves
-from minisql.errors import BindError
+from minisql.errors import BindError, NotSupportedError
 from minisql.plan.common_table import CommonTable
 from minisql.plan.expression import Expression
 from minisql.plan.join_kind import JoinKind
@@ -28,6 +29,7 @@ from minisql.plan.query_block import (
     CommonTableScan,
     DerivedTable,
     JoinedTable,
+    LateralTable,
     SetOperationTable,
     TableExpression,
     ValuesTable,
@@ -59,8 +61,12 @@ def bind_from(
     if reference is None:
         return None, Scope(outer=outer)
     clause = _FromClause(reference, context, outer)
-    table, scope = clause.bind(reference)
+    table, scope = clause.bind(reference, Scope())
     return table, replace(scope, table_hints=clause.hidden, outer=outer)
+
+
+def _together(left: Scope, right: Scope) -> Scope:
+    return Scope((*left.tables, *right.tables), (*left.columns, *right.columns))
 
 
 class _FromClause:
@@ -73,14 +79,15 @@ class _FromClause:
         self.bound = 0
         self.hidden: dict[str, str] = {}
 
-    def bind(self, reference: ast.TableReference) -> tuple[TableExpression, Scope]:
+    def bind(self, reference: ast.TableReference, left: Scope) -> tuple[TableExpression, Scope]:
+        """`left` has the tables to the left, which a lateral table can read."""
         if isinstance(reference, ast.Join):
-            return self._join(reference)
+            return self._join(reference, left)
         self._check_alias()
         self.bound += 1
         match reference:
             case ast.DerivedTable():
-                return self._derived(reference)
+                return self._derived(reference, left)
             case ast.CommonTableName():
                 return self._common(reference)
             case _:
@@ -108,12 +115,18 @@ class _FromClause:
             case DependentTable():
                 return DerivedTable(alias, table.instance(self.outer))
 
-    def _derived(self, derived: ast.DerivedTable) -> tuple[TableExpression, Scope]:
+    def _derived(self, derived: ast.DerivedTable, left: Scope) -> tuple[TableExpression, Scope]:
         alias = None if derived.alias is None else derived.alias.name
-        table = self._derived_table(derived.query, alias) if derived.view is None else self._view(derived, alias)
+        table: DerivedTable | LateralTable | ValuesTable | SetOperationTable
+        if derived.lateral:
+            table = bind_lateral(derived.query, alias or "subquery", self.context, replace(left, outer=self.outer))
+        elif derived.view is not None:
+            table = self._view(derived, alias)
+        else:
+            table = self._derived_table(derived.query, alias)
         names = renamed([column.name for column in table.columns], derived.alias)
         columns = tuple(Column(name, old.type) for name, old in zip(names, table.columns, strict=True))
-        if not isinstance(table, DerivedTable):
+        if isinstance(table, ValuesTable | SetOperationTable):
             table = replace(table, columns=columns)
         return table, scope_of(ScopeTable(alias, relation_columns(table.relation, alias, columns)))
 
@@ -141,11 +154,19 @@ class _FromClause:
             case _:
                 return DerivedTable(alias or "subquery", self.context.bind_block(query, self.context, self.outer))
 
-    def _join(self, join: ast.Join) -> tuple[TableExpression, Scope]:
-        left, left_scope = self.bind(join.left)
-        right, right_scope = self.bind(join.right)
+    def _join(self, join: ast.Join, outside: Scope) -> tuple[TableExpression, Scope]:
+        left, left_scope = self.bind(join.left, outside)
+        right, right_scope = self.bind(join.right, _together(outside, left_scope))
         scope, conditions = self._match(join, left_scope, right_scope)
         kind = _KINDS[join.type]
+        if reads_tables(right, left):
+            if join.type in (JoinType.RIGHT, JoinType.FULL):
+                message = f"{join.type.value} JOIN LATERAL that reads its left side is not supported"
+                raise NotSupportedError(message, join.right.span, "it would have to give rows without a left side")
+            if not isinstance(right, LateralTable):
+                if conditions or kind is not JoinKind.INNER:
+                    raise out_of_reach(join.right.span)
+                return beside(left, right, join.right.span), scope
         if join.type is JoinType.RIGHT:
             return JoinedTable(kind, right, left, conditions), scope
         if kind.hides_right:
@@ -156,7 +177,7 @@ class _FromClause:
     def _match(self, join: ast.Join, left: Scope, right: Scope) -> tuple[Scope, tuple[Expression, ...]]:
         if join.natural or join.using:
             return merge_columns(join.type, shared_columns(join, left, right), left, right)
-        scope = Scope((*left.tables, *right.tables), (*left.columns, *right.columns))
+        scope = _together(left, right)
         reachable = replace(scope, table_hints=self._out_of_reach(scope), outer=self.outer)
         binder = ExpressionBinder(reachable, self.context, "ON")
         return scope, binder.conjuncts(join.on)

@@ -37,6 +37,7 @@ from minisql.optimizer.access_path import (
     AccessPath,
     Append,
     CommonTableRead,
+    DependentJoinPath,
     Distinct,
     EquiKey,
     Estimate,
@@ -225,6 +226,8 @@ def describe(path: AccessPath) -> str:
             return f"Scan on the new rows of {format_table(common.name, alias)}"
         case SetOperation(operator=operator, all=every_row):
             return format_set_operator(operator, every_row).capitalize()
+        case DependentJoinPath(parameters=parameters):
+            return f"Dependent join, its second input once for each ({format_expressions(parameters)})"
         case ZeroRows(reason=reason):
             return f"Zero rows ({reason})"
 
@@ -327,7 +330,9 @@ def _column_text(column: ColumnId, path: AccessPath) -> str:
             return _column_text(shared.path.columns[position], shared.path)
         case WorkingTableScan(table=common) | RecursiveUnionPath(table=common):
             return format_identifier(common.columns[position].name)
-        case Append(inputs=(first, *_)) | SetOperation(left=first):
+        case DependentJoinPath(query=first, domain=domain) if position >= len(first.columns):
+            return _column_text(domain.columns[position - len(first.columns)], domain)
+        case Append(inputs=(first, *_)) | SetOperation(left=first) | DependentJoinPath(query=first):
             return _column_text(first.columns[position], first)
         case _:
             source = next(below for below in inputs_of(path) if column in below.columns)

@@ -36,6 +36,7 @@ from minisql.optimizer.access_path import (
     AccessPath,
     Append,
     CommonTableRead,
+    DependentJoinPath,
     Distinct,
     Estimate,
     Filter,
@@ -189,6 +190,8 @@ def _operator(path: AccessPath) -> Node:
             return {"Node Type": "CTE Scan", "CTE Name": shared.name, "Alias": alias}
         case WorkingTableScan(alias=alias, table=table):
             return {"Node Type": "WorkTable Scan", "CTE Name": table.name, "Alias": alias}
+        case DependentJoinPath(parameters=parameters):
+            return {"Node Type": "Dependent Join", "run_for_each": _texts(parameters)}
         case RecursiveUnionPath():
             return {"Node Type": "Recursive Union"}
         case SetOperation(operator=operator, all=every_row):

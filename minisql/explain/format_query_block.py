@@ -20,8 +20,10 @@ from minisql.plan.common_table import CommonTable, RecursiveUnion
 from minisql.plan.expression import Expression, expressions_within, subqueries_in
 from minisql.plan.query_block import (
     Aggregation,
+    DependentJoin,
     DerivedTable,
     JoinedTable,
+    LateralTable,
     OutputColumn,
     QueryBlock,
     SetOperationTable,
@@ -124,6 +126,10 @@ def _table_expression(table: TableExpression) -> TreeNode:
             return TreeNode(f"{kind.name} JOIN{on}", (_table_expression(left), _table_expression(right)))
         case DerivedTable(block=block):
             return TreeNode(format_relation(table), tuple(_clauses(block)))
+        case LateralTable(query=query):
+            return TreeNode(format_relation(table), tuple(_clauses(query.block)))
+        case DependentJoin(query=query, domain=domain):
+            return TreeNode(format_relation(table), (_table_expression(domain), *_clauses(query.block)))
         case SetOperationTable(inputs=inputs):
             return TreeNode(
                 format_relation(table), tuple(TreeNode("Input", tuple(_clauses(block))) for block in inputs)

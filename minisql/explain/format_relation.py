@@ -6,7 +6,9 @@ from minisql.explain.format_expression import format_identifier
 from minisql.plan.query_block import (
     BaseTable,
     CommonTableScan,
+    DependentJoin,
     DerivedTable,
+    LateralTable,
     LeafTable,
     SetOperationTable,
     SetOperator,
@@ -22,6 +24,10 @@ def format_relation(relation: LeafTable) -> str:
             return format_table(table.name, alias)
         case DerivedTable(alias=alias):
             return f"(SELECT) AS {format_identifier(alias)}"
+        case LateralTable(alias=alias):
+            return f"LATERAL (SELECT) AS {format_identifier(alias)}"
+        case DependentJoin(alias=alias):
+            return f"(dependent join) AS {format_identifier(alias)}"
         case ValuesTable(alias=alias):
             return f"(VALUES) AS {format_identifier(alias)}"
         case CommonTableScan(alias=alias, table=common) | WorkingTable(alias=alias, table=common):

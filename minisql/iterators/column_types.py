@@ -6,6 +6,7 @@ from minisql.optimizer.access_path import (
     AccessPath,
     Append,
     CommonTableRead,
+    DependentJoinPath,
     Distinct,
     Filter,
     FullKeyMerge,
@@ -57,6 +58,8 @@ def column_types(path: AccessPath) -> tuple[SqlType, ...]:
             return column_types(inputs[0])
         case SetOperation(left=left):
             return column_types(left)
+        case DependentJoinPath(query=query, domain=domain):
+            return (*column_types(query), *column_types(domain))
         case CommonTableRead(shared=shared):
             return column_types(shared.path)
         case RecursiveUnionPath(table=table) | WorkingTableScan(table=table):

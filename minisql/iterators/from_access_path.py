@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from minisql.iterators.append import AppendIterator
 from minisql.iterators.common_table_read import CommonTableReadIterator, KeptRows
+from minisql.iterators.dependent_join import DependentJoinIterator
 from minisql.iterators.distinct import DistinctIterator
 from minisql.iterators.filter import FilterIterator
 from minisql.iterators.full_key_merge import FullKeyMergeIterator
@@ -32,6 +33,7 @@ from minisql.optimizer.access_path import (
     AccessPath,
     Append,
     CommonTableRead,
+    DependentJoinPath,
     Distinct,
     Filter,
     FullKeyMerge,
@@ -131,6 +133,8 @@ def _create(path: AccessPath, batch_size: int, create: Callable[[AccessPath], Ro
             return AppendIterator([create(input_) for input_ in path.inputs])
         case SetOperation():
             return SetOperationIterator(path, create(path.left), create(path.right), batch_size)
+        case DependentJoinPath():
+            return DependentJoinIterator(path, create(path.domain), create(path.query), batch_size)
         case IndexLookup():
             raise AssertionError("an index look-up is run by the nested loop join above it")
         case CommonTableRead() | RecursiveUnionPath() | WorkingTableScan():

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 
 from minisql.plan.aggregate import AggregateCall
 from minisql.plan.common_table import CommonTable
-from minisql.plan.expression import ColumnId, Expression, Literal, SubqueryExpression
+from minisql.plan.expression import ColumnId, Expression, Literal, OuterColumn, SubqueryExpression
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import GroupingSet, SetOperator
 from minisql.plan.window import WindowCall, WindowSpecification
@@ -326,6 +326,19 @@ class SetOperation(Path):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class DependentJoinPath(Path):
+    """For each row of `domain`, all of which are different, the rows of `query`, with those of the domain beside them.
+
+    `parameters` are the outer columns of the query, whose values are the columns of the domain. The columns of the path
+    are those of the query, then those of the domain.
+    """
+
+    parameters: tuple[OuterColumn, ...]
+    domain: AccessPath
+    query: AccessPath
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class SharedRows:
     """The rows of a table of WITH, computed once by `path`, as far as they are asked for, and kept for all its scans.
 
@@ -396,6 +409,7 @@ AccessPath = (
     | Limit
     | Append
     | SetOperation
+    | DependentJoinPath
     | CommonTableRead
     | RecursiveUnionPath
     | WorkingTableScan

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from minisql.optimizer.access_path import AccessPath, Estimate, ValuesScan, ZeroRows
+from minisql.optimizer.access_path import AccessPath, DependentJoinPath, Estimate, ValuesScan, ZeroRows
 from minisql.optimizer.build_access_path import with_columns_of
 from minisql.optimizer.cost_model import COST_MODELS
 from minisql.optimizer.estimates.column_facts import ColumnFacts
@@ -31,8 +31,10 @@ from minisql.plan.fold import fold_conjuncts, is_false
 from minisql.plan.query_block import (
     BaseTable,
     CommonTableScan,
+    DependentJoin,
     DerivedTable,
     JoinedTable,
+    LateralTable,
     QueryBlock,
     SetOperationTable,
     TableExpression,
@@ -40,7 +42,7 @@ from minisql.plan.query_block import (
     WorkingTable,
 )
 
-PlannedByItself = DerivedTable | SetOperationTable | CommonTableScan | WorkingTable
+PlannedByItself = DerivedTable | SetOperationTable | DependentJoin | CommonTableScan | WorkingTable
 """The tables of FROM with a plan of their own, which is a leaf of the join order."""
 
 
@@ -129,6 +131,8 @@ class _QueryPlanner:
                 return self._common_tables.plan_working_table(table)
             case DerivedTable(block=block, alias=alias):
                 return self.plan_block(block, alias)
+            case DependentJoin(query=query, domain=domain):
+                return _dependent_join(table, self.plan_block(domain.block, None), self.plan_block(query.block, None))
             case SetOperationTable(inputs=inputs):
                 paths = tuple(self.plan_block(block, None) for block in inputs)
                 return plan_set_operation(table, paths, COST_MODELS[self._options.cost_model])
@@ -154,6 +158,16 @@ def _one_row(where: tuple[Expression, ...], clauses: ClausePlanner) -> OrderedPa
     return clauses.filter(OrderedPath(one_row, ()), conditions)
 
 
+def _dependent_join(table: DependentJoin, domain: AccessPath, query: AccessPath) -> AccessPath:
+    """A run of the query for each row of the domain: cost = domain + rows of the domain x query."""
+    runs = max(1.0, domain.estimate.rows)
+    estimate = Estimate(runs * query.estimate.rows, domain.estimate.cost + runs * query.estimate.cost)
+    columns = tuple(ColumnId(table.relation, position) for position in range(len(table.columns)))
+    return DependentJoinPath(
+        columns=columns, estimate=estimate, parameters=table.query.parameters, domain=domain, query=query
+    )
+
+
 def _derived_tables(table: TableExpression) -> Iterator[PlannedByItself]:
     match table:
         case JoinedTable(left=left, right=right):
@@ -161,5 +175,7 @@ def _derived_tables(table: TableExpression) -> Iterator[PlannedByItself]:
             yield from _derived_tables(right)
         case BaseTable() | ValuesTable():
             pass
+        case LateralTable():
+            raise AssertionError("unnesting leaves no lateral table")
         case _:
             yield table

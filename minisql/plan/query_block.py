@@ -18,7 +18,7 @@ from enum import Enum
 
 from minisql.plan.aggregate import AggregateCall
 from minisql.plan.common_table import CommonTable
-from minisql.plan.expression import Expression
+from minisql.plan.expression import Expression, Subquery
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.window import WindowCall
 from minisql.types.schema import Column, Schema
@@ -96,6 +96,45 @@ class JoinedTable:
 
 
 @dataclass(frozen=True, slots=True)
+class LateralTable:
+    """LATERAL (query): for each row of the tables to its left the rows of a query that reads them. It is the right
+    input of a join, INNER, LEFT, SEMI or ANTI, whose left input has all columns in `outer`, which are the values of the
+    outer columns of the query. Unnesting leaves none."""
+
+    alias: str
+    query: Subquery
+    outer: tuple[Expression, ...]
+
+    @property
+    def relation(self) -> int:
+        return self.query.block.relation
+
+    @property
+    def columns(self) -> Schema:
+        return self.query.block.schema
+
+
+@dataclass(frozen=True, slots=True)
+class DependentJoin:
+    """For each row of `domain`, whose columns are the outer columns of `query`, the rows of the query.
+
+    The columns are those of the query, then those of the domain.
+    """
+
+    alias: str
+    query: Subquery
+    domain: DerivedTable
+
+    @property
+    def relation(self) -> int:
+        return self.query.block.relation
+
+    @property
+    def columns(self) -> Schema:
+        return (*self.query.block.schema, *self.domain.columns)
+
+
+@dataclass(frozen=True, slots=True)
 class CommonTableScan:
     """A table of WITH, named in FROM."""
 
@@ -121,7 +160,16 @@ class WorkingTable:
         return self.table.columns
 
 
-LeafTable = BaseTable | DerivedTable | ValuesTable | SetOperationTable | CommonTableScan | WorkingTable
+LeafTable = (
+    BaseTable
+    | DerivedTable
+    | ValuesTable
+    | SetOperationTable
+    | LateralTable
+    | DependentJoin
+    | CommonTableScan
+    | WorkingTable
+)
 """A relation instance; each has a `relation` number and an `alias`."""
 
 TableExpression = LeafTable | JoinedTable

@@ -331,11 +331,13 @@ class TableFunction(Node):
 
 @dataclass(frozen=True, slots=True)
 class DerivedTable(Node):
-    """A parenthesised query in FROM; or a view, then `view` is its name and the columns that its query must give."""
+    """A parenthesised query in FROM; a `lateral` one reads the tables to its left. Or a view, then `view` is its name
+    and the columns that its query must give."""
 
     query: Query
     alias: Alias | None
     view: tuple[str, tuple[str, ...]] | None = None
+    lateral: bool = False
 
 
 class JoinType(Enum):

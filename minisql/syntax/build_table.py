@@ -82,6 +82,9 @@ class TableBuilder:
     def derived_table(self, span: Span, query: ast.Query, alias: ast.Alias | None = None) -> ast.DerivedTable:
         return ast.DerivedTable(query, alias, span=span)
 
+    def lateral_table(self, span: Span, query: ast.Query, alias: ast.Alias | None) -> ast.DerivedTable:
+        return ast.DerivedTable(query, alias, lateral=True, span=span)
+
     def aliased_join(self, span: Span, join: ast.Join, alias: ast.Alias) -> ast.DerivedTable:
         """`(a JOIN b …) AS t` hides the names a and b, exactly as `(SELECT * FROM a JOIN b …) AS t` does."""
         query = ast.Query(ast.select_all(join, join.span), span=join.span)

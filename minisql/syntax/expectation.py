@@ -47,7 +47,9 @@ _PHRASES = (
     _phrase("a value", "number ON", "name string TRUE FALSE NULL DEFAULT -"),
     _phrase("an expression", "number CASE", _OPERAND),
     _phrase(
-        "a table name, a parenthesised query or 'file.csv'", "name string (", "quoted_name SELECT VALUES TABLE WITH"
+        "a table name, a parenthesised query or 'file.csv'",
+        "name string (",
+        "quoted_name SELECT VALUES TABLE WITH LATERAL",
     ),
     _phrase("", "name IF", "quoted_name"),
     _phrase("", "name CHECK", "quoted_name CONSTRAINT FOREIGN PRIMARY UNIQUE"),

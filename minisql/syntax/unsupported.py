@@ -112,7 +112,8 @@ _REFUSALS = (
     _Refusal(r"CONNECT ▸BY |▸CONNECT BY ", "CONNECT BY is"),
     # Tables and joins
     _Refusal(r'[\w"] ▸\. ', "a name qualified by a schema is"),
-    _Refusal(r"▸LATERAL |(?:CROSS|OUTER) ▸APPLY ", "LATERAL is"),
+    _Refusal(r"(CROSS|OUTER) ▸APPLY ", r"\1 APPLY is", "write JOIN LATERAL (…) ON TRUE, or LEFT JOIN for OUTER"),
+    _Refusal(r"LATERAL ▸(?!\( )", "LATERAL before anything but a query is", "a table has no columns to read others in"),
     _Refusal(r"▸ASOF ", "ASOF JOIN is"),
     _Refusal(r"STRAIGHT_JOIN ▸", "STRAIGHT_JOIN is", "write JOIN"),
     _Refusal(r"(RIGHT|FULL) ▸(SEMI|ANTI) ", r"\1 \2 JOIN is"),

@@ -17,8 +17,10 @@ from minisql.plan.expression import Expression, Value
 from minisql.plan.query_block import (
     BaseTable,
     CommonTableScan,
+    DependentJoin,
     DerivedTable,
     JoinedTable,
+    LateralTable,
     QueryBlock,
     SetOperationTable,
     TableExpression,
@@ -171,5 +173,9 @@ def sketch(table: TableExpression | None) -> str:
             return f"{kind.name}({sketch(left)}, {sketch(right)}{on})"
         case SetOperationTable(operator=operator, inputs=inputs):
             return f"{operator.value}({', '.join(sketch(block.table) for block in inputs)})"
+        case LateralTable(alias=alias, query=query):
+            return f"LATERAL {alias}[{sketch(query.block.table)}]"
+        case DependentJoin():
+            raise AssertionError("unnesting makes dependent joins, binding does not")
         case CommonTableScan(alias=alias) | WorkingTable(alias=alias):
             return alias

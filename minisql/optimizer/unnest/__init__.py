@@ -17,6 +17,7 @@ from dataclasses import dataclass, replace
 from minisql.optimizer.unnest.any_to_semi_join import any_to_semi_join
 from minisql.optimizer.unnest.exists_to_lookup import exists_to_lookup
 from minisql.optimizer.unnest.exists_to_semi_join import exists_to_semi_join
+from minisql.optimizer.unnest.lateral_to_join import lateral_to_join
 from minisql.optimizer.unnest.not_any_to_anti_join import not_any_to_anti_join
 from minisql.optimizer.unnest.not_exists_to_anti_join import not_exists_to_anti_join
 from minisql.optimizer.unnest.scalar_aggregate_over_domain import scalar_aggregate_over_domain
@@ -34,11 +35,19 @@ from minisql.plan.expression import (
     subqueries_in,
     transform_within,
 )
-from minisql.plan.query_block import DerivedTable, JoinedTable, QueryBlock, SetOperationTable, TableExpression
+from minisql.plan.query_block import (
+    DerivedTable,
+    JoinedTable,
+    LateralTable,
+    QueryBlock,
+    SetOperationTable,
+    TableExpression,
+)
 
 Rule = Callable[[QueryBlock], QueryBlock]
 
 RULES: tuple[Rule, ...] = (
+    lateral_to_join,
     split_conditions,
     simplify_exists,
     exists_to_semi_join,
@@ -65,7 +74,7 @@ class Unnesting:
 
 def unnest(block: QueryBlock, steps: list[Unnesting]) -> QueryBlock:
     """The block with as many subqueries as possible made into joins; what was done is appended to `steps`."""
-    if not any(subqueries_in(expressions_within(block))):
+    if not _has_nesting(block):
         return block
     if block.table is not None:
         block = replace(block, table=_with_derived_tables_unnested(block.table, steps))
@@ -82,10 +91,29 @@ def unnest(block: QueryBlock, steps: list[Unnesting]) -> QueryBlock:
     return block
 
 
+def _has_nesting(block: QueryBlock) -> bool:
+    """Is there a subquery or a lateral table in the block, or in one of its derived tables?"""
+    return any(subqueries_in(expressions_within(block))) or _has_lateral(block.table)
+
+
+def _has_lateral(table: TableExpression | None) -> bool:
+    match table:
+        case JoinedTable(left=left, right=right):
+            return _has_lateral(left) or _has_lateral(right)
+        case DerivedTable(block=block):
+            return _has_lateral(block.table)
+        case SetOperationTable(inputs=inputs):
+            return any(_has_lateral(block.table) for block in inputs)
+        case _:
+            return isinstance(table, LateralTable)
+
+
 def _with_derived_tables_unnested(table: TableExpression, steps: list[Unnesting]) -> TableExpression:
     match table:
         case DerivedTable(block=block):
             return replace(table, block=unnest(block, steps))
+        case LateralTable(query=query):
+            return replace(table, query=replace(query, block=unnest(query.block, steps)))
         case SetOperationTable(inputs=inputs):
             return replace(table, inputs=tuple(unnest(block, steps) for block in inputs))
         case JoinedTable(left=left, right=right):

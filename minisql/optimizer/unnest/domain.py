@@ -46,8 +46,10 @@ from minisql.plan.query_block import (
     Aggregation,
     BaseTable,
     CommonTableScan,
+    DependentJoin,
     DerivedTable,
     JoinedTable,
+    LateralTable,
     OutputColumn,
     QueryBlock,
     SetOperationTable,
@@ -63,11 +65,13 @@ Columns = tuple[Expression, ...]
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """The domain of a subquery: where it is read from, and the expressions over that for its outer columns."""
+    """The domain of a subquery: where it is read from, and the expressions over that for its outer columns; of the rows
+    there those count that pass `where`."""
 
     query: Subquery
     source: TableExpression
     outer: tuple[Expression, ...]
+    where: tuple[Expression, ...] = ()
 
     def table(self) -> tuple[TableExpression, Columns]:
         """A copy of D as a derived table, and its columns."""
@@ -75,7 +79,7 @@ class Domain:
         relation, alias = self.query.new_relation(), f"domain_{self.query.number}"
         names = [parameter.name for parameter in self.query.parameters]
         select = tuple(OutputColumn(name, copied(value)) for name, value in zip(names, self.outer, strict=True))
-        block = QueryBlock(relation, source, (), None, (), select, 0, True, (), None, 0)
+        block = QueryBlock(relation, source, copied(self.where), None, (), select, 0, True, (), None, 0)
         columns = tuple(
             ColumnRef(ColumnId(relation, position), alias, name, type=self.outer[position].type)
             for position, name in enumerate(names)
@@ -88,8 +92,8 @@ def domain_of(query: Subquery, outer: tuple[Expression, ...], table: TableExpres
     tables = tables_in(outer)
     if not tables:
         return None
-    source = _smallest_source(table, tables)
-    if any(subqueries_in(expressions_within(source))) or not subset_of(tables, _relations_of(source)):
+    source = smallest_source(table, tables)
+    if any(subqueries_in(expressions_within(source))) or not subset_of(tables, relations_of(source)):
         return None
     return Domain(query, source, outer)
 
@@ -160,6 +164,8 @@ def table_over_domain(table: TableExpression | None, domain: Domain) -> tuple[Ta
     match table:
         case BaseTable() | ValuesTable() | SetOperationTable() | CommonTableScan() | WorkingTable():
             return None
+        case LateralTable() | DependentJoin():
+            return None
         case DerivedTable(alias=alias, block=block):
             pushed = block_over_domain(block, domain)
             if pushed is None:
@@ -204,20 +210,20 @@ def same(left: Columns, right: Columns) -> tuple[Expression, ...]:
     return tuple(Comparison(ComparisonOperator.NOT_DISTINCT, a, b, type=BOOLEAN) for a, b in pairs)
 
 
-def _smallest_source(table: TableExpression, tables: NodeMap) -> TableExpression:
+def smallest_source(table: TableExpression, tables: NodeMap) -> TableExpression:
     """The smallest part of FROM that has the tables and whose rows all combinations above come from."""
     match table:
-        case JoinedTable(kind=kind, left=left) if kind is not JoinKind.FULL and subset_of(tables, _relations_of(left)):
-            return _smallest_source(left, tables)
-        case JoinedTable(kind=JoinKind.INNER, right=right) if subset_of(tables, _relations_of(right)):
-            return _smallest_source(right, tables)
+        case JoinedTable(kind=kind, left=left) if kind is not JoinKind.FULL and subset_of(tables, relations_of(left)):
+            return smallest_source(left, tables)
+        case JoinedTable(kind=JoinKind.INNER, right=right) if subset_of(tables, relations_of(right)):
+            return smallest_source(right, tables)
         case _:
             return table
 
 
-def _relations_of(table: TableExpression) -> NodeMap:
+def relations_of(table: TableExpression) -> NodeMap:
     match table:
         case JoinedTable(left=left, right=right):
-            return _relations_of(left) | _relations_of(right)
+            return relations_of(left) | relations_of(right)
         case leaf:
             return 1 << leaf.relation

@@ -38,15 +38,16 @@ def join_input(query: Subquery, outer: tuple[Expression, ...], around: QueryBloc
     what it is tied to, if equalities are all that correlates it; or computed for the whole domain of its outer columns,
     if some equality is among what correlates it.
     """
-    merged = _merged(query, outer) if _is_plain(query.block) else None
+    merged = _merged(query, outer) if is_plain(query.block) else None
     if merged is not None:
         return merged
     if not is_correlated(query, query.block):
         return _derived(query)
-    return _tied(query, outer) or _over_domain(query, outer, around)
+    return tied_input(query, outer) or input_over_domain(query, outer, around)
 
 
-def _is_plain(block: QueryBlock) -> bool:
+def is_plain(block: QueryBlock) -> bool:
+    """Does the block only join, filter and compute? Whether its rows are DISTINCT is not asked."""
     return block.aggregation is None and block.windowing is None and block.limit is None and block.offset == 0
 
 
@@ -69,7 +70,8 @@ def _derived(query: Subquery) -> JoinInput:
     return JoinInput(DerivedTable(subquery_alias(query), block), (), _column(query, block, 0))
 
 
-def _tied(query: Subquery, outer: tuple[Expression, ...]) -> JoinInput | None:
+def tied_input(query: Subquery, outer: tuple[Expression, ...]) -> JoinInput | None:
+    """A subquery that equalities alone correlate, joined on them; grouped by what they tie, if it groups."""
     ties, others = ties_of(query)
     block = query.block
     visible = block.select[: len(block.select) - block.hidden]
@@ -102,7 +104,8 @@ def _is_extensible(block: QueryBlock) -> bool:
     return block.limit is None and block.offset == 0
 
 
-def _over_domain(query: Subquery, outer: tuple[Expression, ...], around: QueryBlock) -> JoinInput | None:
+def input_over_domain(query: Subquery, outer: tuple[Expression, ...], around: QueryBlock) -> JoinInput | None:
+    """A subquery of the block `around` that some equality correlates, computed for the domain of its outer columns."""
     if not ties_of(query)[0] or around.table is None:
         return None
     domain = domain_of(query, outer, around.table)

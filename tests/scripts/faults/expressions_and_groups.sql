@@ -97,10 +97,3 @@ SELECT * FROM t TABLESAMPLE BERNOULLI (10);
 TABLESAMPLE is not supported
 line 1: SELECT * FROM t TABLESAMPLE BERNOULLI (10);
                         ^^^^^^^^^^^
-
--- error
-SELECT * FROM t, LATERAL (SELECT c FROM u WHERE u.a = t.a) s;
-----
-LATERAL is not supported
-line 1: SELECT * FROM t, LATERAL (SELECT c FROM u WHERE u.a = t.a) s;
-                         ^^^^^^^
