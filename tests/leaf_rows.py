@@ -8,8 +8,8 @@ from typing import Any
 from minisql.iterators.from_access_path import create_iterator
 from minisql.optimizer.plan_query import plan_query
 from minisql.optimizer.relational_expression import Leaf
-from minisql.plan.expression import ColumnId
-from minisql.plan.query_block import BaseTable, DerivedTable, ValuesTable
+from minisql.plan.expression import ColumnId, ColumnRef
+from minisql.plan.query_block import BaseTable, DerivedTable, OutputColumn, QueryBlock, ValuesTable
 from tests.naive import ROW_NUMBER, Bag, value_of
 
 BATCH_SIZE = 1000
@@ -43,13 +43,23 @@ def _columns(leaf: Leaf) -> dict[int, Sequence[Any]]:
         case ValuesTable(rows=rows):
             return dict(enumerate(zip(*([value_of(value, {}) for value in row] for row in rows), strict=True)))
         case DerivedTable(block=block):
-            iterator = create_iterator(plan_query(block).path, BATCH_SIZE)
-            iterator.open()
-            columns: dict[int, list[Any]] = {position: [] for position in range(len(block.schema))}
-            for batch in iterator.batches():
-                for position, values in enumerate(batch.columns):
-                    columns[position] += values.to_pylist()
-            iterator.close()
-            return dict(columns)
+            return _rows_of(block)
         case table:
-            raise AssertionError(f"the naive interpreter reads no {type(table).__name__}")
+            columns = (
+                ColumnRef(ColumnId(table.relation, position), table.alias, column.name, type=column.type)
+                for position, column in enumerate(table.columns)
+            )
+            select = tuple(OutputColumn(column.name, column) for column in columns)
+            return _rows_of(QueryBlock(table.relation + 1, table, (), None, (), select, 0, False, (), None, 0))
+
+
+def _rows_of(block: QueryBlock) -> dict[int, Sequence[Any]]:
+    """What the executor gives for a table that is no leaf of the naive interpreter's own."""
+    iterator = create_iterator(plan_query(block).path, BATCH_SIZE)
+    iterator.open()
+    columns: dict[int, list[Any]] = {position: [] for position in range(len(block.schema))}
+    for batch in iterator.batches():
+        for position, values in enumerate(batch.columns):
+            columns[position] += values.to_pylist()
+    iterator.close()
+    return dict(columns)
