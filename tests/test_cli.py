@@ -194,7 +194,7 @@ def test_an_interrupted_statement_is_exit_code_130(
 def test_help_fits_a_page_and_teaches_by_examples(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
     out = capsys.readouterr().out
-    assert out.count("\n") <= 40
+    assert out.count("\n") <= 55
     assert "FULL JOIN" in out
     assert "EXPLAIN ANALYZE" in out
 
@@ -255,3 +255,54 @@ def test_ctrl_c_ends_a_statement_without_a_traceback() -> None:
         finally:
             process.kill()
     assert (process.returncode, err) == (130, "interrupted\n")
+
+
+# --- options -------------------------------------------------------------------------------------------------------
+
+
+def test_format_and_output_file(folder: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    target = tmp_path / "out.jsonl"
+    assert main([str(folder), "-c", "SELECT id, v FROM a", "--format", "jsonl", "--output", str(target)]) == 0
+    assert capsys.readouterr().out == ""
+    assert target.read_text() == '{"id":1,"v":"one"}\n{"id":2,"v":"two"}\n{"id":null,"v":"none"}\n'
+
+
+def test_a_failure_leaves_no_output_file(folder: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    assert main([str(folder), "-c", "SELECT 1", "-c", "SELECT 1 / 0", "--output", str(target)]) == 1
+    assert not target.exists()
+    assert not list(tmp_path.glob(".out*"))
+
+
+def test_keep_going_runs_what_follows_an_error(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["-c", "SELECT nothing", "-c", "SELECT 1 AS x", "--keep-going", "--format", "csv"]) == 1
+    out, err = capsys.readouterr()
+    assert out == "x\n1\n"
+    assert err.startswith("error: there is no column nothing")
+
+
+def test_a_named_file_and_the_standard_input_as_a_table(folder: Path) -> None:
+    sql = "SELECT t.v, w FROM t JOIN stdin USING (id)"
+    run = minisql(f"t={folder / 'a.csv'}", "-", "-c", sql, "--format", "csv", stdin=b"id,w\n2,zwei\n")
+    assert run.stdout == b"v,w\ntwo,zwei\n"
+
+
+def test_options_of_csv_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "x.csv").write_bytes("1;NA\n2;é\n".encode("latin-1"))
+    options = ["--delimiter", ";", "--no-header", "--null", "NA", "--encoding", "latin-1", "--quiet"]
+    assert main([str(tmp_path), "-c", "SELECT * FROM x", "--format", "csv", *options]) == 0
+    assert capsys.readouterr() == ("column1,column2\n1,\n2,é\n", "")
+
+
+def test_check_says_what_a_file_holds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    good, bad = tmp_path / "good.csv", tmp_path / "bad.csv"
+    good.write_text("id;zip\n1;00701\n2;\n")
+    bad.write_text("a,b\n1,2\n3\n")
+    assert main(["check", str(good)]) == 0
+    out = capsys.readouterr().out
+    assert "utf-8, separated by semicolon, a header, 2 rows" in out
+    assert "'00701': a leading zero would be lost" in out
+    assert main(["check", str(bad), str(good)]) == 2
+    out, err = capsys.readouterr()
+    assert "bad.csv:3: " in err
+    assert "good.csv" in out

@@ -15,7 +15,7 @@ from pathlib import Path
 from minisql.catalog.analyzable_table import AnalyzableTable
 from minisql.catalog.columnar_table import ColumnarTable, is_columnar
 from minisql.catalog.constraints import NO_RULES, ForeignKey, TableRules
-from minisql.catalog.csv_options import CsvOptions
+from minisql.catalog.csv_options import DEFAULT_CSV_OPTIONS, CsvOptions
 from minisql.catalog.csv_table import CsvTable, file_stamp
 from minisql.catalog.memory_table import MemoryTable
 from minisql.catalog.sorted_index import SortedIndex
@@ -63,8 +63,12 @@ class CatalogSnapshot:
 class Catalog:
     """Opens folders and files, finds tables, keeps the tables of the session. `progress` is told what is being read."""
 
-    def __init__(self, progress: Callable[[str], None] | None = None) -> None:
+    def __init__(
+        self, progress: Callable[[str], None] | None = None, csv_options: CsvOptions = DEFAULT_CSV_OPTIONS
+    ) -> None:
+        """`csv_options` are those of files that are opened, or named in FROM, without options of their own."""
         self._progress = progress
+        self._csv_options = csv_options
         self._folders: list[Path] = []
         self._files: list[tuple[str, Path]] = []
         self._memory_tables: dict[str, MemoryTable] = {}
@@ -86,7 +90,7 @@ class Catalog:
             hint = did_you_mean(path.name, _neighbours(path))
             raise FileError(f"there is no file or folder {path}", hint=hint or f"this is {os.getcwd()}")
         if not path.is_dir():
-            table = self._file_table(name or table_name(path), path, CsvOptions())
+            table = self._file_table(name or table_name(path), path, self._csv_options)
             self._files.append((table.name, path))
             return
         if name is not None:
@@ -128,7 +132,7 @@ class Catalog:
             raise FileError(f"{path} is a folder", hint="name one of its files")
         if is_columnar(found) and options != CsvOptions():
             raise FileError(f"{path} is no CSV file", hint="it has no options: FROM 'file' reads it as it is")
-        return self._file_table(table_name(found), found, options)
+        return self._file_table(table_name(found), found, options if options != CsvOptions() else self._csv_options)
 
     def exists(self, name: str) -> bool:
         """Is there a table of this name, of either kind, or a view?"""
@@ -424,7 +428,7 @@ class Catalog:
             case None, []:
                 raise self._unknown(name)
             case None, [(known, path)]:
-                return self._file_table(known, path, CsvOptions())
+                return self._file_table(known, path, self._csv_options)
             case MemoryTable(), []:
                 return table
             case _, files:

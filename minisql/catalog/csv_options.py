@@ -39,6 +39,10 @@ class CsvOptions:
     all_varchar: bool = False
 
 
+DEFAULT_CSV_OPTIONS = CsvOptions()
+"""Everything is left to the file."""
+
+
 def csv_options(arguments: Mapping[str, object]) -> CsvOptions:
     """The options that these names and values ask for; names are case-insensitive.
 

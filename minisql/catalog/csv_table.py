@@ -14,7 +14,7 @@ from minisql.catalog.analyzable_table import AnalyzableTable
 from minisql.catalog.csv_format import unreadable
 from minisql.catalog.csv_options import CsvOptions
 from minisql.catalog.csv_reader import StringColumns, line_of, read_strings
-from minisql.catalog.csv_sniffer import sniff
+from minisql.catalog.csv_sniffer import CsvLayout, sniff
 from minisql.catalog.csv_type_reason import explain_type
 from minisql.catalog.csv_types import TypedColumn, as_text, decide_type
 from minisql.catalog.sorted_index import SortedIndex
@@ -65,6 +65,11 @@ class CsvTable(AnalyzableTable):
     @property
     def column_names(self) -> tuple[str, ...]:
         return self._layout.column_names
+
+    @property
+    def layout(self) -> CsvLayout:
+        """How the file is laid out."""
+        return self._layout
 
     @property
     def notices(self) -> tuple[str, ...]:

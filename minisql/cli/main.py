@@ -7,14 +7,18 @@ Whatever is heavy to import is imported where it is used, so that `--help` and a
 
 from __future__ import annotations
 
-import argparse
+import atexit
 import io
 import os
+import shutil
 import sys
-from collections.abc import Callable, Iterable, Sequence
+import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from minisql.cli.arguments import STANDARD_INPUT, Arguments, parse_arguments
 from minisql.cli.describe_error import describe_error
 from minisql.cli.read_script import read_standard_input
 from minisql.errors import FileError, MiniSqlError
@@ -26,39 +30,18 @@ if TYPE_CHECKING:
 
 OK, STATEMENT_FAILED, USAGE_ERROR, INTERRUPTED = 0, 1, 2, 130
 
-_DESCRIPTION = "SQL over CSV files, and a look at how it was planned."
-
-_EXAMPLES = """\
-examples:
-  minisql                                     the prompt, over the bundled sample data
-  minisql data/                               the prompt, over the CSV files of a folder: orders.csv is table orders
-  minisql a.csv b.csv -c "SELECT * FROM a FULL JOIN b USING (id)"
-                                              run one statement, print its rows, leave
-  minisql data/ -f report.sql                 run a file of statements, each ending in a semicolon
-  echo "SELECT 1" | minisql                   run what is piped in
-  minisql -c "SELECT * FROM 'x/y.csv'"        a file can also be named in the statement itself
-
-to see how a query is run, write one of these in front of it:
-  EXPLAIN                                     the plan: operators, costs, estimated rows
-  EXPLAIN ANALYZE                             the plan, with the time and the rows it really took
-  EXPLAIN (LOGICAL, HYPERGRAPH, TRACE)        the join tree, the join hypergraph, the search for the plan
-  EXPLAIN (ALTERNATIVES 5)                    the five cheapest plans
-  EXPLAIN (WHY NOT (a, (b, c)))               what forbids a join order, or what it costs
-
-exit codes: 0 fine, 1 a statement failed, 2 wrong usage or unreadable file, 130 interrupted
-"""
-
-
-_RunScript = Callable[["Shell"], None]
-"""A script of the command line: text, a file, or what is piped in."""
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command with these arguments (default: those of the process), and give its exit code."""
     _replace_closed_streams()
     _make_output_total()
     try:
-        return _run(_parse_arguments(argv))
+        words = sys.argv[1:] if argv is None else argv
+        if len(words) > 1 and words[0] == "check" and not Path("check").exists():
+            from minisql.cli.check_file import check_files
+
+            return check_files(words[1:])
+        return _run(parse_arguments(words))
     except SystemExit as stop:  # argparse has printed its help or its complaint
         return stop.code if isinstance(stop.code, int) else OK
     except KeyboardInterrupt:
@@ -69,24 +52,26 @@ def main(argv: Sequence[str] | None = None) -> int:
         return OK
 
 
-def _run(arguments: argparse.Namespace) -> int:
+def _run(arguments: Arguments) -> int:
     try:
-        shell = _open(arguments.paths)
+        shell = _open(arguments)
+        if arguments.output is not None:
+            shell.send_output_to(arguments.output)
     except MiniSqlError as error:
         _complain(describe_error(error))
         return USAGE_ERROR
     shell.print_notices()
     if arguments.scripts:
-        return _run_scripts(shell, arguments.scripts)
-    if sys.stdin.isatty() and sys.stdout.isatty():
+        return _run_scripts(shell, arguments)
+    if sys.stdin.isatty() and sys.stdout.isatty() and arguments.output is None:
         from minisql.cli.prompt import run_prompt
 
         run_prompt(shell)
         return OK
-    return _run_scripts(shell, [lambda shell: shell.run(read_standard_input())])
+    return _run_scripts(shell, replace(arguments, scripts=(lambda shell: shell.run(read_standard_input()),)))
 
 
-def _open(paths: Iterable[str]) -> Shell:
+def _open(arguments: Arguments) -> Shell:
     """A session over the given files and folders, or else over every theme of the sample data."""
     with without_garbage_collection():
         from minisql.catalog.catalog import Catalog
@@ -95,83 +80,52 @@ def _open(paths: Iterable[str]) -> Shell:
         from minisql.engine import Session
 
     progress = Progress(sys.stderr)
-    catalog = Catalog(progress.tell)
-    for path in list(map(Path, paths)) or _sample_themes():
-        catalog.open(path)
-    return Shell(Session(catalog), progress, sys.stdout, sys.stderr)
+    catalog = Catalog(progress.tell, arguments.csv_options)
+    for path, name in arguments.tables or [(theme, None) for theme in _sample_themes()]:
+        if path == STANDARD_INPUT:
+            catalog.open(_standard_input_as_file(), name or "stdin")
+        else:
+            catalog.open(path, name)
+    shell = Shell(Session(catalog), progress, sys.stdout, sys.stderr)
+    shell.display = arguments.display
+    shell.is_quiet = arguments.quiet
+    return shell
+
+
+def _standard_input_as_file() -> Path:
+    """What is piped in, as a file: a CSV is read twice, once to see how it is laid out."""
+    with tempfile.NamedTemporaryFile(prefix="minisql-", suffix=".csv", delete=False) as file:
+        shutil.copyfileobj(sys.stdin.buffer, file)
+    path = Path(file.name)
+    atexit.register(path.unlink, missing_ok=True)
+    return path
 
 
 def _sample_themes() -> list[Path]:
     return sorted(folder for folder in resource_folder("sample_data").iterdir() if folder.is_dir())
 
 
-def _run_scripts(shell: Shell, scripts: Iterable[_RunScript]) -> int:
-    """Run the scripts in order; the first error ends it all."""
+def _run_scripts(shell: Shell, arguments: Arguments) -> int:
+    """Run the scripts in order; the first error ends it all, unless the others are to be run nevertheless."""
     from minisql.cli.meta_commands.shell_commands import LeaveShell
 
+    code = OK
     try:
-        for run in scripts:
-            run(shell)
+        for run in arguments.scripts:
+            try:
+                run(shell)
+            except (LeaveShell, BrokenPipeError):
+                raise
+            except Exception as error:
+                _complain(describe_error(error))
+                code = USAGE_ERROR if isinstance(error, FileError | OSError) else STATEMENT_FAILED
+                if not arguments.keep_going:
+                    shell.discard_output()
+                    return code
     except LeaveShell:
         pass
-    except BrokenPipeError:
-        raise
-    except Exception as error:
-        shell.discard_output()
-        _complain(describe_error(error))
-        return USAGE_ERROR if isinstance(error, FileError | OSError) else STATEMENT_FAILED
     shell.finish_output()
-    return OK
-
-
-# --- the command line ----------------------------------------------------------------------------------------------
-
-
-def _parse_arguments(argv: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        prog="minisql",
-        usage="minisql [PATH ...] [-c SQL ...] [-f FILE ...]",
-        description=_DESCRIPTION,
-        epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("paths", nargs="*", metavar="PATH", help="a CSV file, or a folder of CSV files, to open")
-    parser.add_argument(
-        "-c",
-        dest="scripts",
-        metavar="SQL",
-        action="append",
-        type=_script_from_argument,
-        help="run these statements and leave",
-    )
-    parser.add_argument(
-        "-f",
-        dest="scripts",
-        metavar="FILE",
-        action="append",
-        type=_script_from_file,
-        help="run the statements of this file and leave; -c and -f run in the order given",
-    )
-    parser.add_argument("--version", action=_ShowVersion, nargs=0, help="print the version and leave")
-    return parser.parse_intermixed_args(argv)
-
-
-def _script_from_argument(text: str) -> _RunScript:
-    return lambda shell: shell.run(text)
-
-
-def _script_from_file(path: str) -> _RunScript:
-    return lambda shell: shell.run_file(path)
-
-
-class _ShowVersion(argparse.Action):
-    """Looks the version up only when it is asked for."""
-
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from minisql.cli.version import installed_version
-
-        print(f"minisql {installed_version()}")
-        parser.exit()
+    return code
 
 
 # --- output --------------------------------------------------------------------------------------------------------

@@ -34,6 +34,7 @@ class Shell:
         self.progress = progress
         self.notices = notices
         self.display = Display()
+        self.is_quiet = False
         self.history: list[str] = []
         self._standard_output = output
         self._output_file: OutputFile | None = None
@@ -110,6 +111,8 @@ class Shell:
     def print_notices(self) -> None:
         """What the catalog has to say about the files it opened since the last time."""
         for notice in self.session.catalog.take_notices():
+            if self.is_quiet:
+                continue
             print(f"notice: {notice}", file=self.notices)
 
     def say(self, text: str) -> None:

@@ -1,0 +1,158 @@
+"""The command line: what can be said on it, and what it means."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from minisql.catalog.csv_options import CsvOptions, csv_options
+from minisql.cli.display import Display
+from minisql.cli.output.modes import OUTPUT_MODES
+from minisql.errors import MiniSqlError
+
+if TYPE_CHECKING:
+    from minisql.cli.shell import Shell
+
+STANDARD_INPUT = Path("-")
+"""In place of a path: the table that is piped in."""
+
+_DESCRIPTION = "SQL over CSV files, and a look at how it was planned."
+
+_EXAMPLES = """\
+examples:
+  minisql                                     the prompt, over the bundled sample data
+  minisql data/                               the prompt, over the CSV files of a folder: orders.csv is table orders
+  minisql a.csv b.csv -c "SELECT * FROM a FULL JOIN b USING (id)"
+                                              run one statement, print its rows, leave
+  minisql data/ -f report.sql                 run a file of statements, each ending in a semicolon
+  echo "SELECT 1" | minisql                   run what is piped in
+  minisql -c "SELECT * FROM 'x/y.csv'"        a file can also be named in the statement itself
+  minisql n=2024.csv -c "SELECT * FROM n" --format json --output n.json
+                                              a name for a file; the rows as JSON, in a file
+  cat x.csv | minisql - -c "SELECT count(*) FROM stdin"
+                                              what is piped in as table stdin
+  minisql check x.csv                         what a CSV file holds: its layout, the types with their reasons
+
+to see how a query is run, write one of these in front of it:
+  EXPLAIN                                     the plan: operators, costs, estimated rows
+  EXPLAIN ANALYZE                             the plan, with the time and the rows it really took
+  EXPLAIN (LOGICAL, HYPERGRAPH, TRACE)        the join tree, the join hypergraph, the search for the plan
+  EXPLAIN (ALTERNATIVES 5)                    the five cheapest plans
+  EXPLAIN (WHY NOT (a, (b, c)))               what forbids a join order, or what it costs
+
+exit codes: 0 fine, 1 a statement failed, 2 wrong usage or unreadable file, 130 interrupted
+"""
+
+RunScript = Callable[["Shell"], None]
+"""A script of the command line: text, a file, or what is piped in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """`tables` are paths to open, with names for single files; `scripts` run in the order given."""
+
+    tables: tuple[tuple[Path, str | None], ...]
+    scripts: tuple[RunScript, ...]
+    display: Display
+    output: Path | None
+    csv_options: CsvOptions
+    keep_going: bool
+    quiet: bool
+
+
+def parse_arguments(argv: Sequence[str] | None) -> Arguments:
+    """The arguments of the process, or these. SystemExit for `--help`, and where they make no sense."""
+    parser = _parser()
+    given = parser.parse_intermixed_args(argv)
+    try:
+        options = csv_options(
+            {
+                name: value
+                for name, value in (
+                    ("delim", given.delimiter),
+                    ("header", given.header),
+                    ("nullstr", given.null),
+                    ("encoding", given.encoding),
+                )
+                if value is not None
+            }
+        )
+    except MiniSqlError as error:
+        parser.error(error.message)
+    return Arguments(
+        tuple(map(_table, given.paths)),
+        tuple(given.scripts or ()),
+        Display(mode=given.format, timer=given.timer, color=given.color),
+        given.output,
+        options,
+        given.keep_going,
+        given.quiet,
+    )
+
+
+def _table(text: str) -> tuple[Path, str | None]:
+    """`path` or `name=path`; a file that has such a name itself is meant first."""
+    name, equals, path = text.partition("=")
+    if equals and name.isidentifier() and not Path(text).exists():
+        return Path(path), name
+    return Path(text), None
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="minisql",
+        usage="minisql [PATH ...] [-c SQL ...] [-f FILE ...] [options]",
+        description=_DESCRIPTION,
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        help="a file or a folder of files to open, name=FILE, or - for what is piped in",
+    )
+    add = parser.add_argument
+    add("-c", dest="scripts", metavar="SQL", action="append", type=_text, help="run these statements and leave")
+    add(
+        "-f",
+        dest="scripts",
+        metavar="FILE",
+        action="append",
+        type=_file,
+        help="run the statements of this file and leave; -c and -f run in the order given",
+    )
+    add("--format", metavar="MODE", default="table", choices=list(OUTPUT_MODES), help=f"of {', '.join(OUTPUT_MODES)}")
+    add("--output", metavar="FILE", type=Path, help="write the results to a file: completely, or not at all")
+    add("--keep-going", action="store_true", help="run the other scripts after an error; the exit code tells of it")
+    add("--timer", action="store_true", help="say how long each statement took")
+    add("--quiet", action="store_true", help="no notices about files")
+    add("--no-color", dest="color", action="store_false", help="no colours on a terminal, as NO_COLOR does")
+    add("--version", action=_ShowVersion, nargs=0, help="print the version and leave")
+    csv = parser.add_argument_group("CSV files that need it")
+    csv.add_argument("--delimiter", metavar="CHAR", help="between fields; found by itself otherwise")
+    csv.add_argument("--header", action=argparse.BooleanOptionalAction, help="does the first row hold the names?")
+    csv.add_argument("--null", metavar="TEXT", help="a spelling of NULL beside the empty field")
+    csv.add_argument("--encoding", metavar="NAME", help="such as latin-1; UTF-8 otherwise")
+    return parser
+
+
+def _text(text: str) -> RunScript:
+    return lambda shell: shell.run(text)
+
+
+def _file(path: str) -> RunScript:
+    return lambda shell: shell.run_file(path)
+
+
+class _ShowVersion(argparse.Action):
+    """Looks the version up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from minisql.cli.version import installed_version
+
+        print(f"minisql {installed_version()}")
+        parser.exit()
