@@ -12,13 +12,14 @@ from dataclasses import replace
 from minisql.binder.bind_expression import ExpressionBinder
 from minisql.binder.bind_lateral import beside, bind_lateral, out_of_reach, reads_tables
 from minisql.binder.bind_set_operation import bind_set_operation
+from minisql.binder.bind_table_function import bind_table_function
 from minisql.binder.bind_values import bind_values
 from minisql.binder.bind_with import DependentTable, VisibleTable, visible_table
 from minisql.binder.context import StatementContext
 from minisql.binder.correlation import Correlation
 from minisql.binder.merged_columns import merge_columns, shared_columns
 from minisql.binder.scope import Scope, ScopeTable, base_table_columns, relation_columns, scope_of
-from minisql.binder.table_sources import NamedTable, alias_of, renamed, visible_names
+from minisql.binder.table_sources import NamedTable, alias_of, is_computed, renamed, visible_names
 from minisql.binder.walk_ast import Leaf, from_leaves
 from minisql.errors import BindError, NotSupportedError
 from minisql.plan.common_table import CommonTable
@@ -90,6 +91,8 @@ class _FromClause:
                 return self._derived(reference, left)
             case ast.CommonTableName():
                 return self._common(reference)
+            case ast.TableFunction() if is_computed(reference):
+                return self._computed(reference)
             case _:
                 return self._base(reference)
 
@@ -97,6 +100,15 @@ class _FromClause:
         source = self.context.sources.source(leaf)
         base = BaseTable(self.context.new_relation(), alias_of(leaf, source), source)
         return base, scope_of(ScopeTable(base.alias, base_table_columns(base, visible_names(leaf, source))))
+
+    def _computed(self, call: ast.TableFunction) -> tuple[TableExpression, Scope]:
+        """The alias of a function with one column names the column too, as in PostgreSQL."""
+        source = bind_table_function(call, self.context)
+        alias = call.alias
+        if alias is not None and not alias.columns:
+            alias = replace(alias, columns=(alias.name,))
+        base = BaseTable(self.context.new_relation(), alias_of(call, source), source)
+        return base, scope_of(ScopeTable(base.alias, base_table_columns(base, renamed(source.column_names, alias))))
 
     def _common(self, leaf: ast.CommonTableName) -> tuple[TableExpression, Scope]:
         alias = leaf.name if leaf.alias is None else leaf.alias.name
@@ -213,4 +225,6 @@ class _FromClause:
                 return (None if leaf.alias is None else leaf.alias.name), span
             case ast.CommonTableName(name=name, alias=alias):
                 return (name if alias is None else alias.name), span
+            case ast.TableFunction(name=name, alias=alias) if is_computed(leaf):
+                return (name.lower() if alias is None else alias.name), span
         return alias_of(leaf, self.context.sources.source(leaf)), span

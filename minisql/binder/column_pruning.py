@@ -7,7 +7,7 @@ names come first, from the syntax alone: a column is loaded if its name is menti
 
 from __future__ import annotations
 
-from minisql.binder.table_sources import TableSources, alias_of, visible_names
+from minisql.binder.table_sources import TableSources, alias_of, is_computed, visible_names
 from minisql.binder.walk_ast import from_leaves, walk_ast
 from minisql.syntax import ast
 from minisql.types.table_source import TableSource
@@ -39,7 +39,7 @@ def _needed_by(node: ast.Node, mentioned: set[str], sources: TableSources) -> li
     starred = {alias.lower() for alias in stars if alias is not None}
     result = []
     for leaf, natural in from_leaves(table):
-        if isinstance(leaf, ast.DerivedTable | ast.CommonTableName):
+        if isinstance(leaf, ast.DerivedTable | ast.CommonTableName) or is_computed(leaf):
             continue
         source = sources.source(leaf)
         whole = everything or natural or alias_of(leaf, source).lower() in starred

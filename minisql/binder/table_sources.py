@@ -25,7 +25,10 @@ _READERS = {
     "read_csv": "as in read_csv('file.csv', delim => ';')",
     "read_parquet": "as in read_parquet('file.parquet'); Arrow files are read too",
 }
-"""The table functions, each with an example."""
+"""The table functions that read a file, each with an example."""
+
+COMPUTED_TABLES = ("generate_series", "range")
+"""The table functions that compute their rows (`bind_table_function.py`)."""
 
 
 class TableSources:
@@ -76,10 +79,8 @@ class TableSources:
     def _read_file(self, call: ast.TableFunction) -> tuple[str, CsvOptions]:
         name = call.name.lower()
         if name not in _READERS:
-            hint = (
-                did_you_mean(call.name, _READERS)
-                or "there are read_csv('file.csv', …) and read_parquet('file.parquet')"
-            )
+            names = (*_READERS, *COMPUTED_TABLES)
+            hint = did_you_mean(call.name, names) or f"there are {', '.join(names)}"
             raise BindError(f"there is no table function {call.name}", call.span, hint)
         match call.arguments:
             case (argument,):
@@ -101,6 +102,11 @@ class TableSources:
             case ast.Parameter():
                 return self._parameters.literal(expression).value
         raise BindError("a table function takes constants", expression.span)
+
+
+def is_computed(leaf: ast.Node) -> bool:
+    """Is it a call of one of COMPUTED_TABLES?"""
+    return isinstance(leaf, ast.TableFunction) and leaf.name.lower() in COMPUTED_TABLES
 
 
 def alias_of(leaf: NamedTable, source: TableSource) -> str:
