@@ -25,7 +25,7 @@ def bind_order_by(
     columns = list(select)
     keys = []
     for item in items:
-        position = _sort_position(item.expression, select, columns, binder)
+        position = sort_position(item.expression, select, columns, binder)
         if distinct and position >= len(select):
             raise BindError(
                 "with SELECT DISTINCT, ORDER BY takes only what is in the select list",
@@ -37,7 +37,7 @@ def bind_order_by(
     return tuple(keys), tuple(columns[len(select) :])
 
 
-def _sort_position(
+def sort_position(
     expression: ast.Expression, select: Sequence[OutputColumn], columns: list[OutputColumn], binder: ExpressionBinder
 ) -> int:
     """The position of the expression in `columns`, where it is appended if it is not there."""

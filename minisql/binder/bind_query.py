@@ -14,6 +14,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from minisql.binder.bind_aggregate import AggregateCollector, Grouping
+from minisql.binder.bind_distinct_on import bind_distinct_on, first_of_each
 from minisql.binder.bind_expression import ExpressionBinder
 from minisql.binder.bind_group_by import bind_group_by
 from minisql.binder.bind_limit import bind_row_count
@@ -43,6 +44,7 @@ _ALIAS_REASONS = {
     "HAVING": "takes effect after HAVING; repeat its expression",
     "WINDOW": "cannot be used in a window; repeat its expression",
     "QUALIFY": "is hidden by a column",
+    "DISTINCT ON": "stands alone in DISTINCT ON, not in an expression",
     "ORDER BY": "stands alone in ORDER BY, not in an expression",
 }
 
@@ -97,6 +99,9 @@ def _bind_select(
     windows.check_named(binder("WINDOW", aggregates).bind)
     qualify = _bind_qualify(select, visible, binder("QUALIFY", aggregates, windows), windows)
     order_by, hidden = bind_order_by(query.order_by, visible, binder("ORDER BY", aggregates, windows), select.distinct)
+    on, hidden = bind_distinct_on(
+        select.distinct_on, visible, hidden, order_by, binder("DISTINCT ON", aggregates, windows)
+    )
     columns = (*visible, *hidden)
     grouping, windowing = None, windows.windowing
     if select.group_by or aggregates.are_used or select.having is not None:
@@ -110,7 +115,7 @@ def _bind_select(
         if windowing is not None:
             windowing = replace(windowing, calls=tuple(map(grouping.window_over_groups, windowing.calls)))
         columns = tuple(OutputColumn(column.name, grouping.over_groups(column.expression)) for column in columns)
-    return QueryBlock(
+    block = QueryBlock(
         relation=context.new_relation(),
         table=table,
         where=where,
@@ -125,6 +130,7 @@ def _bind_select(
         windowing=windowing,
         qualify=qualify,
     )
+    return first_of_each(block, on, context.new_relation) if on else block
 
 
 def _bind_qualify(

@@ -417,7 +417,7 @@ GroupItem = Expression | GroupList | Rollup | Cube | GroupingSets
 
 @dataclass(frozen=True, slots=True)
 class Select(Node):
-    """SELECT without ORDER BY and LIMIT, which belong to the Query around it."""
+    """SELECT without ORDER BY and LIMIT, which belong to the Query around it; `distinct_on` is () without DISTINCT ON."""
 
     distinct: bool
     items: tuple[SelectItem, ...]
@@ -427,6 +427,7 @@ class Select(Node):
     having: Expression | None
     windows: tuple[NamedWindow, ...] = ()
     qualify: Expression | None = None
+    distinct_on: tuple[Expression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

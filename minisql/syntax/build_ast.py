@@ -225,7 +225,7 @@ class AstBuilder(
     def select(
         self,
         span: Span,
-        quantifier: Token | None,
+        quantifier: Token | tuple[ast.Expression, ...] | None,
         items: tuple[ast.SelectItem, ...],
         table: ast.TableReference | None,
         where: ast.Expression | None,
@@ -234,8 +234,12 @@ class AstBuilder(
         windows: tuple[ast.NamedWindow, ...] | None,
         qualify: ast.Expression | None,
     ) -> ast.Select:
-        distinct = is_distinct_quantifier(quantifier)
-        return ast.Select(distinct, items, table, where, group_by or (), having, windows or (), qualify, span=span)
+        on = quantifier if isinstance(quantifier, tuple) else ()
+        distinct = not isinstance(quantifier, tuple) and is_distinct_quantifier(quantifier)
+        return ast.Select(distinct, items, table, where, group_by or (), having, windows or (), qualify, on, span=span)
+
+    def distinct_on(self, span: Span, distinct: Token, *expressions: ast.Expression) -> tuple[ast.Expression, ...]:
+        return expressions
 
     def select_list(self, span: Span, *items: ast.SelectItem) -> tuple[ast.SelectItem, ...]:
         return items

@@ -100,7 +100,6 @@ _REFUSALS = (
     # Queries
     _Refusal(r"(MINUS) ▸SELECT ", r"\1 is", "write EXCEPT"),
     _Refusal(r"^▸FROM ", "a query that begins with FROM is", "write SELECT * FROM …"),
-    _Refusal(r"DISTINCT ▸ON ", "DISTINCT ON is"),
     _Refusal(r"TOP ▸\d", "TOP is", "write LIMIT at the end of the query"),
     _Refusal(r"\* ▸(EXCLUDE|REPLACE|RENAME) ", r"* \1 is"),
     _Refusal(r"▸INTO ", "SELECT … INTO is"),

@@ -186,7 +186,6 @@ REFUSED = [
     ("INSERT INTO t VALUES (1) «RETURNING» a", "RETURNING is"),
     ("SELECT a FROM t MINUS «SELECT» b", "MINUS is"),
     ("«FROM» t", "a query that begins with FROM is"),
-    ("SELECT DISTINCT «ON» (a) b FROM t", "DISTINCT ON is"),
     ("SELECT TOP «5» a FROM t", "TOP is"),
     ("SELECT * «EXCLUDE» (a) FROM t", "* EXCLUDE is"),
     ("SELECT a «INTO» b FROM t", "SELECT … INTO is"),
