@@ -23,7 +23,7 @@ from minisql.binder.expand_views import expand_views
 from minisql.catalog.catalog import Catalog
 from minisql.catalog.csv_table import CsvTable
 from minisql.catalog.transactions import Transactions
-from minisql.errors import ExecutionError, ParseError, UsageError
+from minisql.errors import CatalogError, ExecutionError, ParseError, UsageError
 from minisql.explain.show_statistics import column_statistics_in_detail, table_statistics
 from minisql.files.find_bad_value import find_bad_value
 from minisql.files.write_rows import write_rows
@@ -42,6 +42,7 @@ from minisql.statements.shown_tables import describe, show_tables, show_views
 from minisql.statements.transaction import control_transaction
 from minisql.syntax import ast
 from minisql.syntax.build_ast import build_ast
+from minisql.syntax.lexeme import place_of_name
 from minisql.syntax.parser import ParseTree, parse
 from minisql.syntax.script import split_statements
 from minisql.types.batch import Array, Batch
@@ -98,6 +99,10 @@ class Session:
             return self._execute(statement, parameters)
         except RecursionError:
             raise ParseError("the statement is nested too deeply", statement) from None
+        except CatalogError as error:
+            if error.span is None and error.name is not None:
+                error.span = place_of_name(error.name, statement)
+            raise
 
     def _execute(self, span: Span, parameters: Parameters) -> Result:
         tree = parse(span)

@@ -61,7 +61,16 @@ class TypeMismatchError(BindError):
 
 
 class CatalogError(MiniSqlError):
-    """A table is missing, exists already, or cannot be changed."""
+    """A table is missing, exists already, or cannot be changed.
+
+    The catalog sees no SQL text; `name` is the name that it was given, for whoever can find its place in the text.
+    """
+
+    def __init__(
+        self, message: str, span: Span | None = None, hint: str | None = None, name: str | None = None
+    ) -> None:
+        super().__init__(message, span, hint)
+        self.name = name
 
 
 class FileError(CatalogError):

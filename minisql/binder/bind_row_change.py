@@ -40,6 +40,7 @@ from minisql.plan.query_block import (
 )
 from minisql.source import Span
 from minisql.syntax import ast
+from minisql.syntax.lexeme import place_of_name
 from minisql.types.schema import Column, Schema
 from minisql.types.table_source import TableSource
 
@@ -64,7 +65,7 @@ def find_target(name: str, span: Span, catalog: Catalog) -> MemoryTable:
     try:
         return catalog.target(name)
     except CatalogError as error:
-        error.span = error.span or span
+        error.span = error.span or place_of_name(name, span) or span
         raise
 
 

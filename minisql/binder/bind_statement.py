@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from minisql.errors import BindError, CatalogError, did_you_mean
 from minisql.source import Span
 from minisql.syntax import ast
+from minisql.syntax.lexeme import place_of_name
 from minisql.types.table_source import TableSource
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ def lookup(name: str, span: Span, catalog: Catalog) -> TableSource:
     try:
         return catalog.lookup(name)
     except CatalogError as error:
-        error.span = error.span or span
+        error.span = error.span or place_of_name(name, span) or span
         raise
 
 

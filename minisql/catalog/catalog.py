@@ -228,9 +228,9 @@ class Catalog:
         for name in names:
             if self.view(name) is None:
                 if self.exists(name):
-                    raise CatalogError(f"{name} is a table", hint=f"DROP TABLE {name}")
+                    raise CatalogError(f"{name} is a table", hint=f"DROP TABLE {name}", name=name)
                 hint = did_you_mean(name, self.view_names())
-                raise CatalogError(f"there is no view {name}", hint=hint)
+                raise CatalogError(f"there is no view {name}", hint=hint, name=name)
         if not cascade:
             self._check_unread("VIEW", names)
         for name in names:
@@ -244,7 +244,7 @@ class Catalog:
             for name in names:
                 if key not in gone and name.lower() in view.reads:
                     hint = f"DROP {kind} {name} CASCADE drops the view too"
-                    raise CatalogError(f"view {view.name} reads {name}", hint=hint)
+                    raise CatalogError(f"view {view.name} reads {name}", hint=hint, name=name)
 
     def _drop_readers(self, names: Sequence[str]) -> None:
         gone = [name.lower() for name in names]
@@ -262,9 +262,11 @@ class Catalog:
         key = name.lower()
         taken = "table" if key in self._memory_tables else "view" if key in self._views else None
         if taken is not None and not (replacing and taken == kind):
-            raise CatalogError(f"{taken} {name} exists already", hint=f"DROP {taken.upper()} {name} removes it")
+            hint = f"DROP {taken.upper()} {name} removes it"
+            raise CatalogError(f"{taken} {name} exists already", hint=hint, name=name)
         for _, path in self._files_of(name):
-            raise CatalogError(f"table {name} exists already: it is the file {path}", hint="choose another name")
+            message = f"table {name} exists already: it is the file {path}"
+            raise CatalogError(message, hint="choose another name", name=name)
 
     # --- snapshots ---------------------------------------------------------------------------------------------------
 
@@ -282,7 +284,8 @@ class Catalog:
         if altered.name.lower() != name.lower():
             self._check_free("table", altered.name, False)
             for key in self.referring(name):
-                raise CatalogError(f"table {name} cannot be renamed: FOREIGN KEY {key.name} refers to it")
+                message = f"table {name} cannot be renamed: FOREIGN KEY {key.name} refers to it"
+                raise CatalogError(message, name=name)
         tables = dict(self._memory_tables)
         del tables[name.lower()]
         self._memory_tables = {**tables, altered.name.lower(): altered}
@@ -318,7 +321,8 @@ class Catalog:
             for key in child.rules.foreign_keys:
                 if key.parent.lower() in gone and child.name.lower() not in gone:
                     hint = f"DROP TABLE {key.parent} CASCADE drops the foreign key too"
-                    raise CatalogError(f"FOREIGN KEY {key.name} of {child.name} refers to {key.parent}", hint=hint)
+                    message = f"FOREIGN KEY {key.name} of {child.name} refers to {key.parent}"
+                    raise CatalogError(message, hint=hint, name=key.parent)
 
     def memory_table(self, name: str) -> MemoryTable | None:
         """The present snapshot of a table made by CREATE TABLE; None for all else."""
@@ -359,7 +363,7 @@ class Catalog:
         source = self._find(table)
         if (known := self._indexed_table(name)) is not None:
             hint = f"it is an index of {known.name}; DROP INDEX {name} removes it"
-            raise CatalogError(f"index {name} exists already", hint=hint)
+            raise CatalogError(f"index {name} exists already", hint=hint, name=name)
         index = SortedIndex(name, positions, is_unique)
         if not is_unique:
             source.indexes = (*source.indexes, index)
@@ -379,7 +383,7 @@ class Catalog:
         if table is None:
             names = [known.name for known in self.indexes()]
             others = f"the indexes are {', '.join(names)}" if names else "there are no indexes"
-            raise CatalogError(f"there is no index {index}", hint=did_you_mean(index, names) or others)
+            raise CatalogError(f"there is no index {index}", hint=did_you_mean(index, names) or others, name=index)
         return table
 
     def index_exists(self, name: str) -> bool:
@@ -414,10 +418,10 @@ class Catalog:
             return table
         if self.view(name) is not None:
             hint = f"DROP VIEW {name}" if verb == "dropped" else "write to the tables that it reads"
-            raise CatalogError(f"{name} is a view and cannot be {verb} as a table", hint=hint)
+            raise CatalogError(f"{name} is a view and cannot be {verb} as a table", hint=hint, name=name)
         for _, path in self._files_of(name):
             hint = f"files are never written to; CREATE TABLE and INSERT INTO … SELECT * FROM {name} make a copy"
-            raise CatalogError(f"table {name} is the file {path} and cannot be {verb}", hint=hint)
+            raise CatalogError(f"table {name} is the file {path} and cannot be {verb}", hint=hint, name=name)
         raise self._unknown(name)
 
     # --- look-up -----------------------------------------------------------------------------------------------------
@@ -434,14 +438,14 @@ class Catalog:
             case _, files:
                 choices = [str(path) for _, path in files] + ["a table made by CREATE TABLE"] * (table is not None)
                 hint = f"name the file itself, as in FROM '{choices[0]}'"
-                raise CatalogError(f"{name} can be any of these: {', '.join(choices)}", hint=hint)
+                raise CatalogError(f"{name} can be any of these: {', '.join(choices)}", hint=hint, name=name)
 
     def _unknown(self, name: str) -> CatalogError:
         if self.view(name) is not None:
-            return CatalogError(f"{name} is a view, this takes a table")
+            return CatalogError(f"{name} is a view, this takes a table", name=name)
         names = [*self.table_names(), *self.view_names()]
         others = f"the tables are {', '.join(names)}" if names else "no folder and no file is open"
-        return CatalogError(f"there is no table {name}", hint=did_you_mean(name, names) or others)
+        return CatalogError(f"there is no table {name}", hint=did_you_mean(name, names) or others, name=name)
 
     def _files_of(self, name: str) -> list[tuple[str, Path]]:
         """The opened files that go by this name, each once, with the spelling of the name."""

@@ -417,7 +417,7 @@ GroupItem = Expression | GroupList | Rollup | Cube | GroupingSets
 
 @dataclass(frozen=True, slots=True)
 class Select(Node):
-    """SELECT without ORDER BY and LIMIT, which belong to the Query around it; `distinct_on` is () without DISTINCT ON."""
+    """SELECT without ORDER BY and LIMIT, which belong to the Query around it; `distinct_on` may be empty."""
 
     distinct: bool
     items: tuple[SelectItem, ...]

@@ -10,6 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import islice
+
+from minisql.source import Span
 
 
 class LexemeKind(Enum):
@@ -61,6 +64,15 @@ _LEXEME = re.compile(
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
+
+
+def place_of_name(name: str, statement: Span) -> Span | None:
+    """Where the statement first has the name behind its first word, quoted or not, in any capitals."""
+    spellings = (name.lower(), '"' + name.lower().replace('"', '""') + '"')
+    for lexeme in islice(lexemes(statement.text, statement.start, statement.end), 1, None):
+        if lexeme.text.lower() in spellings and lexeme.kind in (LexemeKind.WORD, LexemeKind.QUOTED_NAME):
+            return Span(statement.text, lexeme.start, lexeme.end)
+    return None
 
 
 def lexemes(text: str, start: int = 0, end: int | None = None) -> Iterator[Lexeme]:

@@ -60,7 +60,7 @@ def test_insert_without_a_column_list() -> None:
         ("INSERT INTO a (k) VALUES (s || 'x')", "there is no column s", "s"),
         ("INSERT INTO orders (day) VALUES ('soon')", "'soon' is not a value of type DATE", "'soon'"),
         ("INSERT INTO orders (id) VALUES (3000000000)", "3000000000 is not a value of type INTEGER", "3000000000"),
-        ("INSERT INTO nowhere VALUES (1)", "there is no table nowhere", "INSERT INTO nowhere VALUES (1)"),
+        ("INSERT INTO nowhere VALUES (1)", "there is no table nowhere", "nowhere"),
     ],
 )
 def test_faults_of_insert(sql: str, message: str, words: str) -> None:

@@ -86,3 +86,5 @@ CREATE TABLE node (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES node);
 ALTER TABLE node RENAME TO knot;
 ----
 table node cannot be renamed: FOREIGN KEY node_parent_fkey refers to it
+line 1: ALTER TABLE node RENAME TO knot;
+                    ^^^^

@@ -37,6 +37,8 @@ id | customer
 CREATE INDEX orders_by_id ON empty (x);
 ----
 index orders_by_id exists already
+line 1: CREATE INDEX orders_by_id ON empty (x);
+                     ^^^^^^^^^^^^
 hint: it is an index of orders; DROP INDEX orders_by_id removes it
 
 CREATE INDEX IF NOT EXISTS orders_by_id ON empty (x);
@@ -62,6 +64,8 @@ DROP INDEX by_customer;
 DROP INDEX by_customer;
 ----
 there is no index by_customer
+line 1: DROP INDEX by_customer;
+                   ^^^^^^^^^^^
 hint: the indexes are orders_by_id
 
 DROP INDEX IF EXISTS by_customer;

@@ -51,6 +51,8 @@ a
 CREATE TABLE t (a INTEGER);
 ----
 table t exists already
+line 1: CREATE TABLE t (a INTEGER);
+                     ^
 hint: DROP TABLE t removes it
 
 -- error
@@ -64,6 +66,8 @@ line 1: CREATE TABLE u (a INTEGER, A VARCHAR);
 DROP TABLE nowhere;
 ----
 there is no table nowhere
+line 1: DROP TABLE nowhere;
+                   ^^^^^^^
 hint: the tables are t
 
 -- error

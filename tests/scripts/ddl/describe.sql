@@ -23,4 +23,6 @@ price | DECIMAL(8,2) | DECIMAL(8,2) because CREATE TABLE says so
 DESCRIBE employes;
 ----
 there is no table employes
+line 1: DESCRIBE employes;
+                 ^^^^^^^^
 hint: did you mean employees?

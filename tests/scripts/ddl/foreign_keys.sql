@@ -33,6 +33,8 @@ id | name
 DROP TABLE team;
 ----
 FOREIGN KEY player_team_fkey of player refers to team
+line 1: DROP TABLE team;
+                   ^^^^
 hint: DROP TABLE team CASCADE drops the foreign key too
 
 -- A key of several columns, in any order; and a table that refers to itself.
@@ -73,6 +75,8 @@ hint: declare a as INTEGER
 DROP TABLE seat, ticket, nowhere;
 ----
 there is no table nowhere
+line 1: DROP TABLE seat, ticket, nowhere;
+                                 ^^^^^^^
 hint: the tables are node, player, seat, team, ticket
 
 DROP TABLE seat, ticket;

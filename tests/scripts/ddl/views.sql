@@ -75,13 +75,15 @@ INSERT INTO dear VALUES ('x', 1, 2);
 ----
 dear is a view and cannot be written to as a table
 line 1: INSERT INTO dear VALUES ('x', 1, 2);
-        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+                    ^^^^
 hint: write to the tables that it reads
 
 -- error
 DROP TABLE item;
 ----
 view by_kind reads item
+line 1: DROP TABLE item;
+                   ^^^^
 hint: DROP TABLE item CASCADE drops the view too
 
 -- error
@@ -103,6 +105,8 @@ hint: did you mean price?
 CREATE VIEW item AS SELECT 1;
 ----
 table item exists already
+line 1: CREATE VIEW item AS SELECT 1;
+                    ^^^^
 hint: DROP TABLE item removes it
 
 -- A view over a table that has other columns now says so, rather than show other columns.
@@ -129,6 +133,8 @@ hint: did you mean id?
 DROP VIEW by_kind;
 ----
 view dear reads by_kind
+line 1: DROP VIEW by_kind;
+                  ^^^^^^^
 hint: DROP VIEW by_kind CASCADE drops the view too
 
 DROP VIEW IF EXISTS nowhere, by_kind CASCADE;

@@ -86,6 +86,8 @@ manager_id | 6 | 0.333333 | 4 | 1 | 7 | 8.0 | NULL | NULL | NULL | NULL | the ta
 ANALYZE employes;
 ----
 there is no table employes
+line 1: ANALYZE employes;
+                ^^^^^^^^
 hint: did you mean employees?
 
 -- error

@@ -132,4 +132,6 @@ hint: it has k, y
 SET STATISTICS FOR larger ROWS 1;
 ----
 there is no table larger
+line 1: SET STATISTICS FOR larger ROWS 1;
+                           ^^^^^^
 hint: did you mean large?
