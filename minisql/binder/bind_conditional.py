@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from minisql.binder.bind_function import refuse_aggregate_words
-from minisql.binder.bind_operator import compare
+from minisql.binder.bind_operator import compare, evaluated_once
 from minisql.binder.coerce import as_condition, cast_to, unify
 from minisql.errors import BindError
 from minisql.plan.expression import Case, CaseBranch, Coalesce, ComparisonOperator, Expression, Literal
@@ -46,7 +46,7 @@ def nullif(call: ast.FunctionCall, arguments: tuple[Expression, ...]) -> Express
     refuse_aggregate_words(call)
     if len(arguments) != 2:
         raise BindError(f"nullif takes 2 arguments, here are {len(arguments)}", call.span)
-    value, other = arguments
+    value, other = evaluated_once(arguments[0], "the first argument of nullif"), arguments[1]
     equal = compare(ComparisonOperator.EQUAL, value, other, call.span)
     nothing = cast_to(Literal(None, type=NULL, span=call.span), value.type)
     return Case((CaseBranch(equal, nothing),), value, type=value.type, span=call.span)

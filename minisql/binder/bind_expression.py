@@ -18,7 +18,7 @@ from minisql.binder.bind_function import OPERATOR_FUNCTIONS, operator_call, refu
 from minisql.binder.bind_window import NO_WINDOWS_HINT, WINDOW_FUNCTIONS, WindowCollector
 from minisql.binder.coerce import as_condition, cast_to
 from minisql.binder.context import StatementContext
-from minisql.binder.correlation import Correlation
+from minisql.binder.correlation import Correlation, refuse_volatile_calls
 from minisql.binder.literals import is_bare_string, is_null, literal_of
 from minisql.binder.row_values import (
     compare_rows,
@@ -45,6 +45,7 @@ from minisql.plan.expression import (
     TryCast,
     columns_of,
     conjuncts,
+    is_volatile,
     walk,
 )
 from minisql.syntax import ast
@@ -173,6 +174,7 @@ class ExpressionBinder:
             case ast.IsTest(test=test):
                 bound = bind_operator.is_test(operand, test, span)
             case ast.Between(low=low, high=high, symmetric=symmetric):
+                bind_operator.evaluated_once(operand, "an operand of BETWEEN")
                 bound = bind_operator.between(operand, self.bind(low), self.bind(high), symmetric, span)
             case ast.InList(items=items):
                 bound = bind_operator.in_list(operand, tuple(self.bind(item) for item in items), span)
@@ -197,11 +199,17 @@ class ExpressionBinder:
         correlation = Correlation(self.scope)
         number = self.context.new_subquery()
         block = self.context.bind_block(query, self.context, correlation)
+        if correlation.outer:
+            refuse_volatile_calls(block, query.span)
         subquery = Subquery(number, block, tuple(correlation.parameters), self.context.new_relation)
         return subquery, tuple(correlation.outer)
 
     def _case(self, node: ast.Case) -> Expression:
-        operand = None if node.operand is None else self.bind(node.operand)
+        operand = (
+            None
+            if node.operand is None
+            else bind_operator.evaluated_once(self.bind(node.operand), "the operand of CASE")
+        )
         conditions = []
         for branch in node.branches:
             condition = self.bind(branch.condition)
@@ -254,7 +262,15 @@ class ExpressionBinder:
             case "date_part":
                 return date_part(call, arguments)
             case _:
-                return scalar_call(call, arguments)
+                return self._scalar(call, arguments)
+
+    def _scalar(self, call: ast.FunctionCall, arguments: tuple[Expression, ...]) -> Expression:
+        bound = scalar_call(call, arguments)
+        if self.clause == "ON" and is_volatile(bound):
+            raise NotSupportedError(
+                f"{call.name} in ON is not supported", call.span, "a condition in WHERE may call it"
+            )
+        return bound
 
     def _grouping(self, call: ast.FunctionCall) -> Expression:
         """GROUPING(keys): which of them the grouping set of a row leaves out."""

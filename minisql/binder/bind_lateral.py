@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from minisql.binder.context import StatementContext
-from minisql.binder.correlation import Correlation
+from minisql.binder.correlation import Correlation, refuse_volatile_calls
 from minisql.binder.scope import Scope
 from minisql.errors import NotSupportedError
 from minisql.plan.expression import Expression, OuterColumn, Subquery, columns_of, transform_within
@@ -30,6 +30,7 @@ def bind_lateral(query: ast.Query, alias: str, context: StatementContext, left: 
     number = context.new_subquery()
     block = context.bind_block(query, context, correlation)
     if columns_of(correlation.outer):
+        refuse_volatile_calls(block, query.span)
         subquery = Subquery(number, block, tuple(correlation.parameters), context.new_relation)
         return LateralTable(alias, subquery, tuple(correlation.outer))
     outer = zip(correlation.parameters, correlation.outer, strict=True)

@@ -9,7 +9,7 @@ from minisql.binder.literals import is_bare_string
 from minisql.binder.scope import Scope
 from minisql.errors import BindError, NotSupportedError
 from minisql.plan.evaluate import constant_value
-from minisql.plan.expression import is_constant
+from minisql.plan.expression import is_constant, is_volatile
 from minisql.syntax import ast
 from minisql.types.datatype import BIGINT, NULL
 
@@ -23,7 +23,8 @@ def bind_row_count(expression: ast.Expression | None, clause: str, context: Stat
         return None
     bound = ExpressionBinder(Scope(), context, clause).bind(expression)
     if not is_constant(bound):
-        raise NotSupportedError(f"a subquery in {clause} is not supported", expression.span, "give a number")
+        what = "a volatile function" if is_volatile(bound) else "a subquery"
+        raise NotSupportedError(f"{what} in {clause} is not supported", expression.span, "give a number")
     if is_bare_string(bound) or bound.type == NULL:
         bound = cast_to(bound, BIGINT)
     if not bound.type.is_integer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from minisql.binder.coerce import as_condition, as_text, cast_to, unify_compared, words
 from minisql.binder.literals import is_bare_string, is_null, string_as
-from minisql.errors import BindError, TypeMismatchError
+from minisql.errors import BindError, NotSupportedError, TypeMismatchError
 from minisql.plan.arithmetic_types import arithmetic_type
 from minisql.plan.expression import (
     And,
@@ -21,6 +21,7 @@ from minisql.plan.expression import (
     Negate,
     Not,
     Or,
+    is_volatile,
 )
 from minisql.source import Span
 from minisql.types.datatype import BOOLEAN, INTEGER, NULL, VARCHAR
@@ -33,6 +34,14 @@ def compare(operator: ComparisonOperator, left: Expression, right: Expression, s
     """`left operator right`, both cast to their common type."""
     left, right = unify_compared((left, right), "cannot compare", span)
     return Comparison(operator, left, right, type=BOOLEAN, span=span)
+
+
+def evaluated_once(operand: Expression, place: str) -> Expression:
+    """The operand, which is written once and evaluated for each of several comparisons; so it may not be volatile."""
+    if is_volatile(operand):
+        hint = "compute it in a derived table"
+        raise NotSupportedError(f"a volatile function in {place} is not supported", operand.span, hint)
+    return operand
 
 
 def between(operand: Expression, low: Expression, high: Expression, symmetric: bool, span: Span) -> Expression:

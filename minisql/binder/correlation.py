@@ -11,7 +11,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from minisql.binder.scope import Scope, ScopeColumn
-from minisql.plan.expression import ColumnRef, Expression, OuterColumn, OuterValue
+from minisql.errors import NotSupportedError
+from minisql.plan.expression import (
+    ColumnRef,
+    Expression,
+    OuterColumn,
+    OuterValue,
+    expressions_within,
+    is_volatile,
+)
+from minisql.plan.query_block import QueryBlock
+from minisql.source import Span
 from minisql.syntax import ast
 
 
@@ -69,3 +79,10 @@ def relayed(origin: Correlation | None, place: Correlation | None) -> Correlatio
         between.insert(0, place)
         place = place.scope.outer
     return RelayedCorrelation(origin, between) if between and origin is not None else origin
+
+
+def refuse_volatile_calls(block: QueryBlock, span: Span) -> None:
+    """NotSupportedError where a query that reads outer columns calls a volatile function: it is computed once for each
+    distinct combination of their values, not for each row."""
+    if any(map(is_volatile, expressions_within(block))):
+        raise NotSupportedError("a volatile function in a correlated subquery is not supported", span)

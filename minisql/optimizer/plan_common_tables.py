@@ -2,7 +2,8 @@
 
 Named k times, a table whose rows cost C costs k C without keeping them. Kept, it costs C once, and then what writing
 its rows and reading them k times costs. MATERIALIZED and NOT MATERIALIZED in the text decide without asking. A
-recursive table is always kept.
+recursive table is always kept, and so is one that calls a volatile function, whose values must be the same wherever it
+is named.
 
 How many rows a recursion makes nobody knows; as in PostgreSQL it is taken to make ten times those that it begins with.
 """
@@ -23,7 +24,7 @@ from minisql.optimizer.access_path import (
 from minisql.optimizer.cost_model import COST_MODELS
 from minisql.optimizer.options import PlannerOptions
 from minisql.plan.common_table import CommonTable, RecursiveUnion
-from minisql.plan.expression import ColumnId
+from minisql.plan.expression import ColumnId, expressions_within, is_volatile
 from minisql.plan.query_block import CommonTableScan, QueryBlock, WorkingTable
 
 PlanBlock = Callable[[QueryBlock, str | None], AccessPath]
@@ -76,11 +77,11 @@ class CommonTablePlanner:
             case RecursiveUnion() as union:
                 self._kept[table] = SharedRows(table.name, self._complete(self._plan_recursion(table, union)))
             case QueryBlock() as block:
-                if table.materialized is False:
+                if table.materialized is False and not _is_volatile(block):
                     self._inlined[table] = 0
                     return
                 path = self._plan_block(block, None)
-                if table.materialized or self._is_cheaper_kept(table, path):
+                if table.materialized or _is_volatile(block) or self._is_cheaper_kept(table, path):
                     self._kept[table] = SharedRows(table.name, self._complete(path))
                 else:
                     self._inlined[table] = 0
@@ -122,3 +123,7 @@ class CommonTablePlanner:
 
 def _columns(table: CommonTableScan | WorkingTable) -> tuple[ColumnId, ...]:
     return tuple(ColumnId(table.relation, position) for position in range(len(table.columns)))
+
+
+def _is_volatile(block: QueryBlock) -> bool:
+    return any(map(is_volatile, expressions_within(block)))

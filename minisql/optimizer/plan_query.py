@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import filterfalse
 
 from minisql.optimizer.access_path import AccessPath, DependentJoinPath, Estimate, ValuesScan, ZeroRows
 from minisql.optimizer.build_access_path import with_columns_of
@@ -26,7 +27,7 @@ from minisql.optimizer.plan_windows import columns_below_windows
 from minisql.optimizer.rewrite.fold_constants import IMPOSSIBLE_WHERE
 from minisql.optimizer.trace import PlansCompleted
 from minisql.optimizer.unnest import Unnesting, unnest
-from minisql.plan.expression import ColumnId, ColumnRef, Expression, columns_of
+from minisql.plan.expression import ColumnId, ColumnRef, Expression, columns_of, is_volatile
 from minisql.plan.fold import fold_conjuncts, is_false
 from minisql.plan.query_block import (
     BaseTable,
@@ -106,7 +107,8 @@ class _QueryPlanner:
             return clauses.complete((_one_row(block.where, clauses),))
         paths, planning = self._plan_from(block, block.table, count)
         clauses = self._clauses(block, alias, planning.facts, planning.orderings)
-        plans = clauses.complete(tuple(clauses.filter(path, planning.undecided) for path in paths))
+        above_joins = (*planning.undecided, *filter(is_volatile, block.where))
+        plans = clauses.complete(tuple(clauses.filter(path, above_joins) for path in paths))
         planning.trace.add(PlansCompleted(clause_names(block), plans))
         return plans
 
@@ -114,11 +116,17 @@ class _QueryPlanner:
         self, block: QueryBlock, table: TableExpression, count: int
     ) -> tuple[tuple[OrderedPath, ...], JoinPlanning]:
         derived = {inner.relation: self._plan_derived(inner) for inner in _derived_tables(table)}
-        references = _columns_above_from(block)
+        references = _columns_above_from(block) | columns_of(filter(is_volatile, block.where))
         columns = with_columns_of(references, ())
         requirements = Requirements(columns, wanted_orderings(block), block.limit is not None, count)
         paths, planning = plan_from(
-            table, block.where, references, requirements, derived, self._options, self._recording
+            table,
+            tuple(filterfalse(is_volatile, block.where)),
+            references,
+            requirements,
+            derived,
+            self._options,
+            self._recording,
         )
         self.joins.append(planning)
         return paths, planning

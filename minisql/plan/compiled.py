@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -115,6 +115,18 @@ def rows_of_arguments(run: Callable[[Batch], Array], arguments: Sequence[Compile
     return _combine(evaluate, arguments, type_, eager=False)
 
 
+def on_each_row(
+    kernel: Callable[..., Array], operands: Sequence[Compiled], type_: pa.DataType, span: Span | None
+) -> Compiled:
+    """A volatile function: `kernel` gets the number of rows and a column for each operand, and is never a constant."""
+
+    def evaluate(batch: Batch) -> Datum:
+        columns = [as_array(operand.evaluate(batch), batch.num_rows) for operand in operands]
+        return _call(partial(kernel, batch.num_rows), columns, batch.num_rows, span)
+
+    return Compiled(evaluate, type_)
+
+
 def where_needed(evaluate: Callable[[Batch], Datum], operands: Sequence[Operand], type_: pa.DataType) -> Compiled:
     """A combination of operands of which `evaluate` decides on which rows it needs them."""
     return _combine(evaluate, [operand.compiled for operand in operands], type_, eager=True)
@@ -139,7 +151,7 @@ def _once(evaluate: Callable[[Batch], Datum]) -> Callable[[Batch], Datum]:
 
 
 def _call(kernel: Kernel, values: list[Datum], num_rows: int, span: Span | None) -> Array:
-    if all(isinstance(value, pa.Scalar) for value in values):
+    if values and all(isinstance(value, pa.Scalar) for value in values):
         values[0] = as_array(values[0], num_rows)
     try:
         return kernel(*values)

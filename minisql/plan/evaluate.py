@@ -15,7 +15,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from minisql.plan.arithmetic_types import operand_types
-from minisql.plan.compiled import ONE_ROW, Compiled, Operand, constant, not_strict, rows_of_arguments, strict
+from minisql.plan.compiled import (
+    ONE_ROW,
+    Compiled,
+    Operand,
+    constant,
+    not_strict,
+    on_each_row,
+    rows_of_arguments,
+    strict,
+)
 from minisql.plan.conditional import case, coalesce, kleene_and, kleene_or, truth_of
 from minisql.plan.expression import (
     And,
@@ -241,6 +250,9 @@ def _function_call(expression: FunctionCall, layout: Layout) -> Compiled:
     function, arguments = expression.function, expression.arguments
     signature = function.resolve([argument.type for argument in arguments])
     assert signature is not None, "the binder has cast the arguments to what the function takes"
+    if function.volatile:
+        operands = [_compile(argument, layout) for argument in arguments]
+        return on_each_row(signature.kernel, operands, expression.type.arrow, expression.span)
     combine = strict if function.null_rule in (NullRule.STRICT, NullRule.PARTIAL) else not_strict
     operands = [_compile(argument, layout) for argument in arguments]
     return combine(signature.kernel, operands, expression.type.arrow, expression.span, eager=False)

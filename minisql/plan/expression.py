@@ -432,9 +432,14 @@ def columns_of(expressions: Iterable[Expression]) -> dict[ColumnId, ColumnRef]:
 
 
 def is_constant(expression: Expression) -> bool:
-    """Is the value known before any row is read? Not where a column or a subquery stands in it."""
+    """Is the value known before any row is read? Not where a column or a subquery stands in it, or it is volatile."""
     varying = (ColumnRef, OuterColumn, *SUBQUERY_EXPRESSIONS)
-    return not any(isinstance(node, varying) for node in walk(expression))
+    return not any(isinstance(node, varying) for node in walk(expression)) and not is_volatile(expression)
+
+
+def is_volatile(expression: Expression) -> bool:
+    """Does it call a function that has another value each time? A subquery in it does not count."""
+    return any(isinstance(node, FunctionCall) and node.function.volatile for node in walk(expression))
 
 
 def subqueries_in(expressions: Iterable[Expression]) -> Iterator[SubqueryExpression]:

@@ -41,6 +41,7 @@ from minisql.plan.expression import (
     Or,
     children,
     conjuncts,
+    is_volatile,
     map_children,
 )
 from minisql.plan.null_rejection import Outcomes, can_be_true, outcomes
@@ -200,6 +201,8 @@ def _test(node: IsNull | IsTruth) -> Expression:
 def _computed(node: Expression) -> Expression:
     """The value of an operation on constants; the operation itself where it fails, or has no text as a literal."""
     if not isinstance(node, _COMPUTED) or not all(isinstance(child, Literal) for child in children(node)):
+        return node
+    if is_volatile(node):
         return node
     try:
         value = constant_value(node)

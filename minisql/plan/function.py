@@ -10,11 +10,12 @@ from minisql.plan.functions.numeric import NUMERIC_FUNCTIONS
 from minisql.plan.functions.patterns import PATTERN_FUNCTIONS
 from minisql.plan.functions.temporal import TEMPORAL_FUNCTIONS
 from minisql.plan.functions.text import TEXT_FUNCTIONS
+from minisql.plan.functions.volatile import VOLATILE_FUNCTIONS
 
 __all__ = ["FUNCTION_THEMES", "Function", "NullRule", "function_names", "lookup_function"]
 
 FUNCTION_THEMES: dict[str, tuple[Function, ...]] = {
-    "Numbers": (*NUMERIC_FUNCTIONS, *MORE_NUMERIC_FUNCTIONS),
+    "Numbers": (*NUMERIC_FUNCTIONS, *MORE_NUMERIC_FUNCTIONS, *VOLATILE_FUNCTIONS),
     "Text": (*TEXT_FUNCTIONS, *MORE_TEXT_FUNCTIONS),
     "Regular expressions": PATTERN_FUNCTIONS,
     "Dates": TEMPORAL_FUNCTIONS,

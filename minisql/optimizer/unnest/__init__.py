@@ -32,6 +32,7 @@ from minisql.plan.expression import (
     Subquery,
     SubqueryExpression,
     expressions_within,
+    is_volatile,
     subqueries_in,
     transform_within,
 )
@@ -73,8 +74,11 @@ class Unnesting:
 
 
 def unnest(block: QueryBlock, steps: list[Unnesting]) -> QueryBlock:
-    """The block with as many subqueries as possible made into joins; what was done is appended to `steps`."""
-    if not _has_nesting(block):
+    """The block with as many subqueries as possible made into joins; what was done is appended to `steps`.
+
+    Rules may read a part of the block twice, and a volatile function would give other values there: such a block stays.
+    """
+    if not _has_nesting(block) or any(map(is_volatile, expressions_within(block))):
         return block
     if block.table is not None:
         block = replace(block, table=_with_derived_tables_unnested(block.table, steps))

@@ -50,7 +50,9 @@ Overload = Callable[[Sequence[SqlType]], Signature | None]
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A scalar function: its value depends on nothing but its arguments.
+    """A scalar function: its value depends on nothing but its arguments, unless it is `volatile`.
+
+    The kernel of a volatile function gets the number of rows first, then each argument as an array, NULLs and all.
 
     `synopsis`, `help` and `example` are its row in `docs/functions.md`; `example` is an expression, an arrow, and the
     text of its value.
@@ -62,6 +64,7 @@ class Function:
     example: str
     overloads: tuple[Overload, ...]
     null_rule: NullRule = NullRule.STRICT
+    volatile: bool = False
 
     def resolve(self, argument_types: Sequence[SqlType]) -> Signature | None:
         """The first overload that takes arguments of these types, each as it is or implicitly converted, or None.
