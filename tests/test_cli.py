@@ -291,7 +291,7 @@ def test_options_of_csv_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     (tmp_path / "x.csv").write_bytes("1;NA\n2;é\n".encode("latin-1"))
     options = ["--delimiter", ";", "--no-header", "--null", "NA", "--encoding", "latin-1", "--quiet"]
     assert main([str(tmp_path), "-c", "SELECT * FROM x", "--format", "csv", *options]) == 0
-    assert capsys.readouterr() == ("column1,column2\n1,\n2,é\n", "")
+    assert capsys.readouterr() == ("column0,column1\n1,\n2,é\n", "")
 
 
 def test_check_says_what_a_file_holds(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
