@@ -57,6 +57,7 @@ def test_a_small_budget_gives_a_good_plan(shape: str, count: int, budget: int) -
     for seed in range(5):
         engine = MiniSql()
         query = make_tables(engine, shape, count, seed)
+        engine.execute("SET max_subgraph_pairs = 1000000")
         best = cost(engine, query)
         engine.execute(f"SET max_subgraph_pairs = {budget}")
         ratios.append(cost(engine, query) / best)

@@ -43,7 +43,7 @@ from minisql.optimizer.merge_orders import MergeOrders
 from minisql.optimizer.node_map import NodeMap, subset_of, tables_in
 from minisql.optimizer.orderings import UNORDERED, OrderElement, Ordering, Orderings
 from minisql.optimizer.pareto import Pruning
-from minisql.optimizer.trace import BudgetExceeded, OptimizerTrace, PairFound, PairRefused, PathProposed
+from minisql.optimizer.trace import OptimizerTrace, PairFound, PairRefused, PathProposed
 from minisql.plan.expression import ColumnRef, Expression
 from minisql.plan.join_kind import JoinKind
 
@@ -103,7 +103,6 @@ class CostingReceiver:
         """Propose all joins of the pair; False when conflict rules refuse it. Raises PairBudgetExceededError."""
         self.pairs += 1
         if self.pairs > self._max_subgraph_pairs:
-            self._trace.add(BudgetExceeded(self._max_subgraph_pairs))
             raise PairBudgetExceededError
         return self.join(left, right)
 

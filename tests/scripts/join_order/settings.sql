@@ -7,7 +7,7 @@ setting | value
 batch_size | 1000
 join_order | dphyp
 cost_model | default
-max_subgraph_pairs | 20000
+max_subgraph_pairs | 310
 max_recursion | 10000
 
 SET join_order = greedy;

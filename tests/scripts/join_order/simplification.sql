@@ -52,102 +52,66 @@ edges
     INNER {a} - {c}  on (a.c = c.c)
     INNER {a} - {b}  on (a.b = b.b)
 Search
-Found node b
-    #1 read: b  cost=0.23 rows=1  kept
-Found node c
-    #2 read: c  cost=1.38 rows=6  kept
-Found node d
-    #3 read: d  cost=1.84 rows=8  kept
+More than 8 csg-cmp pairs: a smaller graph is searched
+Counted the csg-cmp pairs after 1 simplification step(s): 7
+Step 1: {a}-{b} before {a}-{d}, which becomes {a, b}-{d}; 3.35 times as cheap as the other order
 Found node a
-    #4 read: a  cost=2.28 rows=8  kept
+    #1 read: a  cost=2.28 rows=8  kept
+Found node d
+    #2 read: d  cost=1.84 rows=8  kept
+Found node c
+    #3 read: c  cost=1.38 rows=6  kept
+Found node b
+    #4 read: b  cost=0.23 rows=1  kept
 Found sets {a} and {b}, connected by INNER on (a.b = b.b)
     #5 hash join, right side built: (a b)  cost=5.81 rows=1  kept
     #6 hash join, left side built: (a b)  cost=14.92 rows=1  dominated by #5
     #7 merge join: (a b)  cost=11.52 rows=1  dominated by #5
-Found sets {a} and {c}, connected by INNER on (a.c = c.c)
-    #8 hash join, right side built: (a c)  cost=15.14 rows=6  kept
-    #9 hash join, left side built: (a c)  cost=17.79 rows=6  dominated by #8
-    #10 merge join: (a c)  cost=18.30 rows=6  dominated by #8
-Found sets {a} and {d}, connected by INNER on (a.d = d.d)
-    #11 hash join, right side built: (a d)  cost=20.71 rows=21  kept
-    #12 hash join, left side built: (a d)  cost=20.78 rows=21  dominated by #11
-    #13 merge join: (a d)  cost=22.95 rows=21  dominated by #11
-Found sets {a, d} and {b}, connected by INNER on (a.b = b.b)
-    #14 hash join, right side built: ((a d) b)  cost=27.23 rows=3  kept
-    #15 hash join, left side built: ((a d) b)  cost=53.67 rows=3  dominated by #14
-    #16 merge join: ((a d) b)  cost=44.38 rows=3  dominated by #14
-Found sets {a, d} and {c}, connected by INNER on (a.c = c.c)
-    #17 hash join, right side built: ((a d) c)  cost=37.71 rows=16  kept
-    #18 hash join, left side built: ((a d) c)  cost=57.70 rows=16  dominated by #17
-    #19 merge join: ((a d) c)  cost=52.32 rows=16  dominated by #17
-Found sets {a, c} and {b}, connected by INNER on (a.b = b.b)
-    #20 hash join, right side built: ((a c) b)  cost=18.21 rows=1  kept
-    #21 hash join, left side built: ((a c) b)  cost=24.72 rows=1  dominated by #20
-    #22 merge join: ((a c) b)  cost=22.27 rows=1  dominated by #20
-Found sets {a, c} and {d}, connected by INNER on (a.d = d.d)
-    #23 hash join, right side built: ((a c) d)  cost=32.41 rows=16  kept, replaces #17
-    #24 hash join, left side built: ((a c) d)  cost=29.89 rows=16  kept, replaces #23
-    #25 merge join: ((a c) d)  cost=33.00 rows=16  dominated by #24
-Found sets {a, d, c} and {b}, connected by INNER on (a.b = b.b)
-    #26 hash join, right side built: (((a c) d) b)  cost=35.21 rows=2  kept
-    #27 hash join, left side built: (((a c) d) b)  cost=54.72 rows=2  dominated by #26
-    #28 merge join: (((a c) d) b)  cost=47.72 rows=2  dominated by #26
-More than 8 csg-cmp pairs: a smaller graph is searched
-Counted the csg-cmp pairs after 1 simplification step(s): 7
-Step 1: {a}-{b} before {a}-{d}, which becomes {a, b}-{d}; 3.35 times as cheap as the other order
-    #29 read: a  cost=2.28 rows=8  dominated by #29
-    #29 read: d  cost=1.84 rows=8  dominated by #29
-    #29 read: c  cost=1.38 rows=6  dominated by #29
-    #29 read: b  cost=0.23 rows=1  dominated by #29
-Found sets {a} and {b}, connected by INNER on (a.b = b.b)
-    #29 hash join, right side built: (a b)  cost=5.81 rows=1  dominated by #5
-    #30 hash join, left side built: (a b)  cost=14.92 rows=1  dominated by #5
-    #31 merge join: (a b)  cost=11.52 rows=1  dominated by #5
 Found sets {c} and {a, b}, connected by INNER on (a.c = c.c)
-    #32 hash join, right side built: (c (a b))  cost=10.04 rows=1  kept, replaces #20
-    #33 hash join, left side built: (c (a b))  cost=16.49 rows=1  dominated by #32
-    #34 merge join: (c (a b))  cost=14.09 rows=1  dominated by #32
+    #8 hash join, right side built: (c (a b))  cost=10.04 rows=1  kept
+    #9 hash join, left side built: (c (a b))  cost=16.49 rows=1  dominated by #8
+    #10 merge join: (c (a b))  cost=14.09 rows=1  dominated by #8
 Found sets {d} and {a, c, b}, connected by INNER on (a.d = d.d)
-    #35 hash join, right side built: (d (c (a b)))  cost=14.95 rows=2  kept, replaces #26
-    #36 hash join, left side built: (d (c (a b)))  cost=24.30 rows=2  dominated by #35
-    #37 merge join: (d (c (a b)))  cost=20.79 rows=2  dominated by #35
-    #38 read: b  cost=0.23 rows=1  dominated by #38
-    #38 read: c  cost=1.38 rows=6  dominated by #38
-    #38 read: d  cost=1.84 rows=8  dominated by #38
-    #38 read: a  cost=2.28 rows=8  dominated by #38
+    #11 hash join, right side built: (d (c (a b)))  cost=14.95 rows=2  kept
+    #12 hash join, left side built: (d (c (a b)))  cost=24.30 rows=2  dominated by #11
+    #13 merge join: (d (c (a b)))  cost=20.79 rows=2  dominated by #11
+    #14 read: b  cost=0.23 rows=1  dominated by #14
+    #14 read: c  cost=1.38 rows=6  dominated by #14
+    #14 read: d  cost=1.84 rows=8  dominated by #14
+    #14 read: a  cost=2.28 rows=8  dominated by #14
 Found sets {a} and {b}, connected by INNER on (a.b = b.b)
-    #38 hash join, right side built: (a b)  cost=5.81 rows=1  dominated by #5
-    #39 hash join, left side built: (a b)  cost=14.92 rows=1  dominated by #5
-    #40 merge join: (a b)  cost=11.52 rows=1  dominated by #5
+    #14 hash join, right side built: (a b)  cost=5.81 rows=1  dominated by #5
+    #15 hash join, left side built: (a b)  cost=14.92 rows=1  dominated by #5
+    #16 merge join: (a b)  cost=11.52 rows=1  dominated by #5
 Found sets {a} and {c}, connected by INNER on (a.c = c.c)
-    #41 hash join, right side built: (a c)  cost=15.14 rows=6  dominated by #8
-    #42 hash join, left side built: (a c)  cost=17.79 rows=6  dominated by #8
-    #43 merge join: (a c)  cost=18.30 rows=6  dominated by #8
+    #17 hash join, right side built: (a c)  cost=15.14 rows=6  kept
+    #18 hash join, left side built: (a c)  cost=17.79 rows=6  dominated by #17
+    #19 merge join: (a c)  cost=18.30 rows=6  dominated by #17
 Found sets {a, c} and {b}, connected by INNER on (a.b = b.b)
-    #44 hash join, right side built: ((a c) b)  cost=18.21 rows=1  dominated by #32
-    #45 hash join, left side built: ((a c) b)  cost=24.72 rows=1  dominated by #32
-    #46 merge join: ((a c) b)  cost=22.27 rows=1  dominated by #32
+    #20 hash join, right side built: ((a c) b)  cost=18.21 rows=1  dominated by #8
+    #21 hash join, left side built: ((a c) b)  cost=24.72 rows=1  dominated by #8
+    #22 merge join: ((a c) b)  cost=22.27 rows=1  dominated by #8
 Found sets {a, b} and {c}, connected by INNER on (a.c = c.c)
-    #47 hash join, right side built: ((a b) c)  cost=16.49 rows=1  dominated by #32
-    #48 hash join, left side built: ((a b) c)  cost=10.04 rows=1  dominated by #32
-    #49 merge join: ((a b) c)  cost=14.09 rows=1  dominated by #32
+    #23 hash join, right side built: ((a b) c)  cost=16.49 rows=1  dominated by #8
+    #24 hash join, left side built: ((a b) c)  cost=10.04 rows=1  dominated by #8
+    #25 merge join: ((a b) c)  cost=14.09 rows=1  dominated by #8
 Found sets {a, b} and {d}, connected by INNER on (a.d = d.d)
-    #50 hash join, right side built: ((a b) d)  cost=20.21 rows=3  kept, replaces #14
-    #51 hash join, left side built: ((a b) d)  cost=11.18 rows=3  kept, replaces #50
-    #52 merge join: ((a b) d)  cost=16.88 rows=3  dominated by #51
+    #26 hash join, right side built: ((a b) d)  cost=20.21 rows=3  kept
+    #27 hash join, left side built: ((a b) d)  cost=11.18 rows=3  kept, replaces #26
+    #28 merge join: ((a b) d)  cost=16.88 rows=3  dominated by #27
 Found sets {a, c, b} and {d}, connected by INNER on (a.d = d.d)
-    #53 hash join, right side built: ((c (a b)) d)  cost=24.30 rows=2  dominated by #35
-    #54 hash join, left side built: ((c (a b)) d)  cost=14.95 rows=2  dominated by #35
-    #55 merge join: ((c (a b)) d)  cost=20.79 rows=2  dominated by #35
+    #29 hash join, right side built: ((c (a b)) d)  cost=24.30 rows=2  dominated by #11
+    #30 hash join, left side built: ((c (a b)) d)  cost=14.95 rows=2  dominated by #11
+    #31 merge join: ((c (a b)) d)  cost=20.79 rows=2  dominated by #11
 Found sets {a, d, b} and {c}, connected by INNER on (a.c = c.c)
-    #56 hash join, right side built: (((a b) d) c)  cost=22.38 rows=2  dominated by #35
-    #57 hash join, left side built: (((a b) d) c)  cost=18.10 rows=2  dominated by #35
-    #58 merge join: (((a b) d) c)  cost=21.22 rows=2  dominated by #35
+    #32 hash join, right side built: (((a b) d) c)  cost=22.38 rows=2  dominated by #11
+    #33 hash join, left side built: (((a b) d) c)  cost=18.10 rows=2  dominated by #11
+    #34 merge join: (((a b) d) c)  cost=21.22 rows=2  dominated by #11
 1 path(s) for all tables go through SELECT
     (d (c (a b)))  cost=14.95  chosen
 Result
-18 csg-cmp pair(s)
-66 path(s) proposed for 11 set(s) of tables, 11 kept
+10 csg-cmp pair(s)
+38 path(s) proposed for 9 set(s) of tables, 9 kept
 final cost 14.95
 
 SELECT a.b FROM a JOIN d ON a.d = d.d JOIN c ON a.c = c.c JOIN b ON a.b = b.b;
@@ -199,22 +163,6 @@ edges
     INNER {a} - {c}  on (a.c = c.c)
     INNER {a} - {b}  on (a.b = b.b)
 Search
-Found node b
-    #1 read: b  cost=0.23 rows=1  kept
-Found node c
-    #2 read: c  cost=1.38 rows=6  kept
-Found node d
-    #3 read: d  cost=1.84 rows=8  kept
-Found node a
-    #4 read: a  cost=2.28 rows=8  kept
-Found sets {a} and {b}, connected by INNER on (a.b = b.b)
-    #5 hash join, right side built: (a b)  cost=5.81 rows=1  kept
-    #6 hash join, left side built: (a b)  cost=14.92 rows=1  dominated by #5
-    #7 merge join: (a b)  cost=11.52 rows=1  dominated by #5
-Found sets {a} and {c}, connected by INNER on (a.c = c.c)
-    #8 hash join, right side built: (a c)  cost=15.14 rows=6  kept
-    #9 hash join, left side built: (a c)  cost=17.79 rows=6  dominated by #8
-    #10 merge join: (a c)  cost=18.30 rows=6  dominated by #8
 More than 2 csg-cmp pairs: a smaller graph is searched
 Counted the csg-cmp pairs after 1 simplification step(s): too many
 Counted the csg-cmp pairs after 2 simplification step(s): too many
@@ -223,49 +171,53 @@ Step 1: {a}-{b} before {a}-{d}, which becomes {a, b}-{d}; 3.35 times as cheap as
 Step 2: {a}-{b} before {a}-{c}, which becomes {a, b}-{c}; 2.33 times as cheap as the other order
 Step 3: {a, b}-{c} before {a, b}-{d}, which becomes {a, c, b}-{d}; 1.53 times as cheap as the other order
 No simplification is left: a greedy tree is improved instead
-    #11 read: a  cost=2.28 rows=8  dominated by #11
-    #11 read: d  cost=1.84 rows=8  dominated by #11
-    #11 read: c  cost=1.38 rows=6  dominated by #11
-    #11 read: b  cost=0.23 rows=1  dominated by #11
+Found node a
+    #1 read: a  cost=2.28 rows=8  kept
+Found node d
+    #2 read: d  cost=1.84 rows=8  kept
+Found node c
+    #3 read: c  cost=1.38 rows=6  kept
+Found node b
+    #4 read: b  cost=0.23 rows=1  kept
 Found sets {a} and {b}, connected by INNER on (a.b = b.b)
-    #11 hash join, right side built: (a b)  cost=5.81 rows=1  dominated by #5
-    #12 hash join, left side built: (a b)  cost=14.92 rows=1  dominated by #5
-    #13 merge join: (a b)  cost=11.52 rows=1  dominated by #5
+    #5 hash join, right side built: (a b)  cost=5.81 rows=1  kept
+    #6 hash join, left side built: (a b)  cost=14.92 rows=1  dominated by #5
+    #7 merge join: (a b)  cost=11.52 rows=1  dominated by #5
 Found sets {c} and {a, b}, connected by INNER on (a.c = c.c)
-    #14 hash join, right side built: (c (a b))  cost=10.04 rows=1  kept
-    #15 hash join, left side built: (c (a b))  cost=16.49 rows=1  dominated by #14
-    #16 merge join: (c (a b))  cost=14.09 rows=1  dominated by #14
+    #8 hash join, right side built: (c (a b))  cost=10.04 rows=1  kept
+    #9 hash join, left side built: (c (a b))  cost=16.49 rows=1  dominated by #8
+    #10 merge join: (c (a b))  cost=14.09 rows=1  dominated by #8
 Found sets {d} and {a, c, b}, connected by INNER on (a.d = d.d)
-    #17 hash join, right side built: (d (c (a b)))  cost=14.95 rows=2  kept
-    #18 hash join, left side built: (d (c (a b)))  cost=24.30 rows=2  dominated by #17
-    #19 merge join: (d (c (a b)))  cost=20.79 rows=2  dominated by #17
+    #11 hash join, right side built: (d (c (a b)))  cost=14.95 rows=2  kept
+    #12 hash join, left side built: (d (c (a b)))  cost=24.30 rows=2  dominated by #11
+    #13 merge join: (d (c (a b)))  cost=20.79 rows=2  dominated by #11
 Iterative dynamic programming over {a} {b} {c}
 Found sets {a} and {c}, connected by INNER on (a.c = c.c)
-    #20 hash join, right side built: (a c)  cost=15.14 rows=6  dominated by #8
-    #21 hash join, left side built: (a c)  cost=17.79 rows=6  dominated by #8
-    #22 merge join: (a c)  cost=18.30 rows=6  dominated by #8
+    #14 hash join, right side built: (a c)  cost=15.14 rows=6  kept
+    #15 hash join, left side built: (a c)  cost=17.79 rows=6  dominated by #14
+    #16 merge join: (a c)  cost=18.30 rows=6  dominated by #14
 Found sets {a} and {b}, connected by INNER on (a.b = b.b)
-    #23 hash join, right side built: (a b)  cost=5.81 rows=1  dominated by #5
-    #24 hash join, left side built: (a b)  cost=14.92 rows=1  dominated by #5
-    #25 merge join: (a b)  cost=11.52 rows=1  dominated by #5
+    #17 hash join, right side built: (a b)  cost=5.81 rows=1  dominated by #5
+    #18 hash join, left side built: (a b)  cost=14.92 rows=1  dominated by #5
+    #19 merge join: (a b)  cost=11.52 rows=1  dominated by #5
 Found sets {a, b} and {c}, connected by INNER on (a.c = c.c)
-    #26 hash join, right side built: ((a b) c)  cost=16.49 rows=1  dominated by #14
-    #27 hash join, left side built: ((a b) c)  cost=10.04 rows=1  dominated by #14
-    #28 merge join: ((a b) c)  cost=14.09 rows=1  dominated by #14
+    #20 hash join, right side built: ((a b) c)  cost=16.49 rows=1  dominated by #8
+    #21 hash join, left side built: ((a b) c)  cost=10.04 rows=1  dominated by #8
+    #22 merge join: ((a b) c)  cost=14.09 rows=1  dominated by #8
 Found sets {a, c} and {b}, connected by INNER on (a.b = b.b)
-    #29 hash join, right side built: ((a c) b)  cost=18.21 rows=1  dominated by #14
-    #30 hash join, left side built: ((a c) b)  cost=24.72 rows=1  dominated by #14
-    #31 merge join: ((a c) b)  cost=22.27 rows=1  dominated by #14
+    #23 hash join, right side built: ((a c) b)  cost=18.21 rows=1  dominated by #8
+    #24 hash join, left side built: ((a c) b)  cost=24.72 rows=1  dominated by #8
+    #25 merge join: ((a c) b)  cost=22.27 rows=1  dominated by #8
 Iterative dynamic programming over {d} {a, c, b}
 Found sets {d} and {a, c, b}, connected by INNER on (a.d = d.d)
-    #32 hash join, right side built: (d (c (a b)))  cost=14.95 rows=2  dominated by #17
-    #33 hash join, left side built: (d (c (a b)))  cost=24.30 rows=2  dominated by #17
-    #34 merge join: (d (c (a b)))  cost=20.79 rows=2  dominated by #17
+    #26 hash join, right side built: (d (c (a b)))  cost=14.95 rows=2  dominated by #11
+    #27 hash join, left side built: (d (c (a b)))  cost=24.30 rows=2  dominated by #11
+    #28 merge join: (d (c (a b)))  cost=20.79 rows=2  dominated by #11
 1 path(s) for all tables go through SELECT
     (d (c (a b)))  cost=14.95  chosen
 Result
-10 csg-cmp pair(s)
-38 path(s) proposed for 8 set(s) of tables, 8 kept
+8 csg-cmp pair(s)
+28 path(s) proposed for 8 set(s) of tables, 8 kept
 final cost 14.95
 
 SELECT a.b FROM a JOIN d ON a.d = d.d JOIN c ON a.c = c.c JOIN b ON a.b = b.b;
