@@ -4,9 +4,11 @@
     >>> connection = minisql.connect("sample_data/company")
     >>> connection.execute("SELECT count(*) FROM employees").fetchone()
     (12,)
+    >>> len(connection.sql("SELECT * FROM employees"))
+    12
 
-The Python interface follows PEP 249; it lives in `minisql.dbapi` and is loaded when first used, so that importing
-minisql costs next to nothing.
+The Python interface follows PEP 249; it lives in `minisql.dbapi`, and all of it is loaded when first used, so that
+importing minisql costs next to nothing.
 """
 
 from __future__ import annotations
@@ -45,6 +47,8 @@ if TYPE_CHECKING:
         paramstyle,
         threadsafety,
     )
+    from minisql.module_connection import default_connection, register, sql, unregister
+    from minisql.query_result import QueryResult
 
 __all__ = [
     "BINARY",
@@ -66,6 +70,7 @@ __all__ = [
     "NotSupportedError",
     "OperationalError",
     "ProgrammingError",
+    "QueryResult",
     "Time",
     "TimeFromTicks",
     "Timestamp",
@@ -73,12 +78,25 @@ __all__ = [
     "Warning",
     "apilevel",
     "connect",
+    "default_connection",
     "paramstyle",
+    "register",
+    "sql",
     "threadsafety",
+    "unregister",
 ]
+
+_MODULES = {
+    "QueryResult": "minisql.query_result",
+    "default_connection": "minisql.module_connection",
+    "register": "minisql.module_connection",
+    "sql": "minisql.module_connection",
+    "unregister": "minisql.module_connection",
+}
+"""Where a name lives that is not one of PEP 249."""
 
 
 def __getattr__(name: str) -> object:
     if name in __all__:
-        return getattr(import_module("minisql.dbapi"), name)
+        return getattr(import_module(_MODULES.get(name, "minisql.dbapi")), name)
     raise AttributeError(f"module 'minisql' has no attribute {name!r}")

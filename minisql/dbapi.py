@@ -12,26 +12,56 @@ Where PEP 249 leaves room, or minisql differs:
 * `description` gives the SQL type's name as type code; it equals the type object of its family (`"BIGINT" == NUMBER`).
 * Parameters are `?` with a sequence, or `:name` with a mapping.
 * Rows are read as they are fetched, so an error in a row (a division by zero, say) may be raised by a fetch.
-* `arrow()` gives all rows as an Arrow table. It and the fetch methods do not mix on one result.
+* `arrow()` gives all rows as an Arrow table, and so does the Arrow C stream interface. They and the fetch methods
+  do not mix on one result.
+* `executemany` is one change: when one set of parameters fails, none has taken effect.
+* `Connection.sql` gives an object that holds its rows (`query_result.py`), `Connection.register` makes a table of data
+  of the program (`registered_data.py`).
 """
 
 from __future__ import annotations
 
-import datetime
 import os
-import time
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
 from itertools import chain, islice
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from minisql import errors
 from minisql.catalog.catalog import Catalog
+from minisql.dbapi_errors import (
+    DatabaseError,
+    DataError,
+    Error,
+    ErrorAttributes,
+    IntegrityError,
+    InterfaceError,
+    InternalError,
+    NotSupportedError,
+    OperationalError,
+    ProgrammingError,
+    Warning,
+    translated_errors,
+)
+from minisql.dbapi_types import (
+    BINARY,
+    DATETIME,
+    NUMBER,
+    ROWID,
+    STRING,
+    Binary,
+    ColumnDescription,
+    Date,
+    DateFromTicks,
+    Time,
+    TimeFromTicks,
+    Timestamp,
+    TimestampFromTicks,
+    describe,
+)
 from minisql.engine import Parameters, Result, Session
 from minisql.plan.expression import Value
-from minisql.types.datatype import Kind
-from minisql.types.schema import Column
+from minisql.query_result import QueryResult, explain_statement
+from minisql.registered_data import Registrable, is_path, read_data
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -41,116 +71,37 @@ threadsafety = 1  # threads may share the module, but not a connection
 paramstyle = "qmark"
 
 Row = tuple[Value, ...]
-ColumnDescription = tuple[str, str, None, None, int | None, int | None, bool]
 
-
-# --- exceptions ----------------------------------------------------------------------------------------------------
-
-
-class Warning(Exception):  # noqa: N818 - the names are those of PEP 249
-    """A remark on a file, such as a renamed column. Never raised: `Connection.messages` holds them."""
-
-
-class Error(Exception):
-    """Base of all errors of this module. `line` and `column` (1-based) are the place in the SQL text, where known."""
-
-    line: int | None = None
-    column: int | None = None
-
-
-class InterfaceError(Error):
-    """The interface itself was used wrongly: a closed cursor, a fetch without a result."""
-
-
-class DatabaseError(Error):
-    """Base of the errors that a statement can cause."""
-
-
-class DataError(DatabaseError):
-    """A value cannot be computed: division by zero, overflow, a bad cast."""
-
-
-class OperationalError(DatabaseError):
-    """A file or folder is missing, cannot be read, or breaks the rules of CSV."""
-
-
-class IntegrityError(DatabaseError):
-    """Never raised: there are no constraints."""
-
-
-class InternalError(DatabaseError):
-    """Never raised."""
-
-
-class ProgrammingError(DatabaseError):
-    """The statement is wrong: its syntax, a name, a type, its parameters."""
-
-
-class NotSupportedError(DatabaseError):
-    """SQL that minisql refuses by name, or a method that it does not have."""
-
-
-_ERROR_CLASSES: tuple[tuple[type[errors.MiniSqlError], type[Error]], ...] = (
-    (errors.NotSupportedError, NotSupportedError),
-    (errors.ExecutionError, DataError),
-    (errors.FileError, OperationalError),
-    (errors.MiniSqlError, ProgrammingError),
-)
-
-
-@contextmanager
-def _translated_errors() -> Iterator[None]:
-    """Engine errors leave as errors of PEP 249, with the same text."""
-    try:
-        yield
-    except errors.MiniSqlError as error:
-        translated = next(there for here, there in _ERROR_CLASSES if isinstance(error, here))(str(error))
-        if error.span is not None:
-            translated.line, translated.column = error.span.line, error.span.column
-        raise translated from error
-
-
-# --- types ---------------------------------------------------------------------------------------------------------
-
-
-class TypeObject:
-    """A family of SQL types; equal to the type code of each of them."""
-
-    def __init__(self, *kinds: Kind) -> None:
-        self._names = frozenset(kind.value for kind in kinds)
-
-    def __eq__(self, other: object) -> bool:
-        return other in self._names if isinstance(other, str) else self is other
-
-    def __hash__(self) -> int:
-        return hash(self._names)
-
-
-STRING = TypeObject(Kind.VARCHAR)
-NUMBER = TypeObject(Kind.BOOLEAN, Kind.INTEGER, Kind.BIGINT, Kind.DECIMAL, Kind.DOUBLE)
-DATETIME = TypeObject(Kind.DATE, Kind.TIMESTAMP)
-BINARY = TypeObject()
-ROWID = TypeObject()
-
-Date = datetime.date
-Time = datetime.time
-Timestamp = datetime.datetime
-Binary = bytes
-
-
-def DateFromTicks(ticks: float) -> datetime.date:  # noqa: N802
-    """The local date at `ticks` seconds after the epoch."""
-    return Date(*time.localtime(ticks)[:3])
-
-
-def TimeFromTicks(ticks: float) -> datetime.time:  # noqa: N802
-    """The local time of day at `ticks` seconds after the epoch."""
-    return Time(*time.localtime(ticks)[3:6])
-
-
-def TimestampFromTicks(ticks: float) -> datetime.datetime:  # noqa: N802
-    """The local date and time at `ticks` seconds after the epoch."""
-    return Timestamp(*time.localtime(ticks)[:6])
+__all__ = [
+    "BINARY",
+    "DATETIME",
+    "NUMBER",
+    "ROWID",
+    "STRING",
+    "Binary",
+    "Connection",
+    "Cursor",
+    "DataError",
+    "DatabaseError",
+    "Date",
+    "DateFromTicks",
+    "Error",
+    "IntegrityError",
+    "InterfaceError",
+    "InternalError",
+    "NotSupportedError",
+    "OperationalError",
+    "ProgrammingError",
+    "Time",
+    "TimeFromTicks",
+    "Timestamp",
+    "TimestampFromTicks",
+    "Warning",
+    "apilevel",
+    "connect",
+    "paramstyle",
+    "threadsafety",
+]
 
 
 # --- connections and cursors ---------------------------------------------------------------------------------------
@@ -160,16 +111,17 @@ def connect(*paths: str | os.PathLike[str]) -> Connection:
     """A session over these folders of CSV files, or single files; without any, over in-memory tables and the files
     that statements name. Raises OperationalError for a path that cannot be opened."""
     catalog = Catalog()
-    with _translated_errors():
+    with translated_errors():
         for path in paths:
             catalog.open(os.fspath(path))
     return Connection(Session(catalog))
 
 
-class Connection:
+class Connection(ErrorAttributes):
     """A session: its open files, its in-memory tables, its settings. A context manager that closes itself.
 
-    `messages` are remarks on the files that the last statement, or `connect`, opened.
+    The exceptions are attributes too, as in `except connection.Error`. `messages` are remarks on the files that the
+    last statement, or `connect`, opened.
     """
 
     def __init__(self, session: Session) -> None:
@@ -186,6 +138,44 @@ class Connection:
     def execute(self, operation: str, parameters: Parameters = ()) -> Cursor:
         """A new cursor that has executed the statement."""
         return self.cursor().execute(operation, parameters)
+
+    def executemany(self, operation: str, seq_of_parameters: Sequence[Parameters]) -> Cursor:
+        """A new cursor that has executed the statement once for each set of parameters, all of them or none."""
+        return self.cursor().executemany(operation, seq_of_parameters)
+
+    def sql(self, query: str, parameters: Parameters = ()) -> QueryResult:
+        """The rows of one statement, all computed now; of one that gives no rows, its message."""
+        result = self.execute(query, parameters)._take_result()
+        with translated_errors():
+            return QueryResult(result, lambda options: self._explain(query, parameters, options))
+
+    def register(self, name: str, data: Registrable) -> None:
+        """Make data known as a table: an Arrow table, a DataFrame of pandas or polars, anything else that has
+        `__arrow_c_stream__`, a list of dicts (a column a key), or the path of a file that minisql reads.
+
+        The values are not copied where their Arrow type is that of the SQL type. The table is one of the session: it
+        replaces one that was registered or created under this name, and INSERT changes the table, never the data; of a
+        file, later changes are seen. NotSupportedError names a column whose type SQL has not.
+        """
+        session = self._open_session()
+        with translated_errors():
+            if is_path(data):
+                session.catalog.open(os.fspath(data), name)
+            else:
+                schema, columns = read_data(name, data)
+                session.catalog.create_table(name, schema, columns=columns, replacing=True)
+        self._take_messages(session)
+
+    def unregister(self, name: str) -> None:
+        """Forget a table that `register` has made known. ProgrammingError when there is none of this name."""
+        session = self._open_session()
+        with translated_errors():
+            if not session.catalog.close_file(name):
+                session.catalog.drop_tables([name])
+
+    def _explain(self, query: str, parameters: Parameters, options: str) -> str:
+        ((text,),) = self.execute(explain_statement(query, options), parameters).fetchall()
+        return str(text)
 
     @property
     def autocommit(self) -> bool:
@@ -206,11 +196,17 @@ class Connection:
 
     def rollback(self) -> None:
         """End the open transaction and take back what it did. Where none is open there is nothing to take back; with
-        `autocommit`, whose statements have taken effect, that raises ProgrammingError."""
+        `autocommit`, whose statements have taken effect, that raises NotSupportedError."""
         transactions = self._open_session().transactions
-        if transactions.is_open or self._autocommit:
-            with _translated_errors():
-                transactions.rollback()
+        if transactions.is_open:
+            transactions.rollback()
+        elif self._autocommit:
+            raise NotSupportedError("no transaction is open, and with autocommit every statement has taken effect")
+
+    @property
+    def is_closed(self) -> bool:
+        """Was `close` called?"""
+        return self._session is None
 
     def close(self) -> None:
         """Forget the session. Using the connection or one of its cursors afterwards raises InterfaceError."""
@@ -237,10 +233,12 @@ class Cursor:
     """Executes statements, one after the other, and hands out the rows of the last one."""
 
     arraysize = 1
+    lastrowid = None
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self._result: Result | None = None
+        self._row_count = -1
         self._groups: Generator[Iterator[Row], None, None] | None = None
         self._rows: Iterator[Row] = iter(())
         self._closed = False
@@ -251,15 +249,13 @@ class Cursor:
         NULL. None when the last statement gave no rows."""
         if self._result is None or not self._result.schema:
             return None
-        return [_describe(column) for column in self._result.schema]
+        return [describe(column) for column in self._result.schema]
 
     @property
     def rowcount(self) -> int:
         """How many rows INSERT, UPDATE, DELETE or TRUNCATE stored, changed or removed; -1 after anything else: the rows
         of a query are counted by fetching them."""
-        if self._result is None or self._result.row_count is None:
-            return -1
-        return self._result.row_count
+        return self._row_count
 
     def execute(self, operation: str, parameters: Parameters = ()) -> Cursor:
         """Run one SQL statement; a result it had before is dropped."""
@@ -267,30 +263,45 @@ class Cursor:
         self._drop_result()
         if not self.connection.autocommit and not session.transactions.is_open:
             session.transactions.begin()
-        with _translated_errors():
+        with translated_errors():
             self._result = session.execute(operation, parameters)
+        if self._result.row_count is not None:
+            self._row_count = self._result.row_count
         self.connection._take_messages(session)
         return self
 
     def executemany(self, operation: str, seq_of_parameters: Sequence[Parameters]) -> Cursor:
-        """Run the statement once for each set of parameters; the result is that of the last run."""
-        for parameters in seq_of_parameters:
-            self.execute(operation, parameters)
+        """Run the statement once for each set of parameters: all take effect, or, when one fails, none. `rowcount` is
+        that of all together. ProgrammingError for a statement that gives rows, whose results would be lost."""
+        catalog = self._open_session().catalog
+        before, count = catalog.snapshot(), 0
+        self._drop_result()
+        try:
+            for parameters in seq_of_parameters:
+                self.execute(operation, parameters)
+                if self.description is not None:
+                    raise ProgrammingError("executemany takes no statement that gives rows: execute it for each")
+                count = count + self._row_count if self._row_count >= 0 else -1
+        except BaseException:
+            catalog.restore(before)
+            self._drop_result()
+            raise
+        self._row_count = count
         return self
 
     def fetchone(self) -> Row | None:
         """The next row, or None after the last."""
-        with _translated_errors():
+        with translated_errors():
             return next(self._open_rows(), None)
 
     def fetchmany(self, size: int | None = None) -> list[Row]:
         """The next `size` rows (default: `arraysize`); fewer at the end."""
-        with _translated_errors():
+        with translated_errors():
             return list(islice(self._open_rows(), self.arraysize if size is None else size))
 
     def fetchall(self) -> list[Row]:
         """All remaining rows."""
-        with _translated_errors():
+        with translated_errors():
             return list(self._open_rows())
 
     def arrow(self) -> pa.Table:
@@ -298,8 +309,14 @@ class Cursor:
         result = self._open_result()
         if self._groups is not None:
             raise InterfaceError("rows of this result were fetched already: execute the statement again")
-        with _translated_errors():
-            return result.read_all()
+        with translated_errors():
+            table = result.read_all()
+        self._groups = _no_groups()
+        return table
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
+        """All rows by the Arrow C stream interface, which polars, duckdb, pandas and pyarrow take; as `arrow`."""
+        return self.arrow().__arrow_c_stream__(requested_schema)
 
     def close(self) -> None:
         """Drop the result. Using the cursor afterwards raises InterfaceError."""
@@ -316,7 +333,7 @@ class Cursor:
         return self
 
     def __next__(self) -> Row:
-        with _translated_errors():
+        with translated_errors():
             return next(self._open_rows())
 
     def __enter__(self) -> Cursor:
@@ -338,6 +355,12 @@ class Cursor:
             raise InterfaceError("there are no rows to fetch: no query was executed")
         return self._result
 
+    def _take_result(self) -> Result:
+        """The result, whose reader is now another; the cursor has none any more."""
+        assert self._result is not None
+        result, self._result = self._result, None
+        return result
+
     def _open_rows(self) -> Iterator[Row]:
         result = self._open_result()
         if self._groups is None:
@@ -349,17 +372,16 @@ class Cursor:
         if self._groups is not None:
             self._groups.close()
         self._result = None
+        self._row_count = -1
         self._groups = None
+
+
+def _no_groups() -> Generator[Iterator[Row], None, None]:
+    """The rows of a result that was read as a whole."""
+    yield from ()
 
 
 def _row_groups(result: Result) -> Generator[Iterator[Row], None, None]:
     """The rows of each batch, computed when the batch is asked for."""
     for batch in result.batches():
         yield zip(*(column.to_pylist() for column in batch.columns), strict=True)
-
-
-def _describe(column: Column) -> ColumnDescription:
-    type_ = column.type
-    exact = type_.kind is Kind.DECIMAL
-    precision, scale = (type_.precision, type_.scale) if exact else (None, None)
-    return column.name, type_.kind.value, None, None, precision, scale, column.nullable

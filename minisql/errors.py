@@ -10,6 +10,7 @@ MiniSqlError
 │   └── FileError             a file or folder is missing or cannot be read
 │       └── CsvError              a CSV file breaks a rule, at a known line
 ├── ExecutionError        a row makes an expression fail: overflow, division by zero, a bad cast
+│   └── ConstraintError       a row breaks a rule of its table
 ├── TransactionError      COMMIT without BEGIN, and the like
 └── UsageError            the command line or a setting was used wrongly
 ```
@@ -89,6 +90,10 @@ class CsvError(FileError):
 
 class ExecutionError(MiniSqlError):
     """A value makes an expression fail: overflow, division by zero, a bad cast."""
+
+
+class ConstraintError(ExecutionError):
+    """A row breaks a rule of its table: NOT NULL, CHECK, a key, a reference, a unique index."""
 
 
 class TransactionError(MiniSqlError):

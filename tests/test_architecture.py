@@ -34,12 +34,19 @@ MAY_IMPORT = {
     "engine": BASE
     | {"types", "syntax", "plan", "catalog", "files", "binder", "optimizer", "iterators"}
     | {"explain", "settings", "statements"},
-    "dbapi": BASE | {"types", "plan", "catalog", "engine", "settings"},
+    "registered_data": BASE | {"types", "catalog"},
+    "dbapi_errors": BASE,
+    "dbapi_types": BASE | {"types"},
+    "query_result": BASE | {"types", "plan", "engine", "dbapi_errors", "cli.output"},
+    "dbapi": BASE
+    | {"types", "plan", "catalog", "engine", "settings"}
+    | {"registered_data", "dbapi_errors", "dbapi_types", "query_result"},
+    "module_connection": frozenset({"engine", "dbapi", "query_result", "registered_data"}),
     "cli": BASE
-    | {"types", "syntax", "plan.kernels", "catalog", "files", "explain", "engine", "dbapi", "settings", "resources"}
+    | {"types", "syntax", "plan.kernels", "catalog", "files", "explain", "engine", "settings", "resources"}
     | {"garbage_collection"},
     "__main__": frozenset({"cli"}),
-    "__init__": frozenset({"dbapi"}),
+    "__init__": frozenset({"dbapi", "module_connection", "query_result"}),
 }
 """For each part of the package the other parts (packages, or single modules with a point) that it may import."""
 

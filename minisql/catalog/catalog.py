@@ -104,6 +104,13 @@ class Catalog:
         """Read every file anew when it is next used, also where its time and size have not changed."""
         self._stale = set(self._file_tables)
 
+    def close_file(self, name: str) -> bool:
+        """Forget the single files that were opened under a name. Were there any?"""
+        kept = [(known, path) for known, path in self._files if known.lower() != name.lower()]
+        found = len(kept) < len(self._files)
+        self._files = kept
+        return found
+
     def table_names(self) -> list[str]:
         """The names of all tables, each once, in alphabetical order."""
         names = {name.lower(): name for name, _ in self._opened_files()}

@@ -73,6 +73,8 @@ def as_sql(values: pa.ChunkedArray, type_: SqlType, column: str) -> Array:
         values = values.cast(values.type.value_type)
     try:
         chunks = values.cast(type_.arrow).chunks
+        if len(chunks) == 1:
+            return chunks[0]  # concat_arrays would copy it
         return pa.concat_arrays(chunks) if chunks else pa.array([], type_.arrow)
     except pa.ArrowInvalid as error:
         raise ExecutionError(f"column {column} does not fit into {type_}: {error}") from error

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from minisql.catalog.sorted_index import SortedEntries
-from minisql.errors import ExecutionError
+from minisql.errors import ConstraintError
 from minisql.plan.evaluate import compile_expression
 from minisql.plan.expression import ColumnId, Expression, columns_of
 from minisql.plan.kernels.failure import describe
@@ -112,7 +112,7 @@ NO_RULES = TableRules()
 
 def broken_rule(
     table: str, schema: Schema, rules: TableRules, columns: Sequence[Array], known_rows: int = 0
-) -> ExecutionError | None:
+) -> ConstraintError | None:
     """The error for the first constraint that rows of `table` break, or None. Foreign keys: see `broken_reference`.
 
     `columns` are all columns of the table with all its rows, of which the first `known_rows` were checked before; NOT
@@ -128,7 +128,7 @@ def broken_rule(
 
 def broken_reference(
     table: str, schema: Schema, key: ForeignKey, columns: Sequence[Array], parent_columns: Sequence[Array]
-) -> ExecutionError | None:
+) -> ConstraintError | None:
     """The error for a row of `table` that names no row of the parent, or None. The columns are those of the whole
     tables; the columns of the key have the same types on both sides, or are integers."""
     values = [columns[position] for position in key.positions]
@@ -138,23 +138,23 @@ def broken_reference(
     if not len(orphans):
         return None
     names = ", ".join(schema[position].name for position in key.positions)
-    return ExecutionError(
+    return ConstraintError(
         f"({names}) = {_row(values, orphans[0])} of {table} violates FOREIGN KEY {key.name}: "
         f"{key.parent} has no such row"
     )
 
 
-def _broken_not_null(table: str, schema: Schema, columns: Sequence[Array]) -> ExecutionError | None:
+def _broken_not_null(table: str, schema: Schema, columns: Sequence[Array]) -> ConstraintError | None:
     for column, values in zip(schema, columns, strict=True):
         if not column.nullable and values.null_count:
             row = np.flatnonzero(~not_null_flags(values))[0]
-            return ExecutionError(
+            return ConstraintError(
                 f"column {column.name} of {table} takes no NULL", hint=f"the row is {_row(columns, row)}"
             )
     return None
 
 
-def _broken_check(table: str, check: Check, columns: Sequence[Array]) -> ExecutionError | None:
+def _broken_check(table: str, check: Check, columns: Sequence[Array]) -> ConstraintError | None:
     if not len(columns[0]):
         return None
     layout = [ColumnId(ROW, position) for position in range(len(columns))]
@@ -163,16 +163,18 @@ def _broken_check(table: str, check: Check, columns: Sequence[Array]) -> Executi
     if not broken.true_count:
         return None
     row = pc.index(broken, True).as_py()
-    return ExecutionError(f"row {_row(columns, row)} of {table} violates CHECK {check.name}: {check.text}")
+    return ConstraintError(f"row {_row(columns, row)} of {table} violates CHECK {check.name}: {check.text}")
 
 
-def _broken_key(table: str, schema: Schema, key: UniqueKey, columns: Sequence[Array]) -> ExecutionError | None:
+def _broken_key(table: str, schema: Schema, key: UniqueKey, columns: Sequence[Array]) -> ConstraintError | None:
     values = [columns[position] for position in key.positions]
     row = _first_repetition(values)
     if row is None:
         return None
     names = ", ".join(schema[position].name for position in key.positions)
-    return ExecutionError(f"({names}) = {_row(values, row)} of {table} occurs twice and violates {key.kind} {key.name}")
+    return ConstraintError(
+        f"({names}) = {_row(values, row)} of {table} occurs twice and violates {key.kind} {key.name}"
+    )
 
 
 def _first_repetition(values: Sequence[Array]) -> int | None:

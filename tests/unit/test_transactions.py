@@ -36,7 +36,7 @@ def test_commit_and_rollback_end_the_transaction_of_begin(connection: minisql.Co
 def test_with_autocommit_there_is_nothing_to_roll_back(connection: minisql.Connection) -> None:
     connection.execute("INSERT INTO t VALUES (1)")
     connection.commit()
-    with pytest.raises(minisql.ProgrammingError, match="no transaction is open"):
+    with pytest.raises(minisql.NotSupportedError, match="no transaction is open"):
         connection.rollback()
     assert values(connection) == [1]
 
@@ -54,7 +54,7 @@ def test_without_autocommit_statements_open_transactions(connection: minisql.Con
     connection.execute("INSERT INTO t VALUES (4)")
     connection.autocommit = True
     assert connection.autocommit
-    with pytest.raises(minisql.ProgrammingError):
+    with pytest.raises(minisql.NotSupportedError):
         connection.rollback()
     assert values(connection) == [2, 4]
 
