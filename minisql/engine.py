@@ -9,6 +9,7 @@ and gives one kind of value; `EXPLAIN (…)` prints any of them.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -43,7 +44,7 @@ from minisql.statements.transaction import control_transaction
 from minisql.syntax import ast
 from minisql.syntax.build_ast import build_ast
 from minisql.syntax.lexeme import place_of_name
-from minisql.syntax.parser import ParseTree, parse
+from minisql.syntax.parser import RECURSION_LIMIT, ParseTree, parse
 from minisql.syntax.script import split_statements
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import VARCHAR
@@ -91,6 +92,7 @@ class Session:
         self.catalog = catalog
         self.transactions = Transactions(catalog)
         self.settings = settings or Settings()
+        sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
 
     def execute(self, sql: str | Span, parameters: Parameters = ()) -> Result:
         """Run one statement. Rows are computed when the result is read. Raises MiniSqlError for whatever is wrong."""

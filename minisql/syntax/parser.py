@@ -19,10 +19,16 @@ from minisql.syntax.syntax_errors import syntax_error
 ParseTree: TypeAlias = Tree[Token]
 
 MAX_NESTING = 150
-"""How many levels of nodes a parse tree may have.
+"""How many levels of nodes a parse tree may have, a chain of operators counting as one."""
 
-Everything after the parser walks trees recursively, with up to four Python calls a level, below Python's limit of 1000.
-A chain of operators or joins nests as deep as it is long; AND, OR, IN and VALUES do not nest.
+MAX_CHAIN = 1200
+"""How many operators a chain such as a + b + … may have. It nests to the left as deep as it is long."""
+
+_CHAINS = frozenset({"binary", "set_operation"})
+
+RECURSION_LIMIT = 6000
+"""Everything after the parser walks trees recursively, with up to five Python calls a level. Python's own limit of 1000
+calls would end chains at two hundred operators. A chain of MAX_CHAIN takes less than a megabyte of stack.
 """
 
 
@@ -40,14 +46,20 @@ def parse(statement: Span) -> ParseTree:
 
 
 def _check_nesting(tree: ParseTree, text: str) -> None:
-    level, depth = [tree], 1
-    while level:
+    pending = [(tree, 1, 1)]
+    while pending:
+        node, depth, links = pending.pop()
         if depth > MAX_NESTING:
-            span = Span(text, level[0].meta.start_pos, level[0].meta.end_pos)
-            raise ParseError(
-                f"nested more than {MAX_NESTING} levels deep",
-                span,
-                "in a chain of operators or joins each one counts as a level, except AND and OR",
-            )
-        level = [child for node in level for child in node.children if isinstance(child, Tree)]
-        depth += 1
+            hint = "a chain of operators counts as one level, one of joins as many as there are"
+            raise ParseError(f"nested more than {MAX_NESTING} levels deep", _span(node, text), hint)
+        if links > MAX_CHAIN:
+            hint = "parentheses around parts of it make several shorter ones; AND and OR, IN and VALUES have no limit"
+            raise ParseError(f"a chain of more than {MAX_CHAIN} operators", _span(node, text), hint)
+        for position, child in enumerate(node.children):
+            if isinstance(child, Tree):
+                is_link = position == 0 and child.data == node.data and node.data in _CHAINS
+                pending.append((child, depth, links + 1) if is_link else (child, depth + 1, 1))
+
+
+def _span(node: ParseTree, text: str) -> Span:
+    return Span(text, node.meta.start_pos, node.meta.end_pos)

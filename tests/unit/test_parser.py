@@ -18,7 +18,7 @@ from minisql.source import Span
 from minisql.syntax import grammar
 from minisql.syntax.grammar import sql_parser
 from minisql.syntax.lexeme import lexemes
-from minisql.syntax.parser import MAX_NESTING, ParseTree, parse
+from minisql.syntax.parser import MAX_CHAIN, MAX_NESTING, ParseTree, parse
 
 
 def parsed(sql: str) -> ParseTree:
@@ -241,8 +241,6 @@ def test_the_text_around_the_statement_is_not_read() -> None:
 NESTED = {
     "parentheses": ("(", "1", ")"),
     "CASE": ("CASE WHEN a THEN ", "1", " END"),
-    "sum": ("1 + ", "1", ""),
-    "concatenation": ("'a' || ", "'a'", ""),
     "minus": ("- ", "1", ""),
     "NOT": ("NOT ", "a", ""),
     "cast": ("", "1", "::INTEGER"),
@@ -267,6 +265,20 @@ def test_what_nests_too_deep_is_refused(construct: str, times: int) -> None:
 def test_what_nests_less_deep_is_not(construct: str) -> None:
     before, middle, after = NESTED[construct]
     parsed("SELECT " + before * 30 + middle + after * 30)
+
+
+CHAINS = {"sum": "1 + ", "concatenation": "'a' || ", "union": "1 UNION SELECT "}
+
+
+@pytest.mark.parametrize("construct", CHAINS)
+def test_a_chain_of_operators_may_be_long(construct: str) -> None:
+    parsed("SELECT " + CHAINS[construct] * MAX_CHAIN + "1")
+
+
+@pytest.mark.parametrize("construct", CHAINS)
+def test_a_chain_has_an_end(construct: str) -> None:
+    with pytest.raises(ParseError, match=f"a chain of more than {MAX_CHAIN} operators"):
+        parsed("SELECT " + CHAINS[construct] * (MAX_CHAIN + 1) + "1")
 
 
 @pytest.mark.parametrize("times", [100, 10_000])

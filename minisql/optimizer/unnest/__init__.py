@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from minisql.errors import NotSupportedError
 from minisql.optimizer.unnest.any_to_semi_join import any_to_semi_join
 from minisql.optimizer.unnest.exists_to_lookup import exists_to_lookup
 from minisql.optimizer.unnest.exists_to_semi_join import exists_to_semi_join
@@ -78,7 +79,12 @@ def unnest(block: QueryBlock, steps: list[Unnesting]) -> QueryBlock:
 
     Rules may read a part of the block twice, and a volatile function would give other values there: such a block stays.
     """
-    if not _has_nesting(block) or any(map(is_volatile, expressions_within(block))):
+    if not _has_nesting(block):
+        return block
+    if any(map(is_volatile, expressions_within(block))):
+        if _has_lateral(block.table):
+            hint = "put the LATERAL into a table of WITH, and call the function in a query over that"
+            raise NotSupportedError("LATERAL in one query with a volatile function is not supported", hint=hint)
         return block
     if block.table is not None:
         block = replace(block, table=_with_derived_tables_unnested(block.table, steps))

@@ -42,6 +42,16 @@ line 1: SELECT * FROM a JOIN (b JOIN LATERAL (SELECT a.x + b.x AS s) l ON TRUE) 
 hint: join it last, without parentheses
 
 -- error
+SELECT random() AS r, l.z FROM a, LATERAL (SELECT a.x + 1 AS z) l;
+----
+LATERAL in one query with a volatile function is not supported
+hint: put the LATERAL into a table of WITH, and call the function in a query over that
+
+WITH w AS (SELECT l.z FROM a, LATERAL (SELECT a.x + 1 AS z) l) SELECT random() < 1 AS r, z FROM w;
+----
+r | z
+
+-- error
 SELECT * FROM a, LATERAL unnest(a.x) u;
 ----
 LATERAL before anything but a query is not supported
