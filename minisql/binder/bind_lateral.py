@@ -8,12 +8,13 @@ a x (b join l) is the same as (a x b) join l.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from minisql.binder.context import StatementContext
 from minisql.binder.correlation import Correlation, refuse_volatile_calls
 from minisql.binder.scope import Scope
-from minisql.errors import NotSupportedError
+from minisql.errors import BindError, NotSupportedError
 from minisql.plan.expression import Expression, OuterColumn, Subquery, columns_of, transform_within
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import DerivedTable, JoinedTable, LateralTable, TableExpression
@@ -40,6 +41,18 @@ def bind_lateral(query: ast.Query, alias: str, context: StatementContext, left: 
         return values.get(node.place) if isinstance(node, OuterColumn) else None
 
     return DerivedTable(alias, transform_within(block, change))
+
+
+@contextmanager
+def lateral_hint(left: Scope) -> Iterator[None]:
+    """Where a query that is not lateral names one of the tables to its left, the error says what would let it."""
+    try:
+        yield
+    except BindError as error:
+        alias = "" if error.span is None else error.span.words.partition(".")[0].strip('"').lower()
+        if any(table.is_called(alias) for table in left.tables):
+            error.hint = "LATERAL before the parenthesis lets a query read the tables to its left"
+        raise
 
 
 def reads_tables(table: TableExpression, others: TableExpression) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from minisql.binder.bind_expression import ExpressionBinder
-from minisql.binder.bind_lateral import beside, bind_lateral, out_of_reach, reads_tables
+from minisql.binder.bind_lateral import beside, bind_lateral, lateral_hint, out_of_reach, reads_tables
 from minisql.binder.bind_set_operation import bind_set_operation
 from minisql.binder.bind_table_function import bind_table_function
 from minisql.binder.bind_values import bind_values
@@ -135,7 +135,8 @@ class _FromClause:
         elif derived.view is not None:
             table = self._view(derived, alias)
         else:
-            table = self._derived_table(derived.query, alias)
+            with lateral_hint(left):
+                table = self._derived_table(derived.query, alias)
         names = renamed([column.name for column in table.columns], derived.alias)
         columns = tuple(Column(name, old.type) for name, old in zip(names, table.columns, strict=True))
         if isinstance(table, ValuesTable | SetOperationTable):

@@ -32,6 +32,7 @@ SELECT * FROM a, (SELECT a.x) d;
 there is no table a in this FROM clause
 line 1: SELECT * FROM a, (SELECT a.x) d;
                                  ^^^
+hint: LATERAL before the parenthesis lets a query read the tables to its left
 
 -- error
 SELECT * FROM a JOIN (b JOIN LATERAL (SELECT a.x + b.x AS s) l ON TRUE) ON a.x = b.x;
