@@ -48,8 +48,10 @@ from minisql.plan.query_block import (
 
 Rule = Callable[[QueryBlock], QueryBlock]
 
+FIRST_RULES: tuple[Rule, ...] = (lateral_to_join,)
+"""What the others may read a second time, as the domain of a subquery, has no lateral table."""
+
 RULES: tuple[Rule, ...] = (
-    lateral_to_join,
     split_conditions,
     simplify_exists,
     exists_to_semi_join,
@@ -89,7 +91,7 @@ def unnest(block: QueryBlock, steps: list[Unnesting]) -> QueryBlock:
     if block.table is not None:
         block = replace(block, table=_with_derived_tables_unnested(block.table, steps))
     block = _with_subqueries_unnested(block, steps)
-    for rules in (RULES, LAST_RULES):
+    for rules in (FIRST_RULES, RULES, LAST_RULES):
         changed = True
         while changed:
             changed = False
