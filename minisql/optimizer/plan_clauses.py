@@ -33,7 +33,7 @@ from minisql.optimizer.cost_model import CostModel
 from minisql.optimizer.estimates.column_facts import ColumnFacts
 from minisql.optimizer.estimates.selectivity import combined_selectivity, selectivity
 from minisql.optimizer.orderings import OrderElement, Ordering, Orderings
-from minisql.optimizer.plan_from import OrderedPath
+from minisql.optimizer.plan_from import OrderedPath, Positions
 from minisql.optimizer.plan_windows import WindowPlanner, before_grouping, columns_below_windows, window_orderings
 from minisql.plan.expression import ColumnId, ColumnRef, Expression, columns_of
 from minisql.plan.query_block import Aggregation, GroupingSet, QueryBlock, Windowing
@@ -71,6 +71,14 @@ def clause_names(block: QueryBlock) -> tuple[str, ...]:
     return tuple(name for name, there in clauses.items() if there)
 
 
+def selected(block: QueryBlock, wanted: Positions) -> Positions:
+    """Which expressions of the select list are computed, where the `wanted` columns are read: ORDER BY reads more, and
+    DISTINCT reads all. Nothing is left out above window functions."""
+    if block.distinct or block.windowing is not None:
+        return tuple(range(len(block.select)))
+    return tuple(sorted({*wanted, *(key.position for key in block.order_by)}))
+
+
 def _order_by(block: QueryBlock) -> Ordering | None:
     """ORDER BY in terms of the expressions of FROM; None where it reads an aggregate, or a key that a grouping set may
     have made NULL."""
@@ -88,10 +96,11 @@ def _order_by(block: QueryBlock) -> Ordering | None:
 @dataclass(frozen=True, slots=True)
 class ClausePlanner:
     """Plans the clauses of one block over paths for its FROM and WHERE. `alias` names the derived table that the block
-    is, if it is one."""
+    is, if it is one; `wanted` are the columns of the block that are read."""
 
     block: QueryBlock
     alias: str | None
+    wanted: Positions
     facts: ColumnFacts
     orderings: Orderings
     cost_model: CostModel
@@ -114,8 +123,10 @@ class ClausePlanner:
     def _complete(self, ordered: OrderedPath) -> AccessPath:
         block = self.block
         if block.limit == 0:
-            types = tuple(column.type for column in block.schema)
-            return ZeroRows(columns=self._visible(), estimate=Estimate(0.0, 0.0), types=types, reason="LIMIT 0")
+            types = tuple(block.schema[position].type for position in self.wanted)
+            return ZeroRows(
+                columns=self._columns(self.wanted), estimate=Estimate(0.0, 0.0), types=types, reason="LIMIT 0"
+            )
         if block.aggregation is not None:
             ordered = self.filter(self._aggregate(ordered, block.aggregation), block.having)
         if block.windowing is not None:
@@ -127,7 +138,7 @@ class ClausePlanner:
             path = self._sort(path)
         if block.limit is not None or block.offset:
             path = self._limit(path)
-        return self._without_hidden(path) if block.hidden else path
+        return path if path.columns == self._columns(self.wanted) else self._only_wanted(path)
 
     def _aggregate(self, ordered: OrderedPath, aggregation: Aggregation) -> OrderedPath:
         """Streaming where the rows of a group come together, hashing elsewhere. Both put the groups out in the order of
@@ -191,11 +202,12 @@ class ClausePlanner:
         return min(groups, rows)
 
     def _project(self, path: AccessPath) -> AccessPath:
-        expressions = tuple(column.expression for column in self.block.select)
+        positions = selected(self.block, self.wanted)
+        expressions = tuple(self.block.select[position].expression for position in positions)
         computed = sum(not isinstance(expression, ColumnRef) for expression in expressions)
         cost = path.estimate.cost + self.cost_model.project(path.estimate.rows, computed)
         estimate = Estimate(path.estimate.rows, cost, path.estimate.init_cost)
-        columns = _own_columns(self.block.relation, len(expressions))
+        columns = self._columns(positions)
         return Project(columns=columns, estimate=estimate, input=path, expressions=expressions, alias=self.alias)
 
     def _distinct(self, path: AccessPath) -> AccessPath:
@@ -235,16 +247,17 @@ class ClausePlanner:
         estimate = Estimate(max(0.0, read - block.offset), cost, init_cost)
         return Limit(columns=path.columns, estimate=estimate, input=path, limit=block.limit, offset=block.offset)
 
-    def _without_hidden(self, path: AccessPath) -> AccessPath:
-        columns = self._visible()
+    def _only_wanted(self, path: AccessPath) -> AccessPath:
+        columns = self._columns(self.wanted)
+        wanted = (self.block.select[position] for position in self.wanted)
         expressions = tuple(
             ColumnRef(column, "", output.name, type=output.expression.type)
-            for column, output in zip(columns, self.block.select, strict=False)
+            for column, output in zip(columns, wanted, strict=True)
         )
         return Project(columns=columns, estimate=path.estimate, input=path, expressions=expressions)
 
-    def _visible(self) -> Columns:
-        return _own_columns(self.block.relation, len(self.block.select) - self.block.hidden)
+    def _columns(self, positions: Positions) -> Columns:
+        return tuple(ColumnId(self.block.relation, position) for position in positions)
 
 
 def _own_columns(relation: int, count: int) -> Columns:

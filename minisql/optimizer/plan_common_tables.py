@@ -23,11 +23,12 @@ from minisql.optimizer.access_path import (
 )
 from minisql.optimizer.cost_model import COST_MODELS
 from minisql.optimizer.options import PlannerOptions
+from minisql.optimizer.plan_from import Positions
 from minisql.plan.common_table import CommonTable, RecursiveUnion
 from minisql.plan.expression import ColumnId, expressions_within, is_volatile
 from minisql.plan.query_block import CommonTableScan, QueryBlock, WorkingTable
 
-PlanBlock = Callable[[QueryBlock, str | None], AccessPath]
+PlanBlock = Callable[[QueryBlock, str | None, Positions | None], AccessPath]
 
 RECURSION_FACTOR = 10
 DEFAULT_COLUMN_WIDTH = 8.0
@@ -37,7 +38,8 @@ DEFAULT_COLUMN_WIDTH = 8.0
 class CommonTablePlanner:
     """Plans each table of WITH of a statement once, or once for each place that names it.
 
-    `plan_block` plans a block, which becomes the derived table with this alias; `complete` gives a path that stands by
+    `plan_block` plans a block, which becomes the derived table with this alias, of which these columns are read (None:
+    all); `complete` gives a path that stands by
     itself what is planned last: the subqueries in its expressions.
     """
 
@@ -52,13 +54,13 @@ class CommonTablePlanner:
         self._inlined: dict[CommonTable, int] = {}
         self._anchors: dict[CommonTable, AccessPath] = {}
 
-    def plan(self, scan: CommonTableScan) -> AccessPath:
-        """The path of one place that names the table; its columns are those of the scan."""
+    def plan(self, scan: CommonTableScan, wanted: Positions) -> AccessPath:
+        """The path of one place that names the table, where the `wanted` columns are read."""
         table = scan.table
         if table not in self._kept and table not in self._inlined:
             self._decide(table)
         if table in self._inlined:
-            return self._plan_block(replace(self._next_instance(table), relation=scan.relation), scan.alias)
+            return self._plan_block(replace(self._next_instance(table), relation=scan.relation), scan.alias, wanted)
         shared = self._kept[table]
         below = shared.path.estimate
         cost = below.cost / max(1, table.references) + self._read(below.rows, len(table.columns))
@@ -80,7 +82,7 @@ class CommonTablePlanner:
                 if table.materialized is False and not _is_volatile(block):
                     self._inlined[table] = 0
                     return
-                path = self._plan_block(block, None)
+                path = self._plan_block(block, None, None)
                 if table.materialized or _is_volatile(block) or self._is_cheaper_kept(table, path):
                     self._kept[table] = SharedRows(table.name, self._complete(path))
                 else:
@@ -100,8 +102,8 @@ class CommonTablePlanner:
         return table.query if self._inlined[table] == 1 else table.instance()
 
     def _plan_recursion(self, table: CommonTable, union: RecursiveUnion) -> AccessPath:
-        anchor = self._anchors[table] = self._plan_block(union.anchor, None)
-        step = self._plan_block(union.step, None)
+        anchor = self._anchors[table] = self._plan_block(union.anchor, None, None)
+        step = self._plan_block(union.step, None, None)
         rows = anchor.estimate.rows * RECURSION_FACTOR
         cost = anchor.estimate.cost + step.estimate.cost * RECURSION_FACTOR
         if not union.all:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -17,11 +17,27 @@ from minisql.optimizer.make_relational_expression import make_relational_express
 from minisql.optimizer.node_map import tables_in
 from minisql.optimizer.options import PlannerOptions
 from minisql.optimizer.orderings import NO_ORDERINGS, Ordering, Orderings
-from minisql.optimizer.relational_expression import FilteredJoin
+from minisql.optimizer.relational_expression import FilteredJoin, conditions_of, leaves_of
 from minisql.optimizer.rewrite import ALTERNATIVES, RewriteStep, rewrite
 from minisql.optimizer.trace import OptimizerTrace
-from minisql.plan.expression import ColumnId, ColumnRef, Expression, Literal
-from minisql.plan.query_block import TableExpression
+from minisql.plan.expression import ColumnId, ColumnRef, Expression, Literal, columns_of
+from minisql.plan.query_block import (
+    BaseTable,
+    CommonTableScan,
+    DependentJoin,
+    DerivedTable,
+    LateralTable,
+    SetOperationTable,
+    TableExpression,
+    ValuesTable,
+    WorkingTable,
+)
+
+PlannedByItself = DerivedTable | SetOperationTable | DependentJoin | CommonTableScan | WorkingTable
+"""The tables of FROM with a plan of their own, which is a leaf of the join order."""
+
+Positions = tuple[int, ...]
+"""Columns of one table, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +108,7 @@ def plan_from(
     where: tuple[Expression, ...],
     references: Mapping[ColumnId, ColumnRef],
     requirements: Requirements,
-    derived: Mapping[int, AccessPath],
+    plan_table: Callable[[PlannedByItself, Positions], AccessPath],
     options: PlannerOptions,
     recording: bool,
 ) -> tuple[tuple[OrderedPath, ...], JoinPlanning]:
@@ -107,6 +123,7 @@ def plan_from(
     join = planning.rewritten
     if join.impossible is not None:
         return (OrderedPath(_zero_rows(references, requirements.columns, join.impossible), ()),), planning
+    derived = _plan_tables(join, references.values(), plan_table)
     trees: list[tuple[str | None, FilteredJoin]] = [(None, join)]
     if not keep_order:
         trees += [(rule.__name__, tree) for rule in ALTERNATIVES if (tree := rule(join)) is not None]
@@ -128,6 +145,20 @@ def plan_from(
     )
     contested = contenders if len(contenders) > 1 else ()
     return paths, replace(planning, searched=problem, trace=trace, contenders=contested)
+
+
+def _plan_tables(
+    join: FilteredJoin, references: Iterable[ColumnRef], plan_table: Callable[[PlannedByItself, Positions], AccessPath]
+) -> dict[int, AccessPath]:
+    """The paths of the leaves that are planned by themselves, with the columns that anything above them reads."""
+    read = columns_of((*references, *conditions_of(join)))
+    paths = {}
+    for leaf in leaves_of(join.root):
+        assert not isinstance(leaf.table, LateralTable), "unnesting leaves no lateral table"
+        if not isinstance(leaf.table, BaseTable | ValuesTable):
+            positions = sorted(column.position for column in read if column.relation == leaf.relation)
+            paths[leaf.relation] = plan_table(leaf.table, tuple(positions))
+    return paths
 
 
 class _Search(NamedTuple):

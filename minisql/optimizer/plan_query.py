@@ -7,7 +7,6 @@ through the clauses above, and the cheapest complete path wins.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import filterfalse
 
@@ -18,9 +17,9 @@ from minisql.optimizer.estimates.column_facts import ColumnFacts
 from minisql.optimizer.join_problem import Requirements
 from minisql.optimizer.options import DEFAULT_OPTIONS, PlannerOptions
 from minisql.optimizer.orderings import NO_ORDERINGS, Orderings
-from minisql.optimizer.plan_clauses import ClausePlanner, clause_names, wanted_orderings
+from minisql.optimizer.plan_clauses import ClausePlanner, clause_names, selected, wanted_orderings
 from minisql.optimizer.plan_common_tables import CommonTablePlanner
-from minisql.optimizer.plan_from import JoinPlanning, OrderedPath, plan_from
+from minisql.optimizer.plan_from import JoinPlanning, OrderedPath, PlannedByItself, Positions, plan_from
 from minisql.optimizer.plan_set_operation import plan_set_operation
 from minisql.optimizer.plan_subqueries import plan_subqueries
 from minisql.optimizer.plan_windows import columns_below_windows
@@ -30,21 +29,15 @@ from minisql.optimizer.unnest import Unnesting, unnest
 from minisql.plan.expression import ColumnId, ColumnRef, Expression, columns_of, is_volatile
 from minisql.plan.fold import fold_conjuncts, is_false
 from minisql.plan.query_block import (
-    BaseTable,
     CommonTableScan,
     DependentJoin,
     DerivedTable,
-    JoinedTable,
-    LateralTable,
     QueryBlock,
     SetOperationTable,
+    SetOperator,
     TableExpression,
-    ValuesTable,
     WorkingTable,
 )
-
-PlannedByItself = DerivedTable | SetOperationTable | DependentJoin | CommonTableScan | WorkingTable
-"""The tables of FROM with a plan of their own, which is a leaf of the join order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,30 +86,33 @@ class _QueryPlanner:
     def _plan_subquery(self, block: QueryBlock) -> AccessPath:
         return self.plan_block(unnest(block, self.unnestings), None)
 
-    def _plan_common_table(self, block: QueryBlock, alias: str | None) -> AccessPath:
-        return self.plan_block(unnest(block, self.unnestings), alias)
+    def _plan_common_table(self, block: QueryBlock, alias: str | None, wanted: Positions | None) -> AccessPath:
+        return self.plan_block(unnest(block, self.unnestings), alias, wanted)
 
-    def plan_block(self, block: QueryBlock, alias: str | None) -> AccessPath:
-        """The cheapest path of the block; `alias` names the derived table that it is."""
-        return self.plans(block, alias, 1)[0]
+    def plan_block(self, block: QueryBlock, alias: str | None, wanted: Positions | None = None) -> AccessPath:
+        """The cheapest path of the block; `alias` names the derived table that it is, and `wanted` has those of its
+        columns that are read, None for all."""
+        return self.plans(block, alias, 1, wanted)[0]
 
-    def plans(self, block: QueryBlock, alias: str | None, count: int) -> tuple[AccessPath, ...]:
+    def plans(
+        self, block: QueryBlock, alias: str | None, count: int, wanted: Positions | None = None
+    ) -> tuple[AccessPath, ...]:
         """Complete paths of the block, the cheapest first; the `count` cheapest that there are are among them."""
+        wanted = tuple(range(len(block.schema))) if wanted is None else wanted
         if block.table is None:
-            clauses = self._clauses(block, alias, ColumnFacts({}, {}), NO_ORDERINGS)
+            clauses = self._clauses(block, alias, wanted, ColumnFacts({}, {}), NO_ORDERINGS)
             return clauses.complete((_one_row(block.where, clauses),))
-        paths, planning = self._plan_from(block, block.table, count)
-        clauses = self._clauses(block, alias, planning.facts, planning.orderings)
+        paths, planning = self._plan_from(block, block.table, count, wanted)
+        clauses = self._clauses(block, alias, wanted, planning.facts, planning.orderings)
         above_joins = (*planning.undecided, *filter(is_volatile, block.where))
         plans = clauses.complete(tuple(clauses.filter(path, above_joins) for path in paths))
         planning.trace.add(PlansCompleted(clause_names(block), plans))
         return plans
 
     def _plan_from(
-        self, block: QueryBlock, table: TableExpression, count: int
+        self, block: QueryBlock, table: TableExpression, count: int, wanted: Positions
     ) -> tuple[tuple[OrderedPath, ...], JoinPlanning]:
-        derived = {inner.relation: self._plan_derived(inner) for inner in _derived_tables(table)}
-        references = _columns_above_from(block) | columns_of(filter(is_volatile, block.where))
+        references = _columns_above_from(block, wanted) | columns_of(filter(is_volatile, block.where))
         columns = with_columns_of(references, ())
         requirements = Requirements(columns, wanted_orderings(block), block.limit is not None, count)
         paths, planning = plan_from(
@@ -124,35 +120,41 @@ class _QueryPlanner:
             tuple(filterfalse(is_volatile, block.where)),
             references,
             requirements,
-            derived,
+            self._plan_table,
             self._options,
             self._recording,
         )
         self.joins.append(planning)
         return paths, planning
 
-    def _plan_derived(self, table: PlannedByItself) -> AccessPath:
+    def _plan_table(self, table: PlannedByItself, wanted: Positions) -> AccessPath:
         match table:
             case CommonTableScan():
-                return self._common_tables.plan(table)
+                return self._common_tables.plan(table, wanted)
             case WorkingTable():
                 return self._common_tables.plan_working_table(table)
             case DerivedTable(block=block, alias=alias):
-                return self.plan_block(block, alias)
+                return self.plan_block(block, alias, wanted)
             case DependentJoin(query=query, domain=domain):
                 return _dependent_join(table, self.plan_block(domain.block, None), self.plan_block(query.block, None))
-            case SetOperationTable(inputs=inputs):
-                paths = tuple(self.plan_block(block, None) for block in inputs)
-                return plan_set_operation(table, paths, COST_MODELS[self._options.cost_model])
+            case SetOperationTable(inputs=inputs, columns=columns):
+                appends = table.operator is SetOperator.UNION and table.all
+                of_inputs = wanted if appends else tuple(range(len(columns)))
+                paths = tuple(self.plan_block(block, None, of_inputs) for block in inputs)
+                return plan_set_operation(table, of_inputs, paths, COST_MODELS[self._options.cost_model])
 
-    def _clauses(self, block: QueryBlock, alias: str | None, facts: ColumnFacts, orderings: Orderings) -> ClausePlanner:
-        return ClausePlanner(block, alias, facts, orderings, COST_MODELS[self._options.cost_model])
+    def _clauses(
+        self, block: QueryBlock, alias: str | None, wanted: Positions, facts: ColumnFacts, orderings: Orderings
+    ) -> ClausePlanner:
+        return ClausePlanner(block, alias, wanted, facts, orderings, COST_MODELS[self._options.cost_model])
 
 
-def _columns_above_from(block: QueryBlock) -> dict[ColumnId, ColumnRef]:
+def _columns_above_from(block: QueryBlock, wanted: Positions) -> dict[ColumnId, ColumnRef]:
     """The columns of FROM that the clauses above it read."""
-    if block.aggregation is None:
+    if block.windowing is not None and block.aggregation is None:
         return columns_below_windows(block)
+    if block.aggregation is None:
+        return columns_of(block.select[position].expression for position in selected(block, wanted))
     arguments = (expression for call in block.aggregation.aggregates for expression in call.inputs)
     return columns_of((*block.aggregation.keys, *arguments))
 
@@ -174,16 +176,3 @@ def _dependent_join(table: DependentJoin, domain: AccessPath, query: AccessPath)
     return DependentJoinPath(
         columns=columns, estimate=estimate, parameters=table.query.parameters, domain=domain, query=query
     )
-
-
-def _derived_tables(table: TableExpression) -> Iterator[PlannedByItself]:
-    match table:
-        case JoinedTable(left=left, right=right):
-            yield from _derived_tables(left)
-            yield from _derived_tables(right)
-        case BaseTable() | ValuesTable():
-            pass
-        case LateralTable():
-            raise AssertionError("unnesting leaves no lateral table")
-        case _:
-            yield table

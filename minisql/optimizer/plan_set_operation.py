@@ -15,9 +15,11 @@ from minisql.plan.expression import ColumnId
 from minisql.plan.query_block import SetOperationTable, SetOperator
 
 
-def plan_set_operation(table: SetOperationTable, inputs: Sequence[AccessPath], cost_model: CostModel) -> AccessPath:
-    """The path over those of the inputs; its columns are those of the table."""
-    columns = tuple(ColumnId(table.relation, position) for position in range(len(table.columns)))
+def plan_set_operation(
+    table: SetOperationTable, positions: Sequence[int], inputs: Sequence[AccessPath], cost_model: CostModel
+) -> AccessPath:
+    """The path over those of the inputs, which have the columns of the table at `positions`."""
+    columns = tuple(ColumnId(table.relation, position) for position in positions)
     if table.operator is SetOperator.UNION:
         return _union(table, tuple(inputs), columns, cost_model)
     left, right = inputs

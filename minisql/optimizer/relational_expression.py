@@ -156,6 +156,34 @@ def leaves_of(expression: RelationalExpression) -> Iterator[Leaf]:
                 yield from leaves_of(member)
 
 
+def map_leaves(node: RelationalExpression, change: Callable[[Leaf], Leaf]) -> RelationalExpression:
+    """The same tree with every leaf changed."""
+    match node:
+        case Leaf():
+            return change(node)
+        case InnerJoin(inputs=inputs):
+            return replace(node, inputs=tuple(map_leaves(child, change) for child in inputs))
+        case OuterJoin(left=left, right=right):
+            return replace(node, left=map_leaves(left, change), right=map_leaves(right, change))
+        case FullGroup(members=members):
+            return replace(node, members=tuple(map_leaves(member, change) for member in members))
+
+
+def conditions_of(join: FilteredJoin) -> Iterator[Expression]:
+    """All conditions of the tree, the keys of its groups and the filters above it."""
+    yield from join.filters
+    for node in nodes_below(join.root):
+        match node:
+            case Leaf(filters=filters):
+                yield from filters
+            case InnerJoin(conditions=conditions, derived=derived):
+                yield from (*conditions, *derived)
+            case OuterJoin(conditions=conditions):
+                yield from conditions
+            case FullGroup(keys=keys):
+                yield from (key for part in keys for key in part)
+
+
 def transform_conditions(join: FilteredJoin, change: Callable[[Expression], Expression]) -> FilteredJoin:
     """The same tree with every condition of its joins, its leaves and its filters changed."""
 

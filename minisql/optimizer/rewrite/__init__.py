@@ -1,7 +1,8 @@
 """Logical rewrites of the join tree: a rule a file, each `rule(join, because) -> join`, applied in the order of RULES.
 
 The list runs again and again until nothing changes any more: an outer join that became INNER flattens into its
-neighbours, which gives conditions a new way down. Then FULL JOINs are grouped, once, so that no rule meets a FullGroup.
+neighbours, which gives conditions a new way down. Then, once, filters move into queries of FROM, and FULL JOINs are
+grouped, so that no rule meets a FullGroup.
 The first line of a rule's docstring is what EXPLAIN says of it, and a rule adds to `because` what it did and which
 predicate allowed it.
 """
@@ -22,6 +23,7 @@ from minisql.optimizer.rewrite.group_full_joins import group_full_joins
 from minisql.optimizer.rewrite.merged_key_join import merged_key_join
 from minisql.optimizer.rewrite.name_merged_keys import name_merged_keys
 from minisql.optimizer.rewrite.push_down_conditions import push_down_conditions
+from minisql.optimizer.rewrite.push_into_subqueries import push_into_subqueries
 from minisql.optimizer.rewrite.reason import Reason, Reasons
 from minisql.optimizer.rewrite.shorten_merged_keys import shorten_merged_keys
 from minisql.optimizer.rewrite.simplify_outer_joins import simplify_outer_joins
@@ -43,6 +45,9 @@ RULES: tuple[Rule, ...] = (
     derive_filters,
     derive_equalities,
 )
+
+LAST_RULES: tuple[Rule, ...] = (push_into_subqueries, group_full_joins)
+"""Applied once, when nothing else changes: a filter that is inside of a query travels along no equality any more."""
 
 ALTERNATIVES: tuple[Alternative, ...] = (merged_key_join,)
 """Asked about the rewritten tree; the optimizer plans what they give as well, and keeps the cheapest plan."""
@@ -74,11 +79,12 @@ def rewrite(join: FilteredJoin, keep_order: bool = False) -> Iterator[RewriteSte
             if rewritten != join:
                 join, changed = rewritten, True
                 yield RewriteStep(rule.__name__, _summary(rule), tuple(because), join)
-    if not keep_order:
+    for rule in LAST_RULES:
         because = []
-        grouped = group_full_joins(join, because)
-        if grouped != join:
-            yield RewriteStep(group_full_joins.__name__, _summary(group_full_joins), tuple(because), grouped)
+        rewritten = join if keep_order and rule is group_full_joins else rule(join, because)
+        if rewritten != join:
+            join = rewritten
+            yield RewriteStep(rule.__name__, _summary(rule), tuple(because), join)
 
 
 def _summary(rule: Rule) -> str:

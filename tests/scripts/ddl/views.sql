@@ -38,10 +38,9 @@ WITH dear AS (SELECT 7 AS x) SELECT x FROM dear;
 
 EXPLAIN SELECT name FROM earners WHERE salary < 70000;
 ----
--> Filter: (earners.salary < 70000)  (cost=4.97 rows=1)
-    -> Derived table earners: employees.employee_name, employees.salary  (cost=4.91 rows=1)
-        -> Filter: (employees.salary > 65000)  (cost=4.91 rows=1)
-            -> Table scan on employees  (cost=4.22 rows=12)
+-> Derived table earners: employees.employee_name  (cost=4.14 rows=1)
+    -> Filter: (employees.salary > 65000) and (employees.salary < 70000)  (cost=4.14 rows=1)
+        -> Table scan on employees  (cost=3.44 rows=12)
 
 SHOW TABLES;
 ----

@@ -171,10 +171,10 @@ EXPLAIN SELECT name, (SELECT count(*) FROM emp f WHERE f.dept = e.dept AND f.pay
 -- Grouped and tied by an equality, a subquery is joined on the key that it is tied by.
 EXPLAIN SELECT name FROM emp e WHERE EXISTS (SELECT 1 FROM emp f WHERE f.dept = e.dept GROUP BY f.pay HAVING count(*) > 1);
 ----
--> Hash semijoin (e.dept = subquery_1.key)  (cost=15.86 rows=1)
+-> Hash semijoin (e.dept = subquery_1.key)  (cost=15.77 rows=1)
     -> Table scan on emp AS e  (cost=1.42 rows=5)
     -> Hash
-        -> Derived table subquery_1: 1, key  (cost=10.34..10.73 rows=2)
+        -> Derived table subquery_1: key  (cost=10.34..10.63 rows=2)
             -> Filter: (count(*) > 1)  (cost=10.34..10.63 rows=2)
                 -> Group aggregate by (f.pay, f.dept): COUNT(*)  (cost=10.34..10.34 rows=5)
                     -> Table scan on emp AS f  (cost=1.70 rows=5)
