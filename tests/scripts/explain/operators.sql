@@ -56,7 +56,7 @@ EXPLAIN SELECT 1;
 
 EXPLAIN SELECT d.n FROM (SELECT department_id AS k, count(*) AS n FROM employees GROUP BY department_id) AS d WHERE d.n > 2;
 ----
--> Filter: (d.n > 2)  (cost=12.52 rows=1)
-    -> Derived table d: employees.department_id, count(*)  (cost=12.29..12.29 rows=4)
+-> Derived table d: count(*)  (cost=12.29..12.52 rows=1)
+    -> Filter: (count(*) > 2)  (cost=12.29..12.52 rows=1)
         -> Group aggregate by (employees.department_id): COUNT(*)  (cost=12.29..12.29 rows=4)
             -> Table scan on employees  (cost=3.53 rows=12)

@@ -134,9 +134,8 @@ EXPLAIN SELECT x, a.i, b.i FROM (SELECT * FROM a WHERE FALSE) a FULL JOIN b USIN
         -> Filter: (b.x IS NOT NULL)  (cost=1.19 rows=2)
             -> Table scan on b  (cost=1.02 rows=3)
         -> Hash
-            -> Filter: (a.x IS NOT NULL)  (cost=0.00 rows=0)
-                -> Derived table a: a.i, a.x  (cost=0.00 rows=0)
-                    -> Zero rows (impossible WHERE)  (cost=0.00 rows=0)
+            -> Derived table a: a.i, a.x  (cost=0.00 rows=0)
+                -> Zero rows (impossible WHERE)  (cost=0.00 rows=0)
 
 SELECT x, a.i, b.i FROM (SELECT * FROM a WHERE FALSE) a FULL JOIN b USING (x) WHERE x IS NOT NULL;
 ----
