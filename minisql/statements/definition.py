@@ -61,7 +61,8 @@ def define(statement: Definition, catalog: Catalog, parameters: ParameterValues,
             if statement.if_not_exists and catalog.index_exists(name):
                 return f"index {name} exists already"
             catalog.create_index(name, statement.table, bind_index_columns(statement, catalog), statement.is_unique)
-            return f"created index {name} on {statement.table}"
+            order = "; it is kept in ascending order, also where DESC is written" if statement.descending else ""
+            return f"created index {name} on {statement.table}{order}"
         case ast.DropIndex():
             names = [name for name in statement.names if not statement.if_exists or catalog.index_exists(name)]
             catalog.drop_indexes(names)

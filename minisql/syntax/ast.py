@@ -676,13 +676,14 @@ class DropView(Node):
 
 @dataclass(frozen=True, slots=True)
 class CreateIndex(Node):
-    """CREATE [UNIQUE] INDEX name ON table (columns)."""
+    """CREATE [UNIQUE] INDEX name ON table (columns); `descending` says that some column is written with DESC."""
 
     name: str
     table: str
     columns: tuple[ColumnName, ...]
     if_not_exists: bool
     is_unique: bool = False
+    descending: bool = False
 
 
 @dataclass(frozen=True, slots=True)

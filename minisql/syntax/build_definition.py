@@ -119,9 +119,14 @@ class DefinitionBuilder:
         if_not_exists: bool | None,
         name: str,
         table: str,
-        columns: tuple[ast.ColumnName, ...],
+        *columns: tuple[ast.ColumnName, bool],
     ) -> ast.CreateIndex:
-        return ast.CreateIndex(name, table, columns, bool(if_not_exists), unique is not None, span=span)
+        names = tuple(name for name, _ in columns)
+        descending = any(is_descending for _, is_descending in columns)
+        return ast.CreateIndex(name, table, names, bool(if_not_exists), unique is not None, descending, span=span)
+
+    def index_column(self, span: Span, column: ast.ColumnName, direction: Token | None) -> tuple[ast.ColumnName, bool]:
+        return column, direction is not None and direction.type == "DESC"
 
     # --- ALTER TABLE -------------------------------------------------------------------------------------------------
 

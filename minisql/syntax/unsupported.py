@@ -69,7 +69,7 @@ _REFUSALS = (
     ),
     _Refusal(r"^CREATE TABLE .*(?:\( |, )▸(LIKE|EXCLUDE) ", r"\1 in CREATE TABLE is"),
     _Refusal(r"^CREATE TABLE .*\) ▸(WITHOUT|STRICT|PARTITION|INHERITS|TABLESPACE|USING|ON) ", r"CREATE TABLE … \1 is"),
-    _Refusal(r"^CREATE INDEX .*▸(ASC|DESC|NULLS|USING|WHERE|INCLUDE|CONCURRENTLY|COLLATE) ", r"CREATE INDEX … \1 is"),
+    _Refusal(r"^CREATE INDEX .*▸(NULLS|USING|WHERE|INCLUDE|CONCURRENTLY|COLLATE) ", r"CREATE INDEX … \1 is"),
     _Refusal(r"^CREATE INDEX .*(?:\( |, )▸\(|^CREATE INDEX .*\( \S+ ▸\(", "an index on an expression is"),
     _Refusal(r"^DROP INDEX .*▸ON ", "DROP INDEX … ON is", "the name of an index says its table"),
     _Refusal(r"^INSERT ▸(OR|OVERWRITE|IGNORE) ", r"INSERT \1 is"),

@@ -165,7 +165,7 @@ REFUSED = [
     ("ALTER TABLE t ADD UNIQUE «(»a)", "ALTER TABLE … ADD UNIQUE is"),
     ("ALTER TABLE t «ALTER» COLUMN a SET NOT NULL", "ALTER TABLE … ALTER is"),
     ("CREATE «SCHEMA» s", "CREATE SCHEMA is"),
-    ("CREATE INDEX i ON t (a «DESC»)", "CREATE INDEX … DESC is"),
+    ("CREATE INDEX i ON t (a «NULLS» FIRST)", "CREATE INDEX … NULLS is"),
     ("CREATE INDEX i ON t «USING» btree (a)", "CREATE INDEX … USING is"),
     ("CREATE INDEX i ON t (lower«(»a))", "an index on an expression is"),
     ("CREATE INDEX i ON t («(»a + 1))", "an index on an expression is"),
