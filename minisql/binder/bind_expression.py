@@ -305,7 +305,4 @@ class ExpressionBinder:
         if call.distinct:
             hint = "number the distinct values in a derived table"
             raise NotSupportedError("DISTINCT in an aggregate with OVER is not supported", call.span, hint)
-        aggregate = bind_aggregate_call(call, inner.bind)
-        if not aggregate.function.has_partial_results:
-            raise NotSupportedError(f"{call.name} as a window function is not supported", call.span)
-        return self.windows.add(call, aggregate, inner.bind)
+        return self.windows.add(call, bind_aggregate_call(call, inner.bind), inner.bind)

@@ -194,14 +194,16 @@ class Catalog:
             self._check_unreferenced([name])
         self._store(MemoryTable(name, schema, columns, rules).checked())
 
-    def drop_tables(self, names: Sequence[str], cascade: bool = False) -> None:
-        """Drop them all or none; `cascade` takes foreign keys and views that name them away too.
+    def drop_tables(self, names: Sequence[str], cascade: bool | None = None) -> None:
+        """Drop them all or none. `cascade` takes foreign keys and views that name them away too; False, which RESTRICT
+        is, refuses where there are any, and None refuses for the sake of foreign keys only.
 
         Raises CatalogError when there is no such table, it is a CSV file, or something refers to it.
         """
         dropped = [self._writable(name, "dropped").name for name in names]
         if not cascade:
             self._check_unreferenced(dropped)
+        if cascade is False:
             self._check_unread("TABLE", dropped)
         for name in dropped:
             self._memory_tables.pop(name.lower(), None)
@@ -210,7 +212,8 @@ class Catalog:
             kept = tuple(reference for reference in foreign_keys if reference.parent.lower() in self._memory_tables)
             if kept != foreign_keys:
                 self._memory_tables[key] = table.with_rules(replace(table.rules, foreign_keys=kept))
-        self._drop_readers(dropped)
+        if cascade:
+            self._drop_readers(dropped)
 
     # --- views of the session ----------------------------------------------------------------------------------------
 
@@ -227,8 +230,9 @@ class Catalog:
         self._check_free("view", view.name, replacing)
         self._views[view.name.lower()] = view
 
-    def drop_views(self, names: Sequence[str], cascade: bool = False) -> None:
-        """Drop them all or none; `cascade` takes the views that read them away too.
+    def drop_views(self, names: Sequence[str], cascade: bool | None = None) -> None:
+        """Drop them all or none; `cascade` takes the views that read them away too, and False refuses where there are
+        any.
 
         Raises CatalogError when there is no such view, or another one reads it.
         """
@@ -238,11 +242,12 @@ class Catalog:
                     raise CatalogError(f"{name} is a table", hint=f"DROP TABLE {name}", name=name)
                 hint = did_you_mean(name, self.view_names())
                 raise CatalogError(f"there is no view {name}", hint=hint, name=name)
-        if not cascade:
+        if cascade is False:
             self._check_unread("VIEW", names)
         for name in names:
             self._views.pop(name.lower(), None)
-        self._drop_readers(names)
+        if cascade:
+            self._drop_readers(names)
 
     def _check_unread(self, kind: str, names: Sequence[str]) -> None:
         """CatalogError when a view, none of these, reads one of these."""

@@ -610,11 +610,11 @@ class CreateTableAs(Node):
 
 @dataclass(frozen=True, slots=True)
 class DropTable(Node):
-    """DROP TABLE [IF EXISTS] names [CASCADE]."""
+    """DROP TABLE [IF EXISTS] names [CASCADE | RESTRICT]; `cascade` is None for neither word."""
 
     names: tuple[str, ...]
     if_exists: bool
-    cascade: bool
+    cascade: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -667,11 +667,11 @@ class CreateView(Node):
 
 @dataclass(frozen=True, slots=True)
 class DropView(Node):
-    """DROP VIEW [IF EXISTS] names [CASCADE]."""
+    """DROP VIEW [IF EXISTS] names [CASCADE | RESTRICT]; `cascade` is None for neither word."""
 
     names: tuple[str, ...]
     if_exists: bool
-    cascade: bool
+    cascade: bool | None
 
 
 @dataclass(frozen=True, slots=True)

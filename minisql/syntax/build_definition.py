@@ -104,7 +104,7 @@ class DefinitionBuilder:
     def drop_table(
         self, span: Span, if_exists: bool | None, names: tuple[str, ...], cascade: bool | None
     ) -> ast.DropTable:
-        return ast.DropTable(names, bool(if_exists), bool(cascade), span=span)
+        return ast.DropTable(names, bool(if_exists), cascade, span=span)
 
     def drop_index(
         self, span: Span, if_exists: bool | None, names: tuple[str, ...], cascade: bool | None
@@ -166,7 +166,7 @@ class DefinitionBuilder:
     def drop_view(
         self, span: Span, if_exists: bool | None, names: tuple[str, ...], cascade: bool | None
     ) -> ast.DropView:
-        return ast.DropView(names, bool(if_exists), bool(cascade), span=span)
+        return ast.DropView(names, bool(if_exists), cascade, span=span)
 
     def names(self, span: Span, *names: str) -> tuple[str, ...]:
         return names

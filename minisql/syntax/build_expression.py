@@ -32,6 +32,9 @@ class ExpressionBuilder:
     def is_test(self, span: Span, operand: ast.Expression, negation: Token | None, test: Token) -> ast.IsTest:
         return ast.IsTest(operand, test.type, negation is not None, span=span)
 
+    def is_null(self, span: Span, operand: ast.Expression, word: Token) -> ast.IsTest:
+        return ast.IsTest(operand, "NULL", word.type == "NOTNULL", span=span)
+
     def is_distinct(
         self, span: Span, left: ast.Expression, negation: Token | None, right: ast.Expression
     ) -> ast.Binary | ast.Unary:

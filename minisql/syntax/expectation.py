@@ -11,7 +11,7 @@ _SHOWN = 4
 _OPERATORS = frozenset(
     {"+", "-", "*", "/", "%", "||", "=", "<>", "!=", "<", "<=", ">", ">=", "<=>", "::", ".", "(", "string"}
     | {"&", "|", "#", "<<", ">>", "~", "!~", "~*", "!~*", "^"}
-    | {"IS", "IN", "BETWEEN", "LIKE", "ILIKE", "SIMILAR", "NOT", "ESCAPE"}
+    | {"IS", "IN", "BETWEEN", "LIKE", "ILIKE", "SIMILAR", "ISNULL", "NOTNULL", "NOT", "ESCAPE"}
 )
 
 

@@ -152,10 +152,3 @@ approx_count_distinct is not supported
 line 1: SELECT approx_count_distinct(x) FROM t;
                ^^^^^^^^^^^^^^^^^^^^^^^^
 hint: count(DISTINCT x) counts exactly
-
--- error
-SELECT median(x) OVER () FROM t;
-----
-median as a window function is not supported
-line 1: SELECT median(x) OVER () FROM t;
-               ^^^^^^^^^^^^^^^^^

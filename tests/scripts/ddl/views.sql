@@ -78,10 +78,10 @@ line 1: INSERT INTO dear VALUES ('x', 1, 2);
 hint: write to the tables that it reads
 
 -- error
-DROP TABLE item;
+DROP TABLE item RESTRICT;
 ----
 view by_kind reads item
-line 1: DROP TABLE item;
+line 1: DROP TABLE item RESTRICT;
                    ^^^^
 hint: DROP TABLE item CASCADE drops the view too
 
@@ -129,10 +129,10 @@ line 1: CREATE VIEW by_kind (kind, n, total) AS SELECT kind, count(*), sum(price
 hint: did you mean id?
 
 -- error
-DROP VIEW by_kind;
+DROP VIEW by_kind RESTRICT;
 ----
 view dear reads by_kind
-line 1: DROP VIEW by_kind;
+line 1: DROP VIEW by_kind RESTRICT;
                   ^^^^^^^
 hint: DROP VIEW by_kind CASCADE drops the view too
 
@@ -142,3 +142,25 @@ SHOW VIEWS;
 ----
 view | query
 earners | SELECT employee_name AS name, salary FROM employees WHERE salary > 65000
+
+-- Without CASCADE and RESTRICT a view outlives what it reads, and is wrong until that is there again.
+CREATE TABLE gone (x INTEGER);
+INSERT INTO gone VALUES (1);
+CREATE VIEW left_over AS SELECT x FROM gone;
+DROP TABLE gone;
+
+-- error
+SELECT * FROM left_over;
+----
+there is no table gone
+line 1: CREATE VIEW left_over AS SELECT x FROM gone;
+                                               ^^^^
+hint: the tables are assignments, departments, employees, projects, salary_grades, earners, left_over
+
+CREATE TABLE gone (x INTEGER);
+INSERT INTO gone VALUES (2);
+
+SELECT * FROM left_over;
+----
+x
+2
