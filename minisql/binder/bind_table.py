@@ -159,11 +159,10 @@ class _FromClause:
 
     def _derived_table(self, query: ast.Query, alias: str | None) -> DerivedTable | ValuesTable | SetOperationTable:
         match query:
-            case ast.Query(body=ast.Values() as values, order_by=(), limit=None, offset=None):
+            case ast.Query(body=ast.Values() as values, order_by=(), limit=None, offset=None, with_clause=None):
                 return bind_values(values, alias or "values", self.context, self.outer)
-            case ast.Query(body=ast.SetOperation() as operation, order_by=(), limit=None, offset=None):
-                name = alias or operation.operator.lower()
-                return bind_set_operation(operation, name, self.context, self.outer)
+            case ast.Query(body=ast.SetOperation() as body, order_by=(), limit=None, offset=None, with_clause=None):
+                return bind_set_operation(body, alias or body.operator.lower(), self.context, self.outer)
             case _:
                 return DerivedTable(alias or "subquery", self.context.bind_block(query, self.context, self.outer))
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from tests.random_queries.block_query import BlockQuery
 from tests.random_queries.database import Table
 from tests.random_queries.query import Fragment, Join, Leaf, Query, Tree, visible
 
@@ -18,7 +19,7 @@ TRUE = (Fragment("TRUE"),)
 class Case:
     """A query with its data."""
 
-    query: Query
+    query: Query | BlockQuery
     tables: tuple[Table, ...]
 
     def describe(self) -> str:
@@ -36,7 +37,8 @@ def minimise(case: Case, fails: Callable[[Case], bool]) -> Case:
 
 def smaller_cases(case: Case) -> Iterator[Case]:
     """Every case with one part less, big cuts first. Some are not valid SQL, and so do not fail as the case did."""
-    for query in smaller_queries(case.query):
+    whole = case.query
+    for query in whole.smaller() if isinstance(whole, BlockQuery) else smaller_queries(whole):
         yield replace(case, query=query)
     for at, table in enumerate(case.tables):
         if not re.search(rf"\b{table.name}\b", case.query.sql):

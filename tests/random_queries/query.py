@@ -88,6 +88,14 @@ class Query:
         ]
         return "\n".join(filter(None, lines))
 
+    def write(self, engine: str) -> str | None:
+        """The SQL for an engine; None when the engine does not know a part of it."""
+        return None if engine == "sqlite3" and not self.is_known_to_sqlite else self.sql
+
+    @property
+    def is_ordered(self) -> bool:
+        return bool(self.order_by)
+
     @property
     def is_known_to_sqlite(self) -> bool:
         """SQLite has no SEMI and ANTI JOIN: it takes the words for aliases. It has no ANY and ALL either."""

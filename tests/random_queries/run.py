@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
 from minisql.optimizer.cost_model import COST_MODELS
 from minisql.optimizer.join_order import JOIN_ORDERS
 from tests.engines import MiniSql
-from tests.random_queries.compare import Comparison, MakeEngine, Verdict, sessions
-from tests.random_queries.database import random_tables
+from tests.random_queries.blocks import random_block_query
+from tests.random_queries.compare import AnyQuery, Comparison, MakeEngine, Verdict, sessions
+from tests.random_queries.database import Table, random_tables
 from tests.random_queries.generate import random_query
 from tests.random_queries.minimise import Case, minimise
 
+SUSPICIOUS = (Verdict.DIFFERENT, Verdict.SQLITE_DIFFERS, Verdict.DUCKDB_DIFFERS)
 QUERIES_PER_DATABASE = 25
 TABLES_PER_DATABASE = 5
 SETTINGS: dict[str, tuple[object, ...]] = {
@@ -34,7 +36,13 @@ class Tally:
     suspects: list[tuple[Case, Comparison]] = field(default_factory=list)
 
 
-def run(count: int, seed: int, minisql: MakeEngine = MiniSql) -> Iterator[Tally]:
+GENERATORS: dict[str, Callable[[Random, Sequence[Table]], AnyQuery]] = {
+    "joins": random_query,
+    "blocks": random_block_query,
+}
+
+
+def run(count: int, seed: int, minisql: MakeEngine = MiniSql, kind: str = "joins") -> Iterator[Tally]:
     """Runs `count` queries; gives the tally after each database. The same seed gives the same queries."""
     tally = Tally()
     for start in range(0, count, QUERIES_PER_DATABASE):
@@ -43,10 +51,10 @@ def run(count: int, seed: int, minisql: MakeEngine = MiniSql) -> Iterator[Tally]
         settings = {name: random.choice(values) for name, values in SETTINGS.items()}
         with sessions(tables, minisql, settings) as opened:
             for _ in range(min(QUERIES_PER_DATABASE, count - start)):
-                query = random_query(random, tables)
+                query = GENERATORS[kind](random, tables)
                 comparison = opened.compare(query)
                 tally.verdicts[comparison.verdict] += 1
-                if comparison.verdict in (Verdict.DIFFERENT, Verdict.SQLITE_DIFFERS):
+                if comparison.verdict in SUSPICIOUS:
                     tally.suspects.append((Case(query, tables), comparison))
         yield tally
 

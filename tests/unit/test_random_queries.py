@@ -9,6 +9,8 @@ from random import Random
 import pytest
 
 from tests.engines import DuckDb, QueryResult
+from tests.random_queries.block_query import BlockQuery
+from tests.random_queries.blocks import SET_OPERATORS, random_block_query
 from tests.random_queries.compare import Verdict
 from tests.random_queries.database import random_tables
 from tests.random_queries.generate import random_query
@@ -89,8 +91,30 @@ def test_what_fails_is_cut_down() -> None:
     found, _ = tally.suspects[0]
     case, comparison = smallest(found, Verdict.DIFFERENT, engine)
     assert comparison.verdict is Verdict.DIFFERENT
+    assert isinstance(case.query, Query)
     assert [join.kind for join in case.query.joins] == ["FULL"]
     assert sum(len(table.rows) for table in case.tables) == 1
     assert not case.query.where
     assert len(case.query.select + case.query.group_by) == 1
     assert case.describe().endswith(";")
+
+
+def block_queries(count: int) -> list[BlockQuery]:
+    random = Random("blocks")
+    return [random_block_query(random, random_tables(random, 5)) for _ in range(count)]
+
+
+def test_every_kind_of_block_occurs() -> None:
+    found = [query.sql for query in block_queries(300)]
+    words = (
+        *SET_OPERATORS,
+        *("WITH RECURSIVE", "NOT MATERIALIZED", "ROLLUP", "CUBE", "GROUPING SETS", "HAVING", "FILTER", "DISTINCT"),
+        *("ROWS", "RANGE", "GROUPS", "EXCLUDE", "QUALIFY", "EXISTS", "ANY", "LIMIT", "VALUES", "FULL JOIN"),
+    )
+    assert [word for word in words if sum(word in sql for sql in found) < 3] == []
+
+
+def test_most_block_queries_are_known_to_both_oracles() -> None:
+    found = block_queries(300)
+    assert sum(query.write("duckdb") is not None for query in found) > 200
+    assert sum(query.write("sqlite3") is not None for query in found) > 60
