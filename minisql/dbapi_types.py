@@ -30,7 +30,7 @@ class TypeObject:
 
 STRING = TypeObject(Kind.VARCHAR)
 NUMBER = TypeObject(Kind.BOOLEAN, Kind.INTEGER, Kind.BIGINT, Kind.DECIMAL, Kind.DOUBLE)
-DATETIME = TypeObject(Kind.DATE, Kind.TIMESTAMP)
+DATETIME = TypeObject(Kind.DATE, Kind.TIME, Kind.TIMESTAMP, Kind.INTERVAL)
 BINARY = TypeObject()
 ROWID = TypeObject()
 

@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "resources": frozenset(),
     "garbage_collection": frozenset(),
     "types": BASE,
-    "syntax": BASE | {"resources", "garbage_collection"},
+    "syntax": BASE | {"resources", "garbage_collection", "types.intervals", "types.interval_text"},
     "catalog": BASE | {"types", "plan", "syntax"},
     "plan": BASE | {"types"},
     "files": BASE | {"types", "plan.kernels", "catalog"},

@@ -19,12 +19,12 @@ from minisql.binder.copy_options import file_format
 from minisql.binder.parameters import ParameterValues
 from minisql.catalog.columnar_table import is_columnar
 from minisql.catalog.csv_options import CsvOptions
-from minisql.errors import BindError, CatalogError, did_you_mean
+from minisql.errors import BindError, CatalogError, NotSupportedError, did_you_mean
 from minisql.files.file_format import FileFormat, FileKind
 from minisql.plan.expression import Cast, ColumnId, ColumnRef, Expression
 from minisql.plan.query_block import BaseTable, OutputColumn, QueryBlock
 from minisql.syntax import ast
-from minisql.types.datatype import SqlType
+from minisql.types.datatype import INTERVAL, SqlType
 from minisql.types.table_source import TableSource
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ def bind_copy_to(copy: ast.CopyTo, catalog: Catalog, parameters: ParameterValues
     path = Path(copy.path).expanduser()
     if path.resolve() in [read.resolve() for read in context.sources.paths()]:
         raise BindError(f"the query reads {path}, the file that it is to write", copy.span, "choose another name")
+    if format.kind is FileKind.PARQUET and any(column.type == INTERVAL for column in block.schema):
+        raise NotSupportedError("INTERVAL in a Parquet file is not supported", copy.span, "CAST it to VARCHAR")
     if format.kind is not FileKind.CSV:
         _check_names([column.name for column in block.schema], copy)
     return BoundCopyTo(block, path, format)

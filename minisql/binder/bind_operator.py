@@ -5,7 +5,7 @@ from __future__ import annotations
 from minisql.binder.coerce import as_condition, as_text, cast_to, unify_compared, words
 from minisql.binder.literals import is_bare_string, is_null, string_as
 from minisql.errors import BindError, NotSupportedError, TypeMismatchError
-from minisql.plan.arithmetic_types import arithmetic_type
+from minisql.plan.arithmetic_types import arithmetic_type, type_of_null
 from minisql.plan.expression import (
     And,
     Arithmetic,
@@ -24,7 +24,7 @@ from minisql.plan.expression import (
     is_volatile,
 )
 from minisql.source import Span
-from minisql.types.datatype import BOOLEAN, INTEGER, NULL, VARCHAR
+from minisql.types.datatype import BOOLEAN, INTEGER, INTERVAL, NULL, VARCHAR
 
 COMPARISONS = {operator.value: operator for operator in ComparisonOperator}
 _ARITHMETIC = {operator.value: operator for operator in ArithmeticOperator}
@@ -97,10 +97,10 @@ def _escape_character(escape: Expression | None) -> str | None:
 
 
 def sign(operator: str, operand: Expression, span: Span) -> Expression:
-    """`-x` or `+x` of a number."""
+    """`-x` or `+x` of a number or an interval."""
     if operand.type == NULL:
         operand = cast_to(operand, INTEGER)
-    if not operand.type.is_numeric:
+    if not operand.type.is_numeric and operand.type != INTERVAL:
         hint = f"CAST({words(operand)} AS BIGINT) converts it" if operand.type == VARCHAR else None
         raise TypeMismatchError(f"{operator} needs a number, this is {operand.type}", operand.span, hint)
     return operand if operator == "+" else Negate(operand, type=operand.type, span=span)
@@ -121,7 +121,7 @@ def arithmetic(symbol: str, left: Expression, right: Expression, span: Span) -> 
 
 def _take_type(operand: Expression, other: Expression) -> Expression:
     if operand.type == NULL:
-        return cast_to(operand, other.type if other.type.is_numeric else INTEGER)
+        return cast_to(operand, type_of_null(other.type))
     if isinstance(operand, Literal) and is_bare_string(operand) and not is_bare_string(other) and not is_null(other):
         return string_as(operand, other.type)
     return operand

@@ -22,14 +22,17 @@ from minisql.types.datatype import (
     DATE,
     DOUBLE,
     INTEGER,
+    INTERVAL,
     MAX_DECIMAL_PRECISION,
     NULL,
+    TIME,
     TIMESTAMP,
     VARCHAR,
     Kind,
     SqlType,
     decimal,
 )
+from minisql.types.intervals import MICROSECONDS_A_SECOND, MonthDayNano
 
 # Python's Decimal takes more: underscores, NaN, digits of other scripts.
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
@@ -54,10 +57,17 @@ def literal_of(value: object, span: Span | None) -> Literal:
             return _timestamp(value, span)
         case datetime.date():
             return Literal(value, type=DATE, span=span)
+        case datetime.time():
+            return _time(value, span)
+        case datetime.timedelta():
+            microseconds = value.seconds * MICROSECONDS_A_SECOND + value.microseconds
+            return Literal(MonthDayNano((0, value.days, microseconds * 1000)), type=INTERVAL, span=span)
+        case MonthDayNano():
+            return Literal(value, type=INTERVAL, span=span)
     raise UsageError(
         f"a value of Python type {type(value).__name__} has no SQL type",
         span,
-        "use bool, int, float, Decimal, str, date, datetime or None",
+        "use bool, int, float, Decimal, str, date, time, datetime, timedelta, pyarrow.MonthDayNano or None",
     )
 
 
@@ -137,3 +147,9 @@ def _timestamp(value: datetime.datetime, span: Span | None) -> Literal:
     if value.tzinfo is not None:
         raise UsageError("a TIMESTAMP has no time zone", span, "convert it: value.astimezone(UTC).replace(tzinfo=None)")
     return Literal(value, type=TIMESTAMP, span=span)
+
+
+def _time(value: datetime.time, span: Span | None) -> Literal:
+    if value.tzinfo is not None:
+        raise UsageError("a TIME has no time zone", span, "take it away: value.replace(tzinfo=None)")
+    return Literal(value, type=TIME, span=span)

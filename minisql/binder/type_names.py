@@ -9,6 +9,8 @@
 | DECIMAL(p, s), NUMERIC(p, s), DEC(p, s) | DECIMAL(p, s); one number is p; none is DECIMAL(18, 3), as in DuckDB |
 | VARCHAR, CHARACTER VARYING, TEXT, STRING | VARCHAR |
 | DATE | DATE |
+| TIME, TIME WITHOUT TIME ZONE | TIME (of microseconds, so TIME(6) too) |
+| INTERVAL | INTERVAL |
 | TIMESTAMP, TIMESTAMP WITHOUT TIME ZONE, DATETIME | TIMESTAMP (of microseconds, so TIMESTAMP(6) too) |
 
 The standard leaves it to the system how far SMALLINT and REAL reach; here, as far as INTEGER and DOUBLE.
@@ -26,7 +28,9 @@ from minisql.types.datatype import (
     DATE,
     DOUBLE,
     INTEGER,
+    INTERVAL,
     MAX_DECIMAL_PRECISION,
+    TIME,
     TIMESTAMP,
     VARCHAR,
     SqlType,
@@ -60,6 +64,9 @@ _PLAIN = {
     "TIMESTAMP": TIMESTAMP,
     "TIMESTAMP WITHOUT TIME ZONE": TIMESTAMP,
     "DATETIME": TIMESTAMP,
+    "TIME": TIME,
+    "TIME WITHOUT TIME ZONE": TIME,
+    "INTERVAL": INTERVAL,
 }
 _DECIMALS = ("DECIMAL", "NUMERIC", "DEC")
 _WITH_LENGTH = ("VARCHAR", "CHARACTER VARYING", "CHAR", "CHARACTER")
@@ -67,8 +74,8 @@ _MAX_FLOAT_BITS = 53
 _REFUSED = {
     "TINYINT": "use INTEGER",
     "HUGEINT": "use DECIMAL(38,0)",
-    "TIME": "use TIMESTAMP or VARCHAR",
-    "INTERVAL": "add days to a DATE as an INTEGER",
+    "TIME WITH TIME ZONE": "use TIME, which has no time zone",
+    "TIMETZ": "use TIME, which has no time zone",
     "TIMESTAMP WITH TIME ZONE": "use TIMESTAMP, which has no time zone",
     "TIMESTAMPTZ": "use TIMESTAMP, which has no time zone",
     "BLOB": "use VARCHAR",
@@ -104,7 +111,7 @@ def column_type_from_name(name: ast.TypeName) -> SqlType:
     return type_from_name(name)
 
 
-_TYPES = (BOOLEAN, INTEGER, BIGINT, "DECIMAL(p,s)", DOUBLE, VARCHAR, DATE, TIMESTAMP)
+_TYPES = (BOOLEAN, INTEGER, BIGINT, "DECIMAL(p,s)", DOUBLE, VARCHAR, DATE, TIME, TIMESTAMP, INTERVAL)
 
 
 def _decimal(name: ast.TypeName) -> SqlType:
@@ -129,6 +136,6 @@ def _check_arguments(name: ast.TypeName, known: SqlType) -> None:
             return
         case "FLOAT", (bits,) if 1 <= bits <= _MAX_FLOAT_BITS:
             return
-        case "TIMESTAMP", (6,):
+        case (("TIMESTAMP" | "TIME"), (6,)):
             return
     raise NotSupportedError(f"type {name.span.words} is not supported", name.span, f"use {known}")

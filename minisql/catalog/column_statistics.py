@@ -28,9 +28,9 @@ from minisql.types.table_source import ColumnStatistics
 _SMALLEST_BITMAP_BITS = 18
 _HASH_BITS = 64
 _DISTANCE_KINDS = frozenset(
-    {Kind.INTEGER, Kind.BIGINT, Kind.DECIMAL, Kind.DOUBLE, Kind.DATE, Kind.TIMESTAMP},
+    {Kind.INTEGER, Kind.BIGINT, Kind.DECIMAL, Kind.DOUBLE, Kind.DATE, Kind.TIME, Kind.TIMESTAMP},
 )
-_INTEGER_BACKED = frozenset({Kind.INTEGER, Kind.BIGINT, Kind.DATE, Kind.TIMESTAMP})
+_INTEGER_BACKED = frozenset({Kind.INTEGER, Kind.BIGINT, Kind.DATE, Kind.TIME, Kind.TIMESTAMP})
 
 
 def column_statistics(array: Array, type_: SqlType) -> ColumnStatistics:

@@ -45,6 +45,8 @@ from minisql.plan.expression import (
     Value,
 )
 from minisql.plan.query_block import GroupingSet
+from minisql.types.interval_text import format_interval
+from minisql.types.intervals import MonthDayNano
 
 _PLAIN_IDENTIFIER = re.compile(r"[^\W\d]\w*")
 
@@ -143,6 +145,10 @@ def format_value(value: Value) -> str:
             return f"TIMESTAMP '{value.isoformat(' ')}'"
         case datetime.date():
             return f"DATE '{value.isoformat()}'"
+        case datetime.time():
+            return f"TIME '{value.isoformat()}'"
+        case MonthDayNano():
+            return f"INTERVAL '{format_interval(value)}'"
         case Decimal():
             return format(value, "f")
         case int() | float():

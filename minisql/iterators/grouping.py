@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from minisql.types.batch import Array
+from minisql.types.intervals import interval_lengths
 from minisql.types.order_words import group_words, packed, sorted_rows
 from minisql.types.raw_values import canonical_doubles, not_null_flags
 from minisql.types.vectors import Flags, RowNumbers
@@ -31,11 +32,15 @@ def group_rows(
     if not keys:
         return [_aggregate(value, function) for value, function in zip(values, functions, strict=True)]
     key_names, value_names = _names("key", keys), _names("value", values)
-    table = pa.table([*keys, *values], names=[*key_names, *value_names])
+    table = pa.table([*map(_grouped_by, keys), *values], names=[*key_names, *value_names])
     aggregates = list(zip(value_names, functions, strict=True))
     grouped = _group_by(table, key_names, aggregates)
     results = [f"{name}_{function}" for name, function in aggregates]
-    return [grouped[name].combine_chunks() for name in (*key_names, *results)]
+    distinct = [
+        key.take(grouped["row_min"]) if pa.types.is_interval(key.type) else grouped[name]
+        for key, name in zip(keys, key_names, strict=True)
+    ]
+    return [column.combine_chunks() for column in (*distinct, *(grouped[name] for name in results))]
 
 
 def first_rows(keys: Sequence[Array]) -> RowNumbers:
@@ -99,6 +104,13 @@ def group_key(column: Array) -> Array:
     if pa.types.is_floating(column.type):
         return pa.array(canonical_doubles(column), mask=~not_null_flags(column))
     return column
+
+
+def _grouped_by(key: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Intervals are in one group where they are equally long; the group shows the first of them."""
+    if not pa.types.is_interval(key.type):
+        return key
+    return pa.chunked_array([interval_lengths(piece) for piece in key.chunks], pa.int64())
 
 
 def _aggregate(values: pa.ChunkedArray, function: str) -> Array:

@@ -115,7 +115,7 @@ def _guarded(key: Expression, gates: Sequence[Expression]) -> Expression:
 
 def _fits_a_word(type_: SqlType) -> bool:
     match type_.kind:
-        case Kind.BOOLEAN | Kind.INTEGER | Kind.BIGINT | Kind.DATE | Kind.TIMESTAMP | Kind.DOUBLE:
+        case Kind.BOOLEAN | Kind.INTEGER | Kind.BIGINT | Kind.DATE | Kind.TIME | Kind.TIMESTAMP | Kind.DOUBLE:
             return True
         case Kind.DECIMAL:
             return type_.precision <= _LONGEST_64_BIT_DECIMAL

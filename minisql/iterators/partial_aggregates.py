@@ -9,7 +9,7 @@
 
 Arrow's sums wrap around silently, so sums of exact numbers are carried as decimals wide enough for any number of rows,
 and it is an error only if the final result does not fit its type. MIN and MAX over DOUBLE work on integers that compare
-as PostgreSQL compares doubles, with NaN above all numbers.
+as PostgreSQL compares doubles, with NaN above all numbers, and over INTERVAL on decimals that compare as these do.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from minisql.plan.aggregate import AggregateCall, AggregateFunction
 from minisql.plan.expression import Expression, Literal
 from minisql.types.batch import Array
 from minisql.types.datatype import BOOLEAN, MAX_DECIMAL_PRECISION, MAX_WIDE_DECIMAL_PRECISION, Kind, SqlType
+from minisql.types.intervals import from_ordered_decimals, ordered_decimals
 from minisql.types.order_words import doubles_as_integers, integers_as_doubles
 from minisql.types.raw_values import fixed_width_values, not_null_flags
 
@@ -58,6 +59,8 @@ class PartialAggregate:
             return _summands(values, self.argument.type)
         if kind is Kind.DOUBLE:
             return pa.chunked_array([_comparable(chunk) for chunk in values.chunks], pa.int64())
+        if kind is Kind.INTERVAL:
+            return pa.chunked_array([ordered_decimals(chunk) for chunk in values.chunks], pa.decimal128(38, 0))
         return values
 
     def carry(self, results: Array) -> Array:
@@ -143,5 +146,7 @@ def _extreme(type_: SqlType, values: Array) -> Array:
         case Kind.DOUBLE:
             integers = fixed_width_values(values, np.int64)
             return pa.array(integers_as_doubles(integers), mask=~not_null_flags(values))
+        case Kind.INTERVAL:
+            return from_ordered_decimals(values)
         case _:
             return values

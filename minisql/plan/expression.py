@@ -23,13 +23,15 @@ from typing import TYPE_CHECKING, Any
 
 from minisql.source import Span
 from minisql.types.datatype import BOOLEAN, SqlType
+from minisql.types.intervals import MonthDayNano
 
 if TYPE_CHECKING:
     from minisql.plan.function import Function
     from minisql.plan.query_block import QueryBlock
     from minisql.types.batch import Array, Batch
 
-Value = bool | int | float | Decimal | str | datetime.date | datetime.datetime | None
+Value = bool | int | float | Decimal | str | datetime.date | datetime.datetime | datetime.time | MonthDayNano | None
+"""A constant as Python has it; None is NULL, MonthDayNano an INTERVAL."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

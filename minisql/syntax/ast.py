@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import Enum
 
 from minisql.source import Span
+from minisql.types.intervals import MonthDayNano
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,13 +24,13 @@ class Node:
 
 # --- expressions -----------------------------------------------------------------------------------------------------
 
-LiteralValue = bool | int | float | Decimal | str | datetime.date | datetime.datetime | None
+LiteralValue = bool | int | float | Decimal | str | datetime.date | datetime.time | MonthDayNano | None
 
 
 @dataclass(frozen=True, slots=True)
 class Literal(Node):
     """A constant. int for digits, Decimal for digits with a point, float for an exponent, str for a quoted string,
-    date and datetime for DATE '…' and TIMESTAMP '…', None for NULL."""
+    date, time and datetime for DATE '…', TIME '…' and TIMESTAMP '…', MonthDayNano for INTERVAL, None for NULL."""
 
     value: LiteralValue
 

@@ -16,6 +16,7 @@ from minisql.syntax import ast
 from minisql.syntax.build_copy import CopyBuilder
 from minisql.syntax.build_definition import DefinitionBuilder
 from minisql.syntax.build_expression import ExpressionBuilder, is_distinct_quantifier
+from minisql.syntax.build_interval import IntervalBuilder
 from minisql.syntax.build_keyword_call import KeywordCallBuilder
 from minisql.syntax.build_row_change import RowChangeBuilder
 from minisql.syntax.build_table import TableBuilder
@@ -29,7 +30,7 @@ from minisql.syntax.parser import ParseTree
 def build_ast(tree: ParseTree, statement: Span) -> ast.Statement:
     """The AST of the statement whose parse tree is `tree`.
 
-    Raises ParseError for a DATE or TIMESTAMP literal that is no date, and for a number out of all range.
+    Raises ParseError for a DATE, TIME, TIMESTAMP or INTERVAL literal that is none, and for a number out of all range.
     """
     built: ast.Statement = AstBuilder(statement.text).build(tree)
     return built
@@ -44,6 +45,7 @@ class AstBuilder(
     WindowBuilder,
     KeywordCallBuilder,
     ExpressionBuilder,
+    IntervalBuilder,
     RowChangeBuilder,
     CopyBuilder,
     TransactionBuilder,

@@ -32,7 +32,7 @@ _KEYWORDS_OF_CALLS = frozenset({"FROM", "FOR", "PLACING"})
 
 _OPERAND = (
     "name quoted_name string parameter CAST TRY_CAST NOT ( + - ~ "
-    "TRUE FALSE NULL LEFT RIGHT DISTINCT ALL ANY SOME EXISTS ROW"
+    "_interval TRUE FALSE NULL LEFT RIGHT DISTINCT ALL ANY SOME EXISTS ROW"
 )
 
 # The most useful first; "" is what a name stands for, by `_NAMES`. What no phrase speaks for is said as it is, after
@@ -54,7 +54,8 @@ _PHRASES = (
     _phrase("", "name IF", "quoted_name"),
     _phrase("", "name CHECK", "quoted_name CONSTRAINT FOREIGN PRIMARY UNIQUE"),
     _phrase("a query", "SELECT VALUES", "( TABLE WITH INSERT UPDATE DELETE"),
-    _phrase("a type", "name DOUBLE", "CHARACTER TIMESTAMP"),
+    _phrase("a type", "name DOUBLE", "CHARACTER TIME TIMESTAMP"),
+    _phrase("a unit such as DAY", "interval_unit"),
     _phrase("ON", "ON"),
     _phrase("USING", "USING"),
     _phrase('")"', ")"),

@@ -1,4 +1,4 @@
-"""What the words of SQL stand for: names, strings, numbers, DATE '…' and TIMESTAMP '…'."""
+"""What the words of SQL stand for: names, strings, numbers, DATE '…', TIME '…' and TIMESTAMP '…'."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ MAX_DIGITS = 1000
 """A longer number is refused here; whether a shorter one fits a SQL type is the binder's question."""
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_TIME = re.compile(r"\d\d:\d\d(:\d\d(\.\d{1,6})?)?", re.ASCII)
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d(\.\d{1,6})?)?)?", re.ASCII)
 
 
@@ -42,15 +43,20 @@ def number(text: str, span: Span) -> int | Decimal | float:
     return Decimal(text) if "." in text else int(text)
 
 
-def typed_literal(type_name: str, text: str, span: Span) -> datetime.date | datetime.datetime:
-    """The value of DATE '…' or TIMESTAMP '…'; ParseError when the text is none, NotSupportedError for another type."""
+def typed_literal(type_name: str, text: str, span: Span) -> datetime.date | datetime.time:
+    """The value of DATE '…', TIME '…' or TIMESTAMP '…'.
+
+    ParseError when the text is none, NotSupportedError for another type.
+    """
     match type_name.upper():
         case "DATE":
             return _date(text, span)
+        case "TIME":
+            return _time(text, span)
         case "TIMESTAMP":
             return _timestamp(text, span)
         case other:
-            hint = "there are DATE '…' and TIMESTAMP '…'; an alias is written without quotes or in double quotes"
+            hint = "there are DATE '…', TIME '…', TIMESTAMP '…' and INTERVAL '…'; an alias stands in double quotes"
             raise NotSupportedError(f"the literal {other} '…' is not supported", span, hint)
 
 
@@ -61,6 +67,15 @@ def _date(text: str, span: Span) -> datetime.date:
     except ValueError:  # a day that the calendar does not have
         pass
     raise ParseError(f"'{text}' is not a date", span, "write DATE 'YYYY-MM-DD'")
+
+
+def _time(text: str, span: Span) -> datetime.time:
+    try:
+        if _TIME.fullmatch(text):
+            return datetime.time.fromisoformat(text)
+    except ValueError:
+        pass
+    raise ParseError(f"'{text}' is not a time of day", span, "write TIME 'HH:MM:SS'")
 
 
 def _timestamp(text: str, span: Span) -> datetime.datetime:

@@ -38,6 +38,7 @@ _OBJECTS = (
     "AGGREGATE|DATABASE|DOMAIN|EXTENSION|EXTERNAL|FUNCTION|GLOBAL|LOCAL|MACRO|MATERIALIZED|PROCEDURE"
     "|RECURSIVE|ROLE|RULE|SCHEMA|SEQUENCE|TRIGGER|TYPE|UNLOGGED|USER|VIRTUAL"
 )
+_INTERVAL_UNITS = "(?:YEAR|MONTH|WEEK|DAY|HOUR|MINUTE|SECOND)S?"
 _WORD_OPERATORS = "DIV|MOD|XOR|REGEXP|RLIKE|GLOB|MATCH|OVERLAPS"
 _SYMBOL_OPERATORS = r"->>|->|@>|<@|\*\*|//|[@!]"
 
@@ -130,7 +131,11 @@ _REFUSALS = (
     _Refusal(r"▸COLLATE ", "COLLATE is"),
     _Refusal(r"AT ▸TIME |▸AT TIME ", "AT TIME ZONE is"),
     _Refusal(r"TIMESTAMP ▸WITH ", "TIMESTAMP WITH TIME ZONE is"),
-    _Refusal(r"INTERVAL (?:'' )?▸", "INTERVAL is"),
+    _Refusal(
+        rf"INTERVAL (?:- )?▸(?=[^,)]+ (?:{_INTERVAL_UNITS}) )|INTERVAL \S+ ▸(?={_INTERVAL_UNITS} )",
+        "this form of INTERVAL is",
+        "write INTERVAL '1 day 2 hours', INTERVAL '1' DAY or INTERVAL (x) DAY",
+    ),
     _Refusal(r"▸((?:CURRENT|LOCAL)_?(?:DATE|TIME|TIMESTAMP)) ", r"\1 is"),
     _Refusal(r"\b(SAFE_CAST|CONVERT) \( .*▸(?:AS|USING) ", r"\1 is", "write CAST or TRY_CAST"),
     _Refusal(r"▸=> ", "a named argument outside FROM is"),

@@ -1,7 +1,7 @@
 """The one coercion lattice: which types meet, and where.
 
 ```
-            DOUBLE          TIMESTAMP     VARCHAR    BOOLEAN
+            DOUBLE          TIMESTAMP     VARCHAR    BOOLEAN    TIME    INTERVAL
               │                 │
         DECIMAL(p, s)         DATE
               │
@@ -34,6 +34,7 @@ from minisql.types.datatype import (
 )
 
 _DIGITS = {Kind.INTEGER: 10, Kind.BIGINT: 19}
+_TIME_OF_DAY_CASTS = ((Kind.TIMESTAMP, Kind.TIME), (Kind.TIME, Kind.INTERVAL), (Kind.INTERVAL, Kind.TIME))
 
 
 def common_type(left: SqlType, right: SqlType) -> SqlType | None:
@@ -75,6 +76,8 @@ def can_cast(source: SqlType, target: SqlType) -> bool:
     if source.is_numeric and target.is_numeric:
         return True
     if {source.kind, target.kind} == {Kind.DATE, Kind.TIMESTAMP}:
+        return True
+    if (source.kind, target.kind) in _TIME_OF_DAY_CASTS:
         return True
     booleans_and_integers = {source.kind, target.kind}
     return Kind.BOOLEAN in booleans_and_integers and bool(booleans_and_integers & {Kind.INTEGER, Kind.BIGINT})

@@ -8,7 +8,9 @@
 | DOUBLE | float64 | NaN equals NaN and sorts above every number, as in PostgreSQL |
 | VARCHAR | string | UTF-8, compared by code point |
 | DATE | date32 | days |
+| TIME | time64[us] | of the day, no time zone |
 | TIMESTAMP | timestamp[us] | microseconds, no time zone |
+| INTERVAL | month_day_nano_interval | months, days and microseconds (`intervals.py`) |
 | NULL | null | the type of a bare NULL, converts to every other type |
 """
 
@@ -35,7 +37,9 @@ class Kind(Enum):
     DOUBLE = "DOUBLE"
     VARCHAR = "VARCHAR"
     DATE = "DATE"
+    TIME = "TIME"
     TIMESTAMP = "TIMESTAMP"
+    INTERVAL = "INTERVAL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,9 @@ BIGINT = SqlType(Kind.BIGINT)
 DOUBLE = SqlType(Kind.DOUBLE)
 VARCHAR = SqlType(Kind.VARCHAR)
 DATE = SqlType(Kind.DATE)
+TIME = SqlType(Kind.TIME)
 TIMESTAMP = SqlType(Kind.TIMESTAMP)
+INTERVAL = SqlType(Kind.INTERVAL)
 
 
 def decimal(precision: int, scale: int) -> SqlType:
@@ -92,5 +98,7 @@ _ARROW = {
     Kind.DOUBLE: pa.float64(),
     Kind.VARCHAR: pa.string(),
     Kind.DATE: pa.date32(),
+    Kind.TIME: pa.time64("us"),
     Kind.TIMESTAMP: pa.timestamp("us"),
+    Kind.INTERVAL: pa.month_day_nano_interval(),
 }

@@ -12,7 +12,9 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
-ColumnValue = bool | int | float | Decimal | str | datetime.date | datetime.datetime
+from minisql.types.intervals import MonthDayNano
+
+ColumnValue = bool | int | float | Decimal | str | datetime.date | datetime.datetime | datetime.time | MonthDayNano
 """A value of a column as Python has it; never NULL. Every NaN is the object `math.nan`."""
 
 

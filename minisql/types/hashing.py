@@ -20,6 +20,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from minisql.types.batch import Array
+from minisql.types.intervals import interval_lengths
 from minisql.types.raw_values import canonical_doubles, fixed_width_values
 from minisql.types.string_words import TAIL_MASKS, WORD_SHIFT, padded_words, unaligned_words
 
@@ -41,6 +42,8 @@ def hash_array(array: Array) -> Hashes:
     different arrays. INTEGER and BIGINT hash alike, and so do DECIMALs of the same scale. NULL hashes to NULL_HASH.
     """
     kind = array.type
+    if pa.types.is_interval(kind):
+        return hash_array(interval_lengths(array))
     if pa.types.is_null(kind):
         return np.full(len(array), NULL_HASH)
     if pa.types.is_string(kind):

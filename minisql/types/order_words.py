@@ -2,7 +2,8 @@
 
 A column becomes one word a row or more, the most significant first: an integer its value with the sign bit turned, a
 DOUBLE its bits, changed so that negative numbers sort the right way round and NaN above all, a string its bytes or, if
-it is long, its rank among the distinct strings, a DECIMAL its two halves. NULL gets a word of its own in front of them.
+it is long, its rank among the distinct strings, a DECIMAL its two halves, an INTERVAL its length. NULL gets a word of
+its own in front of them.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from minisql.types.batch import Array
+from minisql.types.intervals import interval_parts
 from minisql.types.raw_values import canonical_doubles, fixed_width_values, not_null_flags
 from minisql.types.stable_argsort import stable_argsort
 from minisql.types.string_words import sortable_words
@@ -75,6 +77,8 @@ def ascending_words(column: Array) -> list[Words]:
         column, kind = column.cast(pa.int8()), pa.int8()
     if pa.types.is_floating(kind):
         return [_signed(doubles_as_integers(column))]
+    if pa.types.is_interval(kind):
+        return [_signed(interval_parts(column).lengths)]
     if pa.types.is_decimal(kind):
         low_and_high = fixed_width_values(column, np.dtype((np.int64, 2)))
         return [_signed(low_and_high[:, 1]), low_and_high[:, 0].astype(np.uint64)]

@@ -8,6 +8,8 @@ from collections.abc import Hashable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
+from minisql.types.interval_text import format_interval
+from minisql.types.intervals import MonthDayNano
 from tests.engines import QueryResult, Row
 
 
@@ -40,6 +42,8 @@ def write_value(value: Any) -> str:
             return value.isoformat(" ")
         case datetime.date():
             return value.isoformat()
+        case MonthDayNano():
+            return format_interval(value)
     return str(value)
 
 
@@ -67,4 +71,9 @@ def _comparable_value(value: Any) -> Hashable:
             return ("number", str(int(value)) if value == value // 1 else f"{float(value):.9g}")
         case datetime.datetime() | datetime.date():
             return ("text", write_value(value))
+        case MonthDayNano():
+            # duckdb gives a timedelta, in which a month has 30 days
+            return ("interval", (value.months * 30 + value.days) * 86_400_000_000 + value.nanoseconds // 1000)
+        case datetime.timedelta():
+            return ("interval", value // datetime.timedelta(microseconds=1))
     return ("text", str(value))

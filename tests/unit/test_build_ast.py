@@ -191,7 +191,7 @@ def test_bad_literals_are_pointed_at(sql: str, message: str) -> None:
     assert error.value.span.words == sql
 
 
-@pytest.mark.parametrize("sql", ["INTERVAL '1 day'", "TIME '10:00'", "E'\\n'", "x 'alias'"])
+@pytest.mark.parametrize("sql", ["E'\\n'", "x 'alias'"])
 def test_other_typed_literals_are_refused(sql: str) -> None:
     with pytest.raises(NotSupportedError, match=r"the literal .* is not supported"):
         built(f"SELECT {sql}")

@@ -21,12 +21,15 @@ from minisql.types.datatype import (
     DATE,
     DOUBLE,
     INTEGER,
+    INTERVAL,
+    TIME,
     TIMESTAMP,
     VARCHAR,
     Kind,
     SqlType,
     decimal,
 )
+from minisql.types.intervals import MonthDayNano
 from tests.unit.expressions import UNKNOWN, column, compare, evaluate, literal
 
 OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
@@ -46,12 +49,19 @@ VALUES: dict[SqlType, st.SearchStrategy[Value]] = {
     DOUBLE: st.sampled_from([0.0, -0.0, 1.0, -1.5, math.inf, -math.inf, math.nan, 5e-324]),
     VARCHAR: st.sampled_from(["", "a", "A", "ab", "z", "é", "\uffff", "\U0001f600", "a\0"]),
     DATE: st.dates(datetime.date(1969, 12, 28), datetime.date(1970, 1, 3)),
+    TIME: st.sampled_from([datetime.time(0, 0), datetime.time(23, 59, 59, 999999)]),
+    INTERVAL: st.sampled_from([(1, 0, 0), (0, 30, 0), (0, 29, 86_400 * 10**9), (-1, 31, -1000), (0, 0, 0)]).map(
+        MonthDayNano
+    ),
     TIMESTAMP: st.sampled_from([datetime.datetime(1969, 12, 31, 23, 59, 59, 999999), datetime.datetime(1970, 1, 1)]),
 }
 
 
 def sort_key(value: Any) -> Any:
-    """Python orders as SQL does, but for NaN, which SQL puts above everything and holds equal to itself."""
+    """Python orders as SQL does, but for NaN, which SQL puts above everything and holds equal to itself, and for
+    intervals, which are as long as their days, 30 of them in a month."""
+    if isinstance(value, MonthDayNano):
+        return (value.months * 30 + value.days) * 86_400 * 10**9 + value.nanoseconds
     return (math.isnan(value), 0.0 if math.isnan(value) else value) if isinstance(value, float) else value
 
 

@@ -21,12 +21,15 @@ from minisql.types.datatype import (
     DATE,
     DOUBLE,
     INTEGER,
+    INTERVAL,
     NULL,
+    TIME,
     TIMESTAMP,
     VARCHAR,
     SqlType,
     decimal,
 )
+from minisql.types.intervals import MonthDayNano
 from tests.unit.expressions import call, cast, column, evaluate, literal
 
 MONEY = decimal(7, 2)
@@ -38,7 +41,9 @@ SAMPLES: dict[SqlType, list[Value]] = {
     DOUBLE: [2.5, None, 0.25],
     VARCHAR: ["abc", None, "ñ b"],
     DATE: [datetime.date(2024, 2, 29), None, datetime.date(1969, 12, 31)],
+    TIME: [datetime.time(1, 2, 3), None, datetime.time(23, 59, 59, 999999)],
     TIMESTAMP: [datetime.datetime(2024, 2, 29, 1), None, datetime.datetime(1969, 12, 31)],
+    INTERVAL: [MonthDayNano((14, -3, 4_000_000_000)), None, MonthDayNano((0, 0, -1000))],
 }
 
 
@@ -63,6 +68,10 @@ def typed(value: Value) -> Literal:
             return literal(value, TIMESTAMP)
         case datetime.date():
             return literal(value, DATE)
+        case datetime.time():
+            return literal(value, TIME)
+        case MonthDayNano():
+            return literal(value, INTERVAL)
 
 
 def applied(name: str, *values: Value) -> Value:

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import Kind, SqlType
+from minisql.types.interval_text import format_interval
 from minisql.types.schema import Schema
 
 Cells = tuple[str | None, ...]
@@ -67,5 +68,7 @@ _TEXT: dict[Kind, Callable[..., str]] = {
     Kind.DOUBLE: _double,
     Kind.VARCHAR: visible,
     Kind.DATE: datetime.date.isoformat,
+    Kind.TIME: datetime.time.isoformat,
     Kind.TIMESTAMP: _timestamp,
+    Kind.INTERVAL: format_interval,
 }

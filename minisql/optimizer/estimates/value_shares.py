@@ -173,12 +173,18 @@ def _one_bucket(statistics: ColumnStatistics) -> tuple[Bucket, ...]:
 
 
 def value_key(value: ColumnValue) -> Any:
-    """What equal values of all types have in common, in their order: dates are midnights, NaN is infinite."""
+    """What equal values of all types have in common, in their order: dates are midnights, times of
+    day their microseconds, NaN is infinite."""
     match value:
         case datetime.datetime():
             return value
         case datetime.date():
             return datetime.datetime(value.year, value.month, value.day)
+        case datetime.time():
+            since_midnight = datetime.timedelta(
+                hours=value.hour, minutes=value.minute, seconds=value.second, microseconds=value.microsecond
+            )
+            return since_midnight / datetime.timedelta(microseconds=1)
         case float() if math.isnan(value):
             return math.inf
         case _:

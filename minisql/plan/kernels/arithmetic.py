@@ -1,4 +1,4 @@
-"""Arithmetic on integers, DOUBLE and DATE, and `||`.
+"""Arithmetic on integers, DOUBLE and DATE, and `||`; for other points in time see `interval_arithmetic.py`.
 
 Integer division truncates toward zero and the remainder has the sign of the dividend. Overflow and division by zero
 are errors in every type, DOUBLE included, as in PostgreSQL; unlike there, a DOUBLE too small to be told from zero
@@ -19,15 +19,19 @@ from minisql.plan.kernels import text
 from minisql.plan.kernels.arithmetic_errors import check_double_overflow, division_by_zero, integer_overflow
 from minisql.plan.kernels.datum import ZERO, Datum, Kernel
 from minisql.plan.kernels.decimal_arithmetic import decimal_kernel
+from minisql.plan.kernels.interval_arithmetic import negate_intervals, temporal_kernel
 from minisql.plan.kernels.temporal_range import checked_dates
 from minisql.types.batch import Array
-from minisql.types.datatype import BIGINT, DATE, Kind, SqlType
+from minisql.types.datatype import BIGINT, DATE, INTERVAL, Kind, SqlType
 
 
 def arithmetic_kernel(operator: ArithmeticOperator, left: SqlType, right: SqlType, result: SqlType) -> Kernel:
     """The strict kernel of `left operator right`, for operands of the types that `operand_types` asks for."""
     if operator is ArithmeticOperator.CONCATENATE:
         return text.join
+    temporal = temporal_kernel(operator, left, right)
+    if temporal is not None:
+        return temporal
     if left == right == DATE:
         return _days_between
     match result.kind:
@@ -42,7 +46,9 @@ def arithmetic_kernel(operator: ArithmeticOperator, left: SqlType, right: SqlTyp
 
 
 def negate_kernel(type_: SqlType) -> Kernel:
-    """`-x` of a number."""
+    """`-x` of a number or an interval."""
+    if type_ == INTERVAL:
+        return negate_intervals
     return _integer_kernel(pc.negate_checked, type_) if type_.is_integer else pc.negate
 
 

@@ -11,6 +11,9 @@
 | BOOLEAN | integer | 0 or 1 |
 | TIMESTAMP | DATE | the day it lies in, before 1970 too |
 | DATE | TIMESTAMP | midnight |
+| TIMESTAMP | TIME | the time of its day |
+| TIME | INTERVAL | the time since midnight |
+| INTERVAL | TIME | its time, without months and days, round the clock |
 | VARCHAR | any | `parse_text.py` |
 | any | VARCHAR | `format_text.py` |
 
@@ -28,11 +31,14 @@ from minisql.errors import ExecutionError
 from minisql.plan.kernels.datum import ZERO
 from minisql.plan.kernels.failure import first_failure
 from minisql.plan.kernels.format_text import format_kernel
+from minisql.plan.kernels.interval_arithmetic import intervals_of_microseconds
 from minisql.plan.kernels.parse_text import parse_kernel, text_to_decimal
 from minisql.plan.kernels.rounding import HALF_AWAY, HALF_TO_EVEN, round_decimal
 from minisql.types.batch import Array
 from minisql.types.coercion import as_decimal
 from minisql.types.datatype import Kind, SqlType, decimal
+from minisql.types.intervals import MICROSECONDS_A_DAY, interval_parts
+from minisql.types.raw_values import not_null_flags
 
 Conversion = Callable[[Array], Array]
 
@@ -63,6 +69,9 @@ def cannot_fail(source: SqlType, target: SqlType) -> bool:
         (Kind.BIGINT, Kind.BOOLEAN),
         (Kind.DATE, Kind.TIMESTAMP),
         (Kind.TIMESTAMP, Kind.DATE),
+        (Kind.TIMESTAMP, Kind.TIME),
+        (Kind.TIME, Kind.INTERVAL),
+        (Kind.INTERVAL, Kind.TIME),
     }
 
 
@@ -98,8 +107,17 @@ def _conversion(source: SqlType, target: SqlType) -> Conversion:
             return lambda values: _double_to_integer(values, target)
         case Kind.DOUBLE, Kind.DECIMAL:
             return lambda values: _double_to_decimal(values, target)
+        case Kind.TIME, Kind.INTERVAL:
+            return lambda values: intervals_of_microseconds(values.cast(pa.int64()))
+        case Kind.INTERVAL, Kind.TIME:
+            return _time_of_interval
         case _:
             return lambda values: values.cast(target.arrow)
+
+
+def _time_of_interval(values: Array) -> Array:
+    times = interval_parts(values).microseconds % MICROSECONDS_A_DAY
+    return pa.array(times, mask=~not_null_flags(values)).cast(pa.time64("us"))
 
 
 def _refusing(convert: Conversion, target: SqlType) -> Conversion:

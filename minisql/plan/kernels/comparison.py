@@ -14,13 +14,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from minisql.plan.expression import ComparisonOperator
-from minisql.plan.kernels.datum import FALSE, TRUE, UNKNOWN, ZERO, Datum, Kernel
+from minisql.plan.kernels.datum import FALSE, TRUE, UNKNOWN, ZERO, Datum, Kernel, as_array
 from minisql.types.batch import Array
-from minisql.types.datatype import DOUBLE, NULL, SqlType
+from minisql.types.datatype import BIGINT, DOUBLE, INTERVAL, NULL, SqlType
+from minisql.types.intervals import interval_lengths
 
 
 def comparison_kernel(operator: ComparisonOperator, type_: SqlType) -> Kernel:
     """The kernel of a comparison of two values of a type; strict but for `<=>`, which is never NULL."""
+    if type_ == INTERVAL:
+        compare = comparison_kernel(operator, BIGINT)
+        return lambda left, right: compare(_length(left), _length(right))
     functions = _DOUBLE_FUNCTIONS if type_ == DOUBLE else _FUNCTIONS
     if operator is not ComparisonOperator.NOT_DISTINCT:
         return functions[operator]
@@ -64,8 +68,17 @@ def in_values_kernel(values: Array) -> Kernel:
 
 
 def _canonical(values: Array) -> Array:
-    """-0.0 becomes 0.0, because the hash table tells them apart."""
+    """-0.0 becomes 0.0, and an interval its length, because the hash table tells equal ones apart."""
+    if pa.types.is_interval(values.type):
+        return interval_lengths(values)
     return pc.add(values, ZERO) if pa.types.is_floating(values.type) else values
+
+
+def _length(intervals: Datum) -> Datum:
+    """Intervals are compared by how long they are."""
+    if isinstance(intervals, pa.Scalar):
+        return interval_lengths(as_array(intervals, 1))[0]
+    return interval_lengths(intervals)
 
 
 def _double_equal(left: Datum, right: Datum) -> Array:

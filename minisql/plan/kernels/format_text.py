@@ -5,7 +5,8 @@
 | BOOLEAN | true, false |
 | DECIMAL | all digits of its scale: 1.50 |
 | DOUBLE | the shortest digits that read back as the same number: 0.1, 1, 1e+20, 1e-05, Infinity, NaN |
-| TIMESTAMP | 2024-02-29 23:59:59.5, without a fraction where there is none |
+| TIME, TIMESTAMP | 2024-02-29 23:59:59.5, without a fraction where there is none |
+| INTERVAL | 1 year 2 mons 3 days 04:05:06.5 |
 
 A DOUBLE is written with an exponent from 1e+15 on and below 0.0001.
 """
@@ -17,9 +18,11 @@ from collections.abc import Callable
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from minisql.plan.kernels.by_value import by_value
 from minisql.plan.kernels.datum import EMPTY_TEXT
 from minisql.types.batch import Array
 from minisql.types.datatype import Kind, SqlType
+from minisql.types.interval_text import format_interval
 
 _DOUBLE_SPELLINGS = (
     (r"^(-?)inf$", r"\1Infinity"),
@@ -42,8 +45,10 @@ def format_kernel(source: SqlType) -> Callable[[Array], Array]:
             return _format_decimal
         case Kind.DOUBLE:
             return _format_double
-        case Kind.TIMESTAMP:
+        case Kind.TIMESTAMP | Kind.TIME:
             return _format_timestamp
+        case Kind.INTERVAL:
+            return lambda values: by_value(format_interval, values, pa.string())
         case _:
             return lambda values: values.cast(pa.string())
 

@@ -10,6 +10,8 @@ integers) and less (no plus sign). What matches is converted by Arrow.
 | DECIMAL | digits with an optional sign, point and exponent; rounded half away from zero to the scale |
 | DOUBLE | as DECIMAL; and Infinity, inf, NaN, in any case |
 | DATE | 2024-02-29; also with a time, which is dropped |
+| TIME | 23:59:59.123456, seconds may be missing; also behind a date, which is dropped |
+| INTERVAL | `types/interval_text.py` |
 | TIMESTAMP | 2024-02-29 or 2024-02-29 23:59:59.123456; seconds may be missing, T may stand for the blank |
 
 A time zone is refused: TIMESTAMP has none, and to ignore it would change the time.
@@ -23,11 +25,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from minisql.errors import ExecutionError
+from minisql.plan.kernels.by_value import by_value
 from minisql.plan.kernels.datum import UNKNOWN
 from minisql.plan.kernels.failure import describe, first_failure
 from minisql.plan.kernels.rounding import HALF_AWAY, round_decimal
 from minisql.types.batch import Array
 from minisql.types.datatype import MAX_WIDE_DECIMAL_PRECISION, Kind, SqlType
+from minisql.types.interval_text import parse_interval
+from minisql.types.intervals import INTERVAL_ARROW
 
 _BLANKS = " \t\n\r\f\v"
 _TRUE = pa.array(["t", "tr", "tru", "true", "y", "ye", "yes", "on", "1"], pa.string())
@@ -36,6 +41,7 @@ _NUMBER = r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?"
 _DAY = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
 _TIME = r"([0-9]{1,2}):([0-9]{2})(:[0-9]{2}(\.[0-9]{1,6})?)?"
 _GUARD_DIGITS = 18
+_SOME_DAY, _BLANK = (pa.scalar(text, pa.string()) for text in ("1970-01-01", " "))
 
 _PATTERNS = {
     Kind.INTEGER: r"^[+-]?[0-9]+$",
@@ -43,24 +49,38 @@ _PATTERNS = {
     Kind.DECIMAL: f"^{_NUMBER}$",
     Kind.DOUBLE: f"^({_NUMBER}|(?i)[+-]?inf(inity)?|nan)$",
     Kind.DATE: f"^{_DAY}([ T]+{_TIME})?$",
+    Kind.TIME: f"^({_DAY}[ T]+)?{_TIME}$",
     Kind.TIMESTAMP: f"^{_DAY}([ T]+{_TIME})?$",
 }
 
 _HINTS = {
     Kind.BOOLEAN: "true and false are",
     Kind.DATE: "dates are written as in '2024-02-29', and go from 0001-01-01 to 9999-12-31",
+    Kind.TIME: "times are written as in '23:59:59.123456', without a time zone",
+    Kind.INTERVAL: "intervals are written as in '1 year 2 months 3 days 04:05:06'",
     Kind.TIMESTAMP: "timestamps are written as in '2024-02-29 23:59:59.123456', without a time zone",
 }
 
 
 def parse_kernel(target: SqlType) -> Callable[[Array], Array]:
     """The conversion of a VARCHAR array to any other type; ExecutionError names the first text that is no value."""
-    parse = _parse_boolean if target.kind is Kind.BOOLEAN else _parse_pattern(target)
+    parse = _parser(target)
 
     def kernel(values: Array) -> Array:
         return parse(values, pc.utf8_trim(values, _BLANKS))
 
     return kernel
+
+
+def _parser(target: SqlType) -> Callable[[Array, Array], Array]:
+    """Makes values of the texts as they are and without blanks around them."""
+    match target.kind:
+        case Kind.BOOLEAN:
+            return _parse_boolean
+        case Kind.INTERVAL:
+            return _parse_interval
+        case _:
+            return _parse_pattern(target)
 
 
 def text_to_decimal(text: Array, target: SqlType) -> Array:
@@ -82,6 +102,13 @@ def _parse_boolean(values: Array, text: Array) -> Array:
     return pc.if_else(pc.is_valid(values), true, UNKNOWN)
 
 
+def _parse_interval(values: Array, text: Array) -> Array:
+    intervals = by_value(parse_interval, text, INTERVAL_ARROW)
+    known = pc.or_(pc.is_valid(intervals), pc.is_null(values))
+    _require(known, values, "INTERVAL", _HINTS[Kind.INTERVAL])
+    return intervals
+
+
 def _parse_pattern(target: SqlType) -> Callable[[Array, Array], Array]:
     convert = _converter(target)
     pattern = _PATTERNS[target.kind]
@@ -100,7 +127,7 @@ def _parse_pattern(target: SqlType) -> Callable[[Array, Array], Array]:
 def _require(valid: Array, values: Array, type_: str, hint: str | None) -> None:
     bad = values.filter(pc.invert(valid))
     if len(bad):
-        article = "an" if type_ == "INTEGER" else "a"
+        article = "an" if type_ in ("INTEGER", "INTERVAL") else "a"
         raise ExecutionError(f"{describe(bad[0])} is not {article} {type_}", hint=hint)
 
 
@@ -112,6 +139,10 @@ def _converter(target: SqlType) -> Callable[[Array], Array]:
             return _to_double
         case Kind.DATE:
             return lambda text: _to_timestamp(text).cast(pa.date32())
+        case Kind.TIME:
+            return lambda text: _to_timestamp(pc.binary_join_element_wise(_SOME_DAY, _time_in(text), _BLANK)).cast(
+                target.arrow
+            )
         case Kind.TIMESTAMP:
             return _to_timestamp
         case _:
@@ -124,6 +155,11 @@ def _to_double(text: Array) -> Array:
     if pc.any(infinite).as_py() and pc.any(pc.match_substring_regex(text.filter(infinite), "[0-9]")).as_py():
         raise pa.ArrowInvalid("out of range")
     return doubles
+
+
+def _time_in(text: Array) -> Array:
+    """The time of day, without a day before it."""
+    return pc.replace_substring_regex(text, r"^.*[ T]", "")
 
 
 def _to_timestamp(text: Array) -> Array:
