@@ -178,7 +178,7 @@ def test_a_cast_string_keeps_its_type() -> None:
          "CAST(v AS INTEGER) converts it"),
         ("nullif(i)", "nullif takes 2 arguments, here are 1", "nullif(i)", None),
         ("CAST(i AS DATE)", "INTEGER does not convert to DATE", "CAST(i AS DATE)", None),
-        ("CAST(i AS INTEGR)", "there is no type INTEGR", "INTEGR", "did you mean INTEGER or INT or INT8?"),
+        ("CAST(i AS INTEGR)", "there is no type INTEGR", "INTEGR", "did you mean INTEGER or INTERVAL or INT?"),
         ("uper(v)", "there is no function uper", "uper(v)", "did you mean upper or power?"),
         ("coalesce(DISTINCT v)", "DISTINCT is for aggregates, coalesce is none", "coalesce(DISTINCT v)", None),
         ("upper(*)", "* is for aggregates, upper is none", "upper(*)", None),
