@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING, Protocol
 
 from minisql.cli.output.style import OutputStyle
-from minisql.types.batch import Batch
-from minisql.types.schema import Schema
 
-PrintRows = Callable[[Schema, Iterable[Batch], OutputStyle], Iterator[str]]
-"""The result as pieces of text, each to be printed with a line break behind it."""
+if TYPE_CHECKING:
+    from minisql.types.batch import Batch
+    from minisql.types.schema import Schema
+
+
+class PrintRows(Protocol):
+    """What each module of a mode offers: the result as pieces of text, each to be printed with a line break behind
+    it."""
+
+    def __call__(self, schema: Schema, batches: Iterable[Batch], style: OutputStyle) -> Iterator[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
