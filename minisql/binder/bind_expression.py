@@ -14,7 +14,13 @@ from minisql.binder.bind_aggregate import AggregateCollector
 from minisql.binder.bind_aggregate_call import bind_aggregate_call
 from minisql.binder.bind_conditional import case, coalesce, if_function, nullif
 from minisql.binder.bind_date_part import date_part
-from minisql.binder.bind_function import OPERATOR_FUNCTIONS, operator_call, refuse_aggregate_words, scalar_call
+from minisql.binder.bind_function import (
+    OPERATOR_FUNCTIONS,
+    of_length,
+    operator_call,
+    refuse_aggregate_words,
+    scalar_call,
+)
 from minisql.binder.bind_window import NO_WINDOWS_HINT, WINDOW_FUNCTIONS, WindowCollector
 from minisql.binder.coerce import as_condition, cast_to
 from minisql.binder.context import StatementContext
@@ -30,7 +36,7 @@ from minisql.binder.row_values import (
     row_is_null,
 )
 from minisql.binder.scope import Scope
-from minisql.binder.type_names import type_from_name
+from minisql.binder.type_names import cast_type_from_name
 from minisql.errors import BindError, NotSupportedError, TypeMismatchError
 from minisql.plan.aggregate_definitions import AGGREGATES
 from minisql.plan.expression import (
@@ -50,7 +56,7 @@ from minisql.plan.expression import (
 )
 from minisql.syntax import ast
 from minisql.types.coercion import can_cast
-from minisql.types.datatype import BOOLEAN, DOUBLE
+from minisql.types.datatype import BOOLEAN, DOUBLE, SqlType
 
 NO_AGGREGATES_HINT = {
     "WHERE": "WHERE chooses rows before they are grouped; HAVING chooses groups",
@@ -223,7 +229,10 @@ class ExpressionBinder:
         return case(conditions, [*results, self.bind(otherwise)], node.span)
 
     def _cast(self, cast: ast.Cast) -> Expression:
-        operand, target = self.bind(cast.operand), type_from_name(cast.type)
+        operand = self.bind(cast.operand)
+        return of_length(cast.type, self._converted(cast, operand, cast_type_from_name(cast.type, operand)))
+
+    def _converted(self, cast: ast.Cast, operand: Expression, target: SqlType) -> Expression:
         if not can_cast(operand.type, target):
             raise TypeMismatchError(f"{operand.type} does not convert to {target}", cast.span)
         if is_null(operand):

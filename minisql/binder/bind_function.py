@@ -5,13 +5,14 @@ from __future__ import annotations
 from minisql.binder.bind_operator import negation
 from minisql.binder.coerce import cast_to
 from minisql.binder.literals import is_bare_string
+from minisql.binder.type_names import is_padded, length_from_name
 from minisql.errors import BindError, NotSupportedError, TypeMismatchError, did_you_mean
 from minisql.plan.expression import Expression, FunctionCall, Literal
 from minisql.plan.function import lookup_function
 from minisql.plan.function_manual import expression_function_names
 from minisql.source import Span
 from minisql.syntax import ast
-from minisql.types.datatype import NULL, VARCHAR
+from minisql.types.datatype import BIGINT, MAX_DECIMAL_PRECISION, NULL, VARCHAR, decimal
 
 OPERATOR_FUNCTIONS = {
     "^": "power",
@@ -71,7 +72,27 @@ def scalar_call(call: ast.FunctionCall, arguments: tuple[Expression, ...]) -> Ex
         given = ", ".join(map(str, types))
         raise TypeMismatchError(f"{function.name} does not take ({given})", call.span, f"it is {function.synopsis}")
     converted = tuple(cast_to(*pair) for pair in zip(arguments, signature.parameter_types, strict=True))
-    return FunctionCall(function, converted, type=signature.result_type, span=call.span)
+    return _to_constant_digits(FunctionCall(function, converted, type=signature.result_type, span=call.span))
+
+
+def of_length(type_name: ast.TypeName, text: Expression) -> Expression:
+    """The text of a CAST cut to the length that its type has, if it has one; CHAR without blanks at the end."""
+    length, span = length_from_name(type_name), text.span or type_name.span
+    if length is None:
+        return text
+    cut = scalar_call(ast.FunctionCall("left", (), span=span), (text, Literal(length, type=BIGINT, span=span)))
+    return scalar_call(ast.FunctionCall("rtrim", (), span=span), (cut,)) if is_padded(type_name) else cut
+
+
+def _to_constant_digits(call: FunctionCall) -> Expression:
+    """round(x, n) and trunc(x, n) of a DECIMAL have n digits behind the point where n is constant, as in PostgreSQL."""
+    match call.arguments:
+        case (_, Literal(value=int(digits))) if call.function.name in ("round", "trunc") and call.type.scale:
+            scale = max(digits, 0)
+            precision = call.type.precision - call.type.scale + scale
+            if precision <= MAX_DECIMAL_PRECISION:
+                return cast_to(call, decimal(precision, scale))
+    return call
 
 
 def _unknown(call: ast.FunctionCall) -> BindError | NotSupportedError:

@@ -6,7 +6,8 @@
 | INTEGER, INT, INT4, SMALLINT, INT2 | INTEGER |
 | BIGINT, INT8 | BIGINT |
 | DOUBLE, DOUBLE PRECISION, REAL, FLOAT, FLOAT(n), FLOAT4, FLOAT8 | DOUBLE |
-| DECIMAL(p, s), NUMERIC(p, s), DEC(p, s) | DECIMAL(p, s); one number is p; none is DECIMAL(18, 3), as in DuckDB |
+| DECIMAL(p, s), NUMERIC(p, s), DEC(p, s) | DECIMAL(p, s); one number is p |
+| DECIMAL, NUMERIC, DEC | see below |
 | VARCHAR, CHARACTER VARYING, TEXT, STRING | VARCHAR |
 | DATE | DATE |
 | TIME, TIME WITHOUT TIME ZONE | TIME (of microseconds, so TIME(6) too) |
@@ -14,14 +15,21 @@
 | TIMESTAMP, TIMESTAMP WITHOUT TIME ZONE, DATETIME | TIMESTAMP (of microseconds, so TIMESTAMP(6) too) |
 
 The standard leaves it to the system how far SMALLINT and REAL reach; here, as far as INTEGER and DOUBLE.
-VARCHAR(n) and CHAR(n) would shorten or pad values. A CAST to them is refused; a column of a table may be declared so,
-is a VARCHAR, and its length is not enforced.
+A CAST to DECIMAL without digits keeps all digits that there are, and is one to DECIMAL(38, 16) where those are not
+known before the rows are; a column declared so is DECIMAL(18, 3), as in DuckDB.
+
+A CAST to VARCHAR(n) cuts the text off after n characters, as in the standard. CHAR(n) does so too, and takes away
+blanks at the end: in PostgreSQL these do not count wherever a CHAR is compared, measured or made a text. CHAR is
+CHAR(1). A column declared so is a VARCHAR, and its length is not enforced.
 """
 
 from __future__ import annotations
 
-from minisql.errors import BindError, NotSupportedError, did_you_mean
+from minisql.binder.literals import is_bare_string, string_as
+from minisql.errors import BindError, NotSupportedError, TypeMismatchError, did_you_mean
+from minisql.plan.expression import Expression, Literal
 from minisql.syntax import ast
+from minisql.types.coercion import as_decimal
 from minisql.types.datatype import (
     BIGINT,
     BOOLEAN,
@@ -33,12 +41,15 @@ from minisql.types.datatype import (
     TIME,
     TIMESTAMP,
     VARCHAR,
+    Kind,
     SqlType,
     decimal,
 )
 
 DEFAULT_DECIMAL = decimal(18, 3)
-"""What DECIMAL means without digits."""
+"""What DECIMAL means without digits as the type of a column."""
+CAST_DECIMAL = decimal(38, 16)
+"""What it means in a CAST of a DOUBLE, or of texts that are not constant."""
 
 _PLAIN = {
     "BOOLEAN": BOOLEAN,
@@ -69,7 +80,8 @@ _PLAIN = {
     "INTERVAL": INTERVAL,
 }
 _DECIMALS = ("DECIMAL", "NUMERIC", "DEC")
-_WITH_LENGTH = ("VARCHAR", "CHARACTER VARYING", "CHAR", "CHARACTER")
+_PADDED = ("CHAR", "CHARACTER")
+_WITH_LENGTH = ("VARCHAR", "CHARACTER VARYING", *_PADDED)
 _MAX_FLOAT_BITS = 53
 _REFUSED = {
     "TINYINT": "use INTEGER",
@@ -89,10 +101,8 @@ def type_from_name(name: ast.TypeName) -> SqlType:
     """The type that CAST converts to. NotSupportedError or BindError (with the nearest names) when there is none."""
     if name.name in _DECIMALS:
         return _decimal(name)
-    if name.name in ("CHAR", "CHARACTER") or (name.name in _WITH_LENGTH and name.arguments):
-        raise NotSupportedError(
-            f"type {name.span.words} is not supported in an expression", name.span, "use VARCHAR without a length"
-        )
+    if name.name in _WITH_LENGTH:
+        return VARCHAR
     if name.name in _REFUSED:
         raise NotSupportedError(f"type {name.name} is not supported", name.span, _REFUSED[name.name])
     known = _PLAIN.get(name.name)
@@ -104,10 +114,43 @@ def type_from_name(name: ast.TypeName) -> SqlType:
     return known
 
 
+def cast_type_from_name(name: ast.TypeName, operand: Expression) -> SqlType:
+    """The type that a CAST of the operand converts to: `type_from_name`, but for a DECIMAL without digits."""
+    if name.name not in _DECIMALS or name.arguments:
+        return type_from_name(name)
+    if isinstance(operand, Literal) and is_bare_string(operand):
+        return _decimal_of_text(operand)
+    exact = operand.type.is_integer or operand.type.kind is Kind.DECIMAL
+    return as_decimal(operand.type) if exact else CAST_DECIMAL
+
+
+def _decimal_of_text(literal: Literal) -> SqlType:
+    try:
+        return string_as(literal, CAST_DECIMAL).type
+    except TypeMismatchError:
+        return CAST_DECIMAL  # the CAST says that the text is no number, or TRY_CAST that it is NULL
+
+
+def length_from_name(name: ast.TypeName) -> int | None:
+    """The n of VARCHAR(n) and CHAR(n), 1 for CHAR; None for a type without a length. BindError for no such length."""
+    if name.name not in _WITH_LENGTH:
+        return None
+    match name.arguments:
+        case ():
+            return 1 if name.name in _PADDED else None
+        case (length,) if length > 0:
+            return length
+    raise BindError(f"there is no type {name.span.words}", name.span, "the length is one number, from 1 on")
+
+
+def is_padded(name: ast.TypeName) -> bool:
+    """Is it CHAR, in which blanks at the end do not count?"""
+    return name.name in _PADDED
+
+
 def column_type_from_name(name: ast.TypeName) -> SqlType:
-    """The type of a column in CREATE TABLE: as `type_from_name`, and VARCHAR for the types with a length."""
-    if name.name in _WITH_LENGTH and len(name.arguments) <= 1:
-        return VARCHAR
+    """The type of a column in CREATE TABLE: as `type_from_name`; a length must be one."""
+    length_from_name(name)
     return type_from_name(name)
 
 

@@ -112,9 +112,15 @@ class ExpressionBuilder:
         return ast.Cast(operand, type_name, or_null=True, span=span)
 
     def similar(
-        self, span: Span, operand: ast.Expression, negation: Token | None, pattern: ast.Expression
+        self,
+        span: Span,
+        operand: ast.Expression,
+        negation: Token | None,
+        pattern: ast.Expression,
+        escape: ast.Expression | None,
     ) -> ast.FunctionCall | ast.Unary:
-        call = ast.FunctionCall("similar_to", (operand, pattern), span=span)
+        arguments = (operand, pattern) if escape is None else (operand, pattern, escape)
+        call = ast.FunctionCall("similar_to", arguments, span=span)
         return call if negation is None else ast.Unary("NOT", call, span=span)
 
     def row_value(self, span: Span, *items: ast.Expression) -> ast.RowValue:

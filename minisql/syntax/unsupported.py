@@ -127,6 +127,7 @@ _REFUSALS = (
     ),
     _Refusal(r"\b(ANY|SOME|ALL) \( ▸", r"\1 (…) of anything but a query is"),
     _Refusal(r"▸(IGNORE|RESPECT) NULLS ", r"\1 NULLS here is", "it stands before OVER: lag(x) IGNORE NULLS OVER (…)"),
+    _Refusal(r"IS (?:NOT )?▸JSON ", "IS JSON is"),
     _Refusal(r"NOT ▸NULL ", "NOT NULL without IS is", "write IS NOT NULL"),
     _Refusal(r"▸COLLATE ", "COLLATE is"),
     _Refusal(r"AT ▸TIME |▸AT TIME ", "AT TIME ZONE is"),

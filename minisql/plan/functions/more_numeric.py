@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 import numpy as np
@@ -12,12 +12,24 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from minisql.errors import ExecutionError
-from minisql.plan.functions.definition import Function, Overload, fixed
+from minisql.plan.functions.definition import Function, Overload, Signature, fixed
 from minisql.plan.kernels.arithmetic_errors import check_double_overflow
 from minisql.plan.kernels.by_value import by_value
 from minisql.plan.kernels.datum import ZERO, Datum, as_array, length_of
+from minisql.plan.kernels.decimal_arithmetic import whole_quotient_kernel
 from minisql.types.batch import Array
-from minisql.types.datatype import BIGINT, BOOLEAN, DOUBLE, INTEGER, decimal
+from minisql.types.coercion import as_decimal
+from minisql.types.datatype import (
+    BIGINT,
+    BOOLEAN,
+    DOUBLE,
+    INTEGER,
+    MAX_DECIMAL_PRECISION,
+    NULL,
+    Kind,
+    SqlType,
+    decimal,
+)
 from minisql.types.raw_values import not_null_flags
 
 _Doubles = npt.NDArray[np.float64]
@@ -104,6 +116,20 @@ def _quotient(left: Datum, right: Datum) -> Array:
         return pc.divide_checked(left, right)
     except pa.ArrowInvalid:
         raise ExecutionError("integer overflow: the quotient does not fit BIGINT") from None
+
+
+def _decimal_quotient(argument_types: Sequence[SqlType]) -> Signature | None:
+    """Of exact numbers, one of which is a DECIMAL: the whole digits of the quotient."""
+    match argument_types:
+        case [left, right] if Kind.DECIMAL in (left.kind, right.kind):
+            types = tuple(BIGINT if type_ == NULL else type_ for type_ in (left, right))
+            if not all(type_.is_numeric and type_ != DOUBLE for type_ in types):
+                return None
+            dividend, divisor = map(as_decimal, types)
+            whole = dividend.precision - dividend.scale + divisor.scale
+            result = decimal(max(1, min(whole, MAX_DECIMAL_PRECISION)), 0)
+            return Signature((dividend, divisor), result, whole_quotient_kernel(result))
+    return None
 
 
 def _bits(kernel: Callable[[Datum, Datum], Array]) -> tuple[Overload, ...]:
@@ -214,9 +240,9 @@ MORE_NUMERIC_FUNCTIONS = (
     Function(
         "div",
         "div(x, y)",
-        "The whole quotient of whole numbers, cut off towards zero.",
+        "The whole quotient of exact numbers, cut off towards zero.",
         "div(-7, 2) → -3",
-        (fixed([BIGINT, BIGINT], BIGINT, _quotient),),
+        (fixed([BIGINT, BIGINT], BIGINT, _quotient), _decimal_quotient),
     ),
     Function(
         "factorial",

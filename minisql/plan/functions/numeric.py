@@ -178,7 +178,7 @@ NUMERIC_FUNCTIONS = (
         "round",
         "round(x [, n])",
         "x rounded to n digits behind the point, or to a whole number.",
-        "round(1234.5, -2) → 1200.0",
+        "round(1234.567, 2) → 1234.57",
         (_to_whole(HALF_TO_EVEN, HALF_AWAY), _to_digits(HALF_AWAY)),
     ),
     Function("sign", "sign(x)", "-1, 0 or 1, the sign of x.", "sign(-2.5) → -1", (_of_number(_sign),)),

@@ -66,9 +66,12 @@ PATTERN_FUNCTIONS = (
     ),
     Function(
         "similar_to",
-        "similar_to(s, pattern)",
-        "The same as s SIMILAR TO pattern: does all of s match, where % is any text and _ any character?",
+        "similar_to(s, pattern [, escape])",
+        "The same as s SIMILAR TO pattern ESCAPE escape: does all of s match, % any text and _ any character?",
         "similar_to('abc', '(a|b)%') → true",
-        (_of_text([VARCHAR], BOOLEAN, regular_expression.similar_to),),
+        (
+            _of_text([VARCHAR], BOOLEAN, regular_expression.similar_to),
+            _of_text([VARCHAR, VARCHAR], BOOLEAN, regular_expression.similar_to),
+        ),
     ),
 )

@@ -44,6 +44,18 @@ def decimal_kernel(operator: ArithmeticOperator, left: SqlType, right: SqlType, 
     return kernel
 
 
+def whole_quotient_kernel(result: SqlType) -> Kernel:
+    """The strict kernel of the quotient of two DECIMALs, cut off behind the point; `result` has the scale 0."""
+
+    def kernel(left: Datum, right: Datum) -> Array:
+        try:
+            return _narrow(pc.trunc(_truncated_quotient(left, right, 0)), result)
+        except pa.ArrowInvalid as error:
+            raise (division_by_zero() if "divide by zero" in str(error).lower() else decimal_overflow(result)) from None
+
+    return kernel
+
+
 def _function(operator: ArithmeticOperator, left: SqlType, right: SqlType) -> _Function:
     scale = max(left.scale, right.scale)
     match operator:

@@ -51,9 +51,12 @@ def first_match(values: Array, pattern: str, group: int = 0, no_match: str | Non
     return _run(extract, pattern)
 
 
-def similar_to(values: Array, pattern: str) -> Array:
-    """SIMILAR TO: the whole text matches a pattern of SQL, in which % is any text and _ any character."""
-    return matches(values, f"^(?:{_from_similar(pattern)})$")
+def similar_to(values: Array, pattern: str, escape: str = "\\") -> Array:
+    """SIMILAR TO: the whole text matches a pattern of SQL, in which % is any text and _ any character. The character
+    behind `escape`, which is one character, or '' for none, stands for itself."""
+    if len(escape) > 1:
+        raise ExecutionError(f"ESCAPE needs one character, here is '{escape}'")
+    return matches(values, f"^(?:{_from_similar(pattern, escape)})$")
 
 
 def _with_flags(pattern: str, flags: str) -> str:
@@ -73,20 +76,24 @@ def _run(kernel: Callable[[], Array], pattern: str) -> Array:
         raise ExecutionError(message, hint="the dialect is that of RE2, without back references") from None
 
 
-def _from_similar(pattern: str) -> str:
-    """A SIMILAR TO pattern as a regular expression; a backslash takes the next character as it is."""
+def _from_similar(pattern: str, escape: str) -> str:
+    """A SIMILAR TO pattern as a regular expression."""
     out: list[str] = []
     in_brackets = escaped = False
     for character in pattern:
         if escaped:
             out.append(f"\\{character}" if not character.isalnum() else character)
             escaped = False
-        elif character == "\\":
+        elif character == escape:
             escaped = True
+        elif character == "\\":
+            out.append("\\\\")
         elif in_brackets:
             out.append(character)
             in_brackets = character != "]"
         else:
             in_brackets = character == "["
             out.append({"%": ".*", "_": ".", ".": "\\.", "^": "\\^", "$": "\\$"}.get(character, character))
+    if escaped:
+        raise ExecutionError(f"the SIMILAR TO pattern '{pattern}' ends with its escape character")
     return "".join(out)
