@@ -282,6 +282,7 @@ ARGUMENTS: dict[str, list[Value]] = {
     "regexp_extract": ["abc", "b", 0],
     "regexp_like": ["abc", "b", "i"],
     "regexp_replace": ["abc", "b", "x", "g"],
+    "similar_to": ["abc", "a%", "#"],
     "width_bucket": [1.5, 0.0, 10.0, 5],
 }
 """Arguments of functions that do not take any value of their types."""

@@ -217,6 +217,7 @@ REFUSED = [
     ("SELECT a > ALL («1»)", "ALL (…) of anything but a query is"),
     ("SELECT max(«SELECT» a FROM t)", "a query as the argument of MAX is"),
     ("SELECT first_value(a «IGNORE NULLS») FROM t", "IGNORE NULLS here is"),
+    ("SELECT a IS NOT «JSON» FROM t", "IS JSON is"),
     ("SELECT a FROM t WHERE a NOT «NULL»", "NOT NULL without IS is"),
     ('SELECT a «COLLATE» "C" FROM t', "COLLATE is"),
     ("SELECT a AT «TIME» ZONE 'UTC'", "AT TIME ZONE is"),

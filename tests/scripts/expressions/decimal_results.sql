@@ -36,6 +36,8 @@ NULL | NULL | 5 | NULL
 -- oracle: none (the others have no div)
 SELECT div(2.9999999999999999999, 1.0) AS cut, div(1.5, NULL) AS unknown;
 ----
+cut | unknown
+2 | NULL
 
 -- error
 SELECT div(a, 0.0) FROM t;
