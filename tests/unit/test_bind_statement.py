@@ -115,6 +115,6 @@ def test_faults_of_create_table(columns: str, message: str, words: str, hint: st
 
 
 def test_a_length_matters_in_a_cast() -> None:
-    message, words, hint = refusal("SELECT CAST('abc' AS VARCHAR(2))")
-    assert (message, words) == ("type VARCHAR(2) is not supported in an expression", "VARCHAR(2)")
-    assert hint == "use VARCHAR without a length"
+    message, words, hint = refusal("SELECT CAST('abc' AS VARCHAR(0))")
+    assert (message, words) == ("there is no type VARCHAR(0)", "VARCHAR(0)")
+    assert hint == "the length is one number, from 1 on"
