@@ -95,6 +95,10 @@ class ExpressionBuilder:
     ) -> ast.Like:
         return ast.Like(operand, pattern, escape, operator.type == "ILIKE", negation is not None, span=span)
 
+    def like_operator(self, span: Span, operand: ast.Expression, symbol: Token, pattern: ast.Expression) -> ast.Like:
+        """PostgreSQL's symbols for LIKE: ~~ and !~~, with a star for ILIKE."""
+        return ast.Like(operand, pattern, None, symbol.endswith("*"), symbol.startswith("!"), span=span)
+
     def sign(self, span: Span, operator: Token, operand: ast.Expression) -> ast.Unary | ast.Literal:
         match operand:
             case ast.Literal(Decimal() as value) if operator == "-":

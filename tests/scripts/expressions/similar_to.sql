@@ -1,4 +1,4 @@
--- SIMILAR TO: the whole text, in patterns of SQL, with ESCAPE.
+-- SIMILAR TO: the whole text, in patterns of SQL, with ESCAPE; and the symbols for LIKE.
 -- oracle: none (duckdb's is a plain regular expression)
 
 CREATE TABLE t (s VARCHAR);
@@ -25,6 +25,17 @@ a.c | false | false | true
 a\c | false | false | false
 ab\nc | false | false | true
 abc | false | false | true
+
+SELECT s ~~ 'a_c' AS a, s !~~ 'a%' AS b, s ~~* 'A_C' AS c, s !~~* 'A%' AS d FROM t;
+----
+a | b | c | d
+NULL | NULL | NULL | NULL
+false | false | false | false
+false | true | false | true
+true | false | true | false
+true | false | true | false
+true | false | true | false
+true | false | true | false
 
 -- error
 SELECT 'a' SIMILAR TO 'a#' ESCAPE '#';
