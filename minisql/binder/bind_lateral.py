@@ -1,8 +1,8 @@
 """LATERAL: a query in FROM that reads the tables to its left, as a subquery reads the query around it.
 
-In the bound tree a lateral table is the right input of a join whose left input has all that it reads. The text gives
-that but for one form: in `a, b JOIN LATERAL (… a.x …) ON …` the JOIN binds tighter than the comma. There
-a x (b join l) is the same as (a x b) join l.
+In the bound tree a lateral table is the right input of a join whose left input has all that it reads. Where it stands
+deeper, as in `a, b JOIN LATERAL (… a.x …) l ON …`, in which JOIN binds tighter than the comma, the whole right input
+becomes a lateral table: `a, LATERAL (SELECT * FROM b JOIN LATERAL (… a.x …) l ON …)`.
 """
 
 from __future__ import annotations
@@ -10,14 +10,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 
 from minisql.binder.context import StatementContext
 from minisql.binder.correlation import Correlation, refuse_volatile_calls
-from minisql.binder.scope import Scope
-from minisql.errors import BindError, NotSupportedError
-from minisql.plan.expression import Expression, OuterColumn, Subquery, columns_of, transform_within
-from minisql.plan.join_kind import JoinKind
-from minisql.plan.query_block import DerivedTable, JoinedTable, LateralTable, TableExpression
+from minisql.binder.scope import Scope, ScopeColumn
+from minisql.errors import BindError
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+    Expression,
+    OuterColumn,
+    OuterValue,
+    Subquery,
+    columns_of,
+    transform_within,
+)
+from minisql.plan.query_block import (
+    DerivedTable,
+    JoinedTable,
+    LateralTable,
+    OutputColumn,
+    QueryBlock,
+    TableExpression,
+)
 from minisql.source import Span
 from minisql.syntax import ast
 
@@ -32,15 +48,75 @@ def bind_lateral(query: ast.Query, alias: str, context: StatementContext, left: 
     block = context.bind_block(query, context, correlation)
     if columns_of(correlation.outer):
         refuse_volatile_calls(block, query.span)
-        subquery = Subquery(number, block, tuple(correlation.parameters), context.new_relation)
-        return LateralTable(alias, subquery, tuple(correlation.outer))
-    outer = zip(correlation.parameters, correlation.outer, strict=True)
+    subquery = Subquery(number, block, tuple(correlation.parameters), context.new_relation)
+    return _lateral_or_derived(LateralTable(alias, subquery, tuple(correlation.outer)))
+
+
+def reads_tables(table: TableExpression, others: TableExpression) -> bool:
+    """Does a lateral table in a part of FROM read the tables of another part?"""
+    there = set(_relations(others))
+    return any(column.relation in there for column in columns_of(_outer_values(table)))
+
+
+def as_lateral(
+    table: TableExpression, scope: Scope, context: StatementContext, span: Span
+) -> tuple[LateralTable, Scope]:
+    """A join in which a lateral table reads tables outside of it, as one lateral table; and the scope of its columns,
+    from that of the join."""
+    own = set(_relations(table))
+    read = [column for id_, column in columns_of(_outer_values(table)).items() if id_.relation not in own]
+    parameters = [OuterColumn(OuterValue(), column.table, column.name, type=column.type) for column in read]
+    places = {column.id: parameter for column, parameter in zip(read, parameters, strict=True)}
+
+    def change(node: Expression) -> Expression | None:
+        return places.get(node.id) if isinstance(node, ColumnRef) else None
+
+    relation, select = context.new_relation(), list[OutputColumn]()
+    tables = tuple(
+        replace(item, columns=tuple(_selected(column, relation, select) for column in item.columns))
+        for item in scope.tables
+    )
+    columns = tuple(_selected(column, relation, select) for column in scope.columns)
+    body = _settled(transform_within(table, change))
+    block = QueryBlock(relation, body, (), None, (), tuple(select), 0, False, (), None, 0)
+    refuse_volatile_calls(block, span)
+    subquery = Subquery(context.new_subquery(), block, tuple(parameters), context.new_relation)
+    return LateralTable("join", subquery, tuple(read)), replace(scope, tables=tables, columns=columns)
+
+
+def _selected(column: ScopeColumn, relation: int, select: list[OutputColumn]) -> ScopeColumn:
+    """The column of a join as one of the query that selects it; `select` gets it if it does not have it."""
+    expression = column.reference()
+    known = [output.expression for output in select]
+    if expression not in known:
+        known.append(expression)
+        select.append(OutputColumn(column.name, expression))
+    place = ColumnId(relation, known.index(expression))
+    table = column.tables[0] if column.tables else ""
+    return replace(column, reference=partial(ColumnRef, place, table, column.name, type=expression.type))
+
+
+def _settled(table: TableExpression) -> TableExpression:
+    """The tables, where those lateral ones that read nothing beside them any more are derived tables."""
+    match table:
+        case JoinedTable(left=left, right=right):
+            return replace(table, left=_settled(left), right=_settled(right))
+        case LateralTable():
+            return _lateral_or_derived(table)
+        case _:
+            return table
+
+
+def _lateral_or_derived(table: LateralTable) -> LateralTable | DerivedTable:
+    if columns_of(table.outer):
+        return table
+    outer = zip(table.query.parameters, table.outer, strict=True)
     values = {parameter.place: value for parameter, value in outer}
 
     def change(node: Expression) -> Expression | None:
         return values.get(node.place) if isinstance(node, OuterColumn) else None
 
-    return DerivedTable(alias, transform_within(block, change))
+    return DerivedTable(table.alias, transform_within(table.query.block, change))
 
 
 @contextmanager
@@ -55,35 +131,14 @@ def lateral_hint(left: Scope) -> Iterator[None]:
         raise
 
 
-def reads_tables(table: TableExpression, others: TableExpression) -> bool:
-    """Does a lateral table in a part of FROM read the tables of another part?"""
+def _outer_values(table: TableExpression) -> Iterator[Expression]:
+    """What the lateral tables in a part of FROM read outside of themselves."""
     match table:
         case LateralTable(outer=outer):
-            there = set(_relations(others))
-            return any(column.relation in there for column in columns_of(outer))
+            yield from outer
         case JoinedTable(left=left, right=right):
-            return reads_tables(left, others) or reads_tables(right, others)
-        case _:
-            return False
-
-
-def beside(left: TableExpression, right: TableExpression, span: Span) -> TableExpression:
-    """The product of both, with the lateral tables of `right` that read `left` joined with the product."""
-    match right:
-        case _ if isinstance(right, LateralTable) or not reads_tables(right, left):
-            return JoinedTable(JoinKind.INNER, left, right, ())
-        case JoinedTable(kind=kind, left=inner, right=last) if kind is not JoinKind.FULL and (
-            isinstance(last, LateralTable) or not reads_tables(last, left)
-        ):
-            return replace(right, left=beside(left, inner, span))
-        case _:
-            raise out_of_reach(span)
-
-
-def out_of_reach(span: Span) -> NotSupportedError:
-    """The refusal of a lateral table in a join that has not all that it reads on its left."""
-    message = "LATERAL that reads tables outside of its own join is not supported here"
-    return NotSupportedError(message, span, "join it last, without parentheses")
+            yield from _outer_values(left)
+            yield from _outer_values(right)
 
 
 def _relations(table: TableExpression) -> Iterator[int]:

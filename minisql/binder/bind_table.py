@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from minisql.binder.bind_expression import ExpressionBinder
-from minisql.binder.bind_lateral import beside, bind_lateral, lateral_hint, out_of_reach, reads_tables
+from minisql.binder.bind_lateral import as_lateral, bind_lateral, lateral_hint, reads_tables
 from minisql.binder.bind_set_operation import bind_set_operation
 from minisql.binder.bind_table_function import bind_table_function
 from minisql.binder.bind_values import bind_values
@@ -169,16 +169,14 @@ class _FromClause:
     def _join(self, join: ast.Join, outside: Scope) -> tuple[TableExpression, Scope]:
         left, left_scope = self.bind(join.left, outside)
         right, right_scope = self.bind(join.right, _together(outside, left_scope))
-        scope, conditions = self._match(join, left_scope, right_scope)
-        kind = _KINDS[join.type]
         if reads_tables(right, left):
             if join.type in (JoinType.RIGHT, JoinType.FULL):
                 message = f"{join.type.value} JOIN LATERAL that reads its left side is not supported"
                 raise NotSupportedError(message, join.right.span, "it would have to give rows without a left side")
             if not isinstance(right, LateralTable):
-                if conditions or kind is not JoinKind.INNER:
-                    raise out_of_reach(join.right.span)
-                return beside(left, right, join.right.span), scope
+                right, right_scope = as_lateral(right, right_scope, self.context, join.right.span)
+        scope, conditions = self._match(join, left_scope, right_scope)
+        kind = _KINDS[join.type]
         if join.type is JoinType.RIGHT:
             return JoinedTable(kind, right, left, conditions), scope
         if kind.hides_right:

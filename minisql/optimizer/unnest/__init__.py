@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from minisql.errors import NotSupportedError
 from minisql.optimizer.unnest.any_to_semi_join import any_to_semi_join
 from minisql.optimizer.unnest.exists_to_lookup import exists_to_lookup
 from minisql.optimizer.unnest.exists_to_semi_join import exists_to_semi_join
@@ -79,27 +78,32 @@ class Unnesting:
 def unnest(block: QueryBlock, steps: list[Unnesting]) -> QueryBlock:
     """The block with as many subqueries as possible made into joins; what was done is appended to `steps`.
 
-    Rules may read a part of the block twice, and a volatile function would give other values there: such a block stays.
+    Rules may read a part of the block twice, and a volatile function would give other values there: of such a block
+    only the lateral tables become joins, which stops at a left side with a volatile function where that is read twice.
     """
     if not _has_nesting(block):
         return block
-    if any(map(is_volatile, expressions_within(block))):
-        if _has_lateral(block.table):
-            hint = "put the LATERAL into a table of WITH, and call the function in a query over that"
-            raise NotSupportedError("LATERAL in one query with a volatile function is not supported", hint=hint)
-        return block
     if block.table is not None:
         block = replace(block, table=_with_derived_tables_unnested(block.table, steps))
+    block = _applied(FIRST_RULES, block, steps)
+    if any(map(is_volatile, expressions_within(block))):
+        return block
     block = _with_subqueries_unnested(block, steps)
-    for rules in (FIRST_RULES, RULES, LAST_RULES):
-        changed = True
-        while changed:
-            changed = False
-            for rule in rules:
-                rewritten = rule(block)
-                if rewritten is not block:
-                    block, changed = rewritten, True
-                    steps.append(Unnesting(rule.__name__, block))
+    for rules in (RULES, LAST_RULES):
+        block = _applied(rules, block, steps)
+    return block
+
+
+def _applied(rules: tuple[Rule, ...], block: QueryBlock, steps: list[Unnesting]) -> QueryBlock:
+    """The block when none of the rules fires any more."""
+    changed = True
+    while changed:
+        changed = False
+        for rule in rules:
+            rewritten = rule(block)
+            if rewritten is not block:
+                block, changed = rewritten, True
+                steps.append(Unnesting(rule.__name__, block))
     return block
 
 

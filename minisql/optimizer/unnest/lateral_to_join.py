@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from minisql.errors import NotSupportedError
 from minisql.optimizer.node_map import subset_of, tables_in
 from minisql.optimizer.unnest.block_parts import may_fail
 from minisql.optimizer.unnest.correlation import decorrelation, hoist_conditions, is_correlated
@@ -33,6 +34,7 @@ from minisql.plan.expression import (
     Literal,
     columns_of,
     expressions_within,
+    is_volatile,
     subqueries_in,
     transform_within,
 )
@@ -46,6 +48,8 @@ from minisql.plan.query_block import (
     QueryBlock,
     TableExpression,
 )
+
+_KEPT_HINT = "keep its values first: WITH t AS MATERIALIZED (SELECT …), and LATERAL beside t"
 
 
 def lateral_to_join(block: QueryBlock) -> QueryBlock:
@@ -149,8 +153,9 @@ def _joined(block: QueryBlock, join: JoinedTable, lateral: LateralTable) -> Join
     query, outer = lateral.query, lateral.outer
     found = None
     if not _computes_what_may_fail(query.block):
-        around = replace(block, table=join.left)
-        found = _filtered(lateral) or tied_input(query, outer) or input_over_domain(query, outer, around)
+        found = _filtered(lateral) or tied_input(query, outer)
+        if found is None and not any(map(is_volatile, expressions_within(join.left))):
+            found = input_over_domain(query, outer, replace(block, table=join.left))
     if found is None or found.table is None:
         found = _dependent(block, join, lateral)
     assert isinstance(found.table, DerivedTable | DependentJoin)
@@ -203,6 +208,8 @@ def _filtered(lateral: LateralTable) -> JoinInput | None:
 def _dependent(block: QueryBlock, join: JoinedTable, lateral: LateralTable) -> JoinInput:
     query = lateral.query
     source = smallest_source(join.left, tables_in(lateral.outer))
+    if any(map(is_volatile, expressions_within(source))):
+        raise NotSupportedError("a volatile function on the left side of LATERAL is not supported", hint=_KEPT_HINT)
     where = _conditions_of(block, source) if _is_kept(block.table, join) else ()
     domain, _ = Domain(query, source, lateral.outer, where).table()
     assert isinstance(domain, DerivedTable)

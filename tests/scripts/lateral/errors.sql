@@ -34,23 +34,19 @@ line 1: SELECT * FROM a, (SELECT a.x) d;
                                  ^^^
 hint: LATERAL before the parenthesis lets a query read the tables to its left
 
+-- What is computed again for each combination of values must not change meanwhile.
 -- error
-SELECT * FROM a JOIN (b JOIN LATERAL (SELECT a.x + b.x AS s) l ON TRUE) ON a.x = b.x;
+SELECT * FROM (SELECT random() AS r FROM a) q, LATERAL (SELECT b.x FROM b ORDER BY b.x + q.r LIMIT 1) l;
 ----
-LATERAL that reads tables outside of its own join is not supported here
-line 1: SELECT * FROM a JOIN (b JOIN LATERAL (SELECT a.x + b.x AS s) l ON TRUE) ON a.x = b.x;
-                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-hint: join it last, without parentheses
+a volatile function on the left side of LATERAL is not supported
+hint: keep its values first: WITH t AS MATERIALIZED (SELECT …), and LATERAL beside t
 
 -- error
-SELECT random() AS r, l.z FROM a, LATERAL (SELECT a.x + 1 AS z) l;
+SELECT * FROM a, b JOIN LATERAL (SELECT a.x + random() AS s) l ON TRUE;
 ----
-LATERAL in one query with a volatile function is not supported
-hint: put the LATERAL into a table of WITH, and call the function in a query over that
-
-WITH w AS (SELECT l.z FROM a, LATERAL (SELECT a.x + 1 AS z) l) SELECT random() < 1 AS r, z FROM w;
-----
-r | z
+a volatile function in a correlated subquery is not supported
+line 1: SELECT * FROM a, b JOIN LATERAL (SELECT a.x + random() AS s) l ON TRUE;
+                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^
 
 -- error
 SELECT * FROM a, LATERAL unnest(a.x) u;
