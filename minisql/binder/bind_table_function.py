@@ -8,7 +8,7 @@
 
 The step is 1 where it is left out. Integers give an INTEGER or BIGINT, the widest of the arguments, and decimals a
 DECIMAL; a NULL argument gives no rows, a step of 0 is an error. As in PostgreSQL `generate_series(1, 3) AS n` calls its
-column n, too.
+column n, too. Over dates and timestamps the step is an INTERVAL, and cannot be left out (`series_of_times.py`).
 
 The arguments are constants. Columns of other tables of the FROM clause would make it a LATERAL call, which is refused.
 """
@@ -26,6 +26,7 @@ from minisql.binder.coerce import cast_to, unify
 from minisql.binder.context import StatementContext
 from minisql.binder.literals import is_bare_string
 from minisql.binder.scope import Scope
+from minisql.binder.series_of_times import series_of_times
 from minisql.binder.walk_ast import walk_ast
 from minisql.catalog.series_table import Series, SeriesTable
 from minisql.errors import BindError, ExecutionError, NotSupportedError, TypeMismatchError
@@ -34,7 +35,18 @@ from minisql.plan.expression import Expression, Literal
 from minisql.syntax import ast
 from minisql.types.batch import Array
 from minisql.types.coercion import as_decimal
-from minisql.types.datatype import BIGINT, INTEGER, MAX_DECIMAL_PRECISION, NULL, Kind, SqlType, decimal
+from minisql.types.datatype import (
+    BIGINT,
+    DATE,
+    INTEGER,
+    INTERVAL,
+    MAX_DECIMAL_PRECISION,
+    NULL,
+    TIMESTAMP,
+    Kind,
+    SqlType,
+    decimal,
+)
 from minisql.types.table_source import TableSource
 
 MAX_ROWS = 1 << 28
@@ -68,16 +80,33 @@ def _series(call: ast.TableFunction, arguments: Arguments) -> SeriesTable:
     start = Literal(0, type=INTEGER, span=call.span) if len(arguments) == 1 else arguments[0]
     stop = arguments[min(len(arguments), 2) - 1]
     step = arguments[2] if len(arguments) == 3 else Literal(1, type=INTEGER, span=call.span)
+    if any(argument.type in (DATE, TIMESTAMP, INTERVAL) for argument in arguments):
+        return SeriesTable(name, _checked(call, _times(call, arguments)))
     for argument in arguments:
         if not (_is_number(argument.type) or argument.type == NULL or is_bare_string(argument)):
-            hint = "it takes integers and decimals"
+            hint = "it takes integers, decimals, dates and timestamps"
             raise TypeMismatchError(f"{name} of {argument.type} is not supported", argument.span, hint)
     numbers = unify((start, stop, step), f"{name} cannot go through", call.span)
-    series = _numbers(call, numbers, includes_stop=name == "generate_series")
+    return SeriesTable(name, _checked(call, _numbers(call, numbers, includes_stop=name == "generate_series")))
+
+
+def _times(call: ast.TableFunction, arguments: Arguments) -> Series:
+    moments = (DATE, TIMESTAMP, NULL)
+    match arguments:
+        case (start, stop, step):
+            ends = all(end.type in moments or is_bare_string(end) for end in (start, stop))
+            if ends and (step.type in (INTERVAL, NULL) or is_bare_string(step)):
+                return series_of_times(call, arguments, includes_stop=call.name.lower() == "generate_series")
+    given = ", ".join(str(argument.type) for argument in arguments)
+    hint = f"it is {call.name}(TIMESTAMP, TIMESTAMP, INTERVAL)"
+    raise TypeMismatchError(f"{call.name} does not take ({given})", call.span, hint)
+
+
+def _checked(call: ast.TableFunction, series: Series) -> Series:
     if series.num_rows > MAX_ROWS:
-        message = f"{name} of {series.num_rows} rows is too long"
+        message = f"{call.name} of {series.num_rows} rows is too long"
         raise BindError(message, call.span, f"a series has {MAX_ROWS} rows at most")
-    return SeriesTable(name, series)
+    return series
 
 
 def _is_number(type_: SqlType) -> bool:

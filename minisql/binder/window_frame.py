@@ -2,7 +2,8 @@
 
 An offset is a constant: PostgreSQL computes it once, too. With RANGE it is a distance from the value of the one ORDER
 BY expression, so the value at the edge of the frame is that expression plus or minus the offset, by the rules of
-arithmetic. Integers are taken as DECIMAL there, in which no sum overflows.
+arithmetic: the distance of dates and timestamps is an INTERVAL. Integers are taken as DECIMAL there, in which no sum
+overflows.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from minisql.plan.expression import Expression, Literal, is_constant
 from minisql.plan.window import Direction, Exclusion, Frame, FrameBound, FrameUnit, WindowOrder
 from minisql.syntax import ast
 from minisql.types.coercion import as_decimal, common_type
-from minisql.types.datatype import BIGINT, NULL, SqlType
+from minisql.types.datatype import BIGINT, DATE, INTERVAL, NULL, TIMESTAMP, SqlType
+from minisql.types.intervals import DAYS_A_MONTH, MICROSECONDS_A_DAY, MonthDayNano
 
 BindExpression = Callable[[ast.Expression], Expression]
 
@@ -65,10 +67,12 @@ def _range_bound(direction: Direction, offset: Expression, order: Sequence[Windo
     if len(order) != 1:
         raise BindError("RANGE with an offset needs one ORDER BY expression in the window", span)
     key, descending = order[0].expression, order[0].descending
-    if not key.type.is_numeric:
-        raise NotSupportedError(f"RANGE with an offset over {key.type} is not supported", span, "order by a number")
-    offset = _typed(offset, key.type)
-    if offset.type != NULL and common_type(key.type, offset.type) is None:
+    if not key.type.is_numeric and key.type not in (DATE, TIMESTAMP):
+        hint = "order by a number or a point in time"
+        raise NotSupportedError(f"RANGE with an offset over {key.type} is not supported", span, hint)
+    distance = key.type if key.type.is_numeric else INTERVAL
+    offset = _typed(offset, distance)
+    if offset.type != NULL and common_type(distance, offset.type) is None:
         raise TypeMismatchError(f"RANGE over {key.type} takes no offset of type {offset.type}", span)
     _checked(offset)
     symbol = "-" if (direction is Direction.PRECEDING) != descending else "+"
@@ -96,6 +100,13 @@ def _checked(offset: Expression) -> object:
         raise BindError("the offset of a frame cannot be NULL", offset.span)
     if isinstance(value, float) and not math.isfinite(value):
         raise BindError("the offset of a frame must be finite", offset.span, "UNBOUNDED has no end")
-    if isinstance(value, int | float | Decimal) and value < 0:
+    negative = isinstance(value, MonthDayNano) and _is_negative(value)
+    if negative or (isinstance(value, int | float | Decimal) and value < 0):
         raise BindError("the offset of a frame cannot be negative", offset.span)
     return value
+
+
+def _is_negative(offset: MonthDayNano) -> bool:
+    """As it compares with no time at all, a month counting as 30 days."""
+    days = offset.months * DAYS_A_MONTH + offset.days
+    return days * MICROSECONDS_A_DAY * 1000 + offset.nanoseconds < 0

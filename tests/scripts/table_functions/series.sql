@@ -124,7 +124,7 @@ SELECT * FROM generate_series(TRUE, FALSE);
 generate_series of BOOLEAN is not supported
 line 1: SELECT * FROM generate_series(TRUE, FALSE);
                                       ^^^^
-hint: it takes integers and decimals
+hint: it takes integers, decimals, dates and timestamps
 
 -- error
 SELECT * FROM generate_series(1, 100000000000);
