@@ -7,13 +7,14 @@ from minisql.errors import BindError, did_you_mean
 from minisql.plan.expression import Expression, Literal
 from minisql.plan.functions.temporal import DATE_FIELDS
 from minisql.syntax import ast
+from minisql.types.interval_text import unit_named
 
 
 def date_part(call: ast.FunctionCall, arguments: tuple[Expression, ...]) -> Expression:
     """`EXTRACT(field FROM x)`. BindError for a field that does not exist, or is no constant."""
     match arguments:
         case (Literal(value=str(field)) as literal, value):
-            name = DATE_FIELDS.get(field.lower())
+            name = DATE_FIELDS.get(unit_named(field) or field.lower())
             if name is None:
                 hint = did_you_mean(field, DATE_FIELDS) or f"the fields are {', '.join(DATE_FIELDS)}"
                 raise BindError(f"there is no field {field} of dates", literal.span, hint)

@@ -22,6 +22,7 @@ from minisql.binder.bind_function import (
     scalar_call,
 )
 from minisql.binder.bind_window import NO_WINDOWS_HINT, WINDOW_FUNCTIONS, WindowCollector
+from minisql.binder.clock import CLOCK_FUNCTIONS, clock_value
 from minisql.binder.coerce import as_condition, cast_to
 from minisql.binder.context import StatementContext
 from minisql.binder.correlation import Correlation, refuse_volatile_calls
@@ -268,6 +269,8 @@ class ExpressionBinder:
                 return if_function(call, arguments)
             case "pi" if not arguments and not call.star:
                 return Literal(math.pi, type=DOUBLE, span=call.span)
+            case _ if name in CLOCK_FUNCTIONS and not arguments and not call.star:
+                return clock_value(name, self.context.now, call.span)
             case "date_part":
                 return date_part(call, arguments)
             case _:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
+from minisql.binder.clock import read_clock
 from minisql.binder.correlation import Correlation
 from minisql.binder.parameters import Parameters
 from minisql.binder.table_sources import TableSources
@@ -17,12 +19,14 @@ from minisql.syntax import ast
 class StatementContext:
     """`bind_block` binds a query within the statement: FROM contains queries, and queries contain FROM. In a subquery
     of an expression, the correlation gives the columns of the query around it. `common_tables` are the tables of WITH
-    that can be named, by their names in lower case (`bind_with.py`)."""
+    that can be named, by their names in lower case (`bind_with.py`).
+    `now` is the time of the whole statement."""
 
     sources: TableSources
     parameters: Parameters
     bind_block: Callable[[ast.Query, StatementContext, Correlation | None], QueryBlock]
     common_tables: Mapping[str, object] = field(default_factory=dict)
+    now: datetime.datetime = field(default_factory=read_clock)
     _relations: Iterator[int] = field(default_factory=count)
     _subqueries: Iterator[int] = field(default_factory=lambda: count(1))
 

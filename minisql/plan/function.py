@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from minisql.plan.functions.definition import Function, NullRule
 from minisql.plan.functions.extremes import EXTREME_FUNCTIONS
+from minisql.plan.functions.intervals import INTERVAL_FUNCTIONS
 from minisql.plan.functions.more_numeric import MORE_NUMERIC_FUNCTIONS
 from minisql.plan.functions.more_text import MORE_TEXT_FUNCTIONS
 from minisql.plan.functions.numeric import NUMERIC_FUNCTIONS
@@ -18,7 +19,7 @@ FUNCTION_THEMES: dict[str, tuple[Function, ...]] = {
     "Numbers": (*NUMERIC_FUNCTIONS, *MORE_NUMERIC_FUNCTIONS, *VOLATILE_FUNCTIONS),
     "Text": (*TEXT_FUNCTIONS, *MORE_TEXT_FUNCTIONS),
     "Regular expressions": PATTERN_FUNCTIONS,
-    "Dates": TEMPORAL_FUNCTIONS,
+    "Dates": (*TEMPORAL_FUNCTIONS, *INTERVAL_FUNCTIONS),
     "Any type": EXTREME_FUNCTIONS,
 }
 """The functions by theme, as the manual has them."""

@@ -7,6 +7,7 @@
 | TRIM(BOTH c FROM s), TRIM(LEADING …), TRIM(TRAILING …) | trim(s, c), ltrim(s, c), rtrim(s, c) |
 | OVERLAY(s PLACING t FROM a FOR n) | overlay(s, t, a, n) |
 | POSITION(t IN s) | position(t, s) |
+| CURRENT_DATE and its like | current_date() |
 """
 
 from __future__ import annotations
@@ -62,6 +63,9 @@ class KeywordCallBuilder:
         if name.lower() != "trim":
             raise _no_such_form(name, side.type, span)
         return ast.FunctionCall(_TRIMS[side.type], (text, *(() if characters is None else (characters,))), span=span)
+
+    def clock(self, span: Span, name: Token) -> ast.FunctionCall:
+        return ast.FunctionCall(str(name), (), span=span)
 
     def call_in(self, span: Span, name: str, part: ast.Expression, text: ast.Expression) -> ast.FunctionCall:
         if name.lower() != "position":

@@ -32,7 +32,8 @@ _KEYWORDS_OF_CALLS = frozenset({"FROM", "FOR", "PLACING"})
 
 _OPERAND = (
     "name quoted_name string parameter CAST TRY_CAST NOT ( + - ~ "
-    "_interval TRUE FALSE NULL LEFT RIGHT DISTINCT ALL ANY SOME EXISTS ROW"
+    "_interval TRUE FALSE NULL LEFT RIGHT DISTINCT ALL ANY SOME EXISTS ROW "
+    "CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP LOCALTIME LOCALTIMESTAMP"
 )
 
 # The most useful first; "" is what a name stands for, by `_NAMES`. What no phrase speaks for is said as it is, after

@@ -137,7 +137,7 @@ _REFUSALS = (
         "this form of INTERVAL is",
         "write INTERVAL '1 day 2 hours', INTERVAL '1' DAY or INTERVAL (x) DAY",
     ),
-    _Refusal(r"▸((?:CURRENT|LOCAL)_?(?:DATE|TIME|TIMESTAMP)) ", r"\1 is"),
+    _Refusal(r"((?:CURRENT_|LOCAL)(?:TIME|TIMESTAMP)) ▸\( ", r"\1 with a precision is", "it has microseconds"),
     _Refusal(r"\b(SAFE_CAST|CONVERT) \( .*▸(?:AS|USING) ", r"\1 is", "write CAST or TRY_CAST"),
     _Refusal(r"▸=> ", "a named argument outside FROM is"),
     _Refusal(r"▸[\[{] ", "arrays and subscripts are"),

@@ -318,6 +318,8 @@ def test_null_arguments_give_null_as_the_function_says(name: str) -> None:
     for types in all_types[:60]:
         arguments: list[Expression] = [column(position, type_) for position, type_ in enumerate(types)]
         samples = ARGUMENTS.get(name, [SAMPLES[type_][0] for type_ in types])
+        if name == "date_trunc":  # of which only the unit is the same for all types
+            samples = ["month", *samples[1:]]
         rows = list(product(*([sample, None] for sample in samples[: len(types)])))
         columns = [(type_, [row[position] for row in rows]) for position, type_ in enumerate(types)]
         for row, value in zip(rows, evaluate(call(name, *arguments), *columns), strict=True):
