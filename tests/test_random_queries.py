@@ -19,7 +19,7 @@ def test_random_queries(kind: str, seed: int) -> None:
         counts = f"{len(tally.suspects)} of {QUERIES // 2} queries"
         pytest.fail(f"{counts}; {comparison.verdict.value}:\n{case.describe()}\n{comparison.describe()}", pytrace=False)
     assert tally.verdicts.total() == QUERIES // 2
-    assert tally.verdicts[Verdict.SAME] > 0.9 * QUERIES // 2
+    assert tally.verdicts[Verdict.SAME] > 0.8 * QUERIES // 2
 
 
 @pytest.mark.long
