@@ -75,6 +75,7 @@ _REFUSALS = (
     _Refusal(r"^DROP INDEX .*▸ON ", "DROP INDEX … ON is", "the name of an index says its table"),
     _Refusal(r"^INSERT ▸(OR|OVERWRITE|IGNORE) ", r"INSERT \1 is"),
     _Refusal(r"^INSERT .*▸ON ", "INSERT … ON CONFLICT is"),
+    _Refusal(r"AS (?:(?:NOT )?MATERIALIZED )?\( ▸(INSERT|UPDATE|DELETE) ", r"\1 as a table of WITH is"),
     _Refusal(r"^WITH .*▸(INSERT|UPDATE|DELETE) ", r"WITH before \1 is", "write it in the query that uses it"),
     _Refusal(r"^INSERT .*▸AS ", "an alias of the table of INSERT is"),
     _Refusal(r"^UPDATE .*\) = (?:\( )?▸\S+ ", "SET (…) of anything but as many values is"),
@@ -100,6 +101,22 @@ _REFUSALS = (
     _Refusal(r"^ANALYZE .*▸\( ", "ANALYZE of single columns is", "it takes a table"),
     # Queries
     _Refusal(r"(MINUS) ▸SELECT ", r"\1 is", "write EXCEPT"),
+    _Refusal(
+        r"\) ▸(SEARCH) (?:DEPTH|BREADTH) ",
+        r"\1 of a recursive table is",
+        "sort by a column that the recursion counts up",
+    ),
+    _Refusal(
+        r"\) ▸(CYCLE) (?=\S+ (?:SET|,) )", r"\1 of a recursive table is", "UNION in place of UNION ALL ends a circle"
+    ),
+    _Refusal(
+        r"(UNION|INTERSECT|EXCEPT) (?:ALL )?▸(BY NAME|CORRESPONDING) ", r"\1 \2 is", "name the columns in one order"
+    ),
+    _Refusal(
+        r"(ORDER BY|LIMIT|OFFSET) (?:[^()]* )?▸(UNION|INTERSECT|EXCEPT) ",
+        r"\1 before \2 is",
+        "put the query that it belongs to in parentheses",
+    ),
     _Refusal(r"^▸FROM ", "a query that begins with FROM is", "write SELECT * FROM …"),
     _Refusal(r"TOP ▸\d", "TOP is", "write LIMIT at the end of the query"),
     _Refusal(r"\* ▸(EXCLUDE|REPLACE|RENAME) ", r"* \1 is"),

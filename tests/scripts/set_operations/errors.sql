@@ -33,3 +33,27 @@ MINUS is not supported
 line 1: SELECT x FROM a MINUS SELECT 1;
                               ^^^^^^
 hint: write EXCEPT
+
+-- error
+SELECT 1 AS x UNION ALL BY NAME SELECT 2 AS x;
+----
+UNION BY NAME is not supported
+line 1: SELECT 1 AS x UNION ALL BY NAME SELECT 2 AS x;
+                                ^^^^^^^
+hint: name the columns in one order
+
+-- error
+SELECT 1 AS x ORDER BY x UNION SELECT 2;
+----
+ORDER BY before UNION is not supported
+line 1: SELECT 1 AS x ORDER BY x UNION SELECT 2;
+                                 ^^^^^
+hint: put the query that it belongs to in parentheses
+
+-- error
+SELECT 1 AS x LIMIT 1 EXCEPT SELECT 2;
+----
+LIMIT before EXCEPT is not supported
+line 1: SELECT 1 AS x LIMIT 1 EXCEPT SELECT 2;
+                              ^^^^^^
+hint: put the query that it belongs to in parentheses

@@ -105,3 +105,27 @@ WITH RECURSIVE a(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM a) SELECT sum(i) FR
 ----
 the recursion of a has not ended after 100 steps
 hint: its recursive part needs a condition that fails at last, or UNION in place of UNION ALL; SET max_recursion = … allows more steps, and a LIMIT on the query ends it early
+
+-- What PostgreSQL has beside the recursion itself.
+-- error
+WITH RECURSIVE a(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM a) SEARCH DEPTH FIRST BY i SET s SELECT i FROM a;
+----
+SEARCH of a recursive table is not supported
+line 1: WITH RECURSIVE a(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM a) SEARCH DEPTH FIRST BY i SET s SELECT i FROM a;
+                                                                        ^^^^^^^^^^^^
+hint: sort by a column that the recursion counts up
+
+-- error
+WITH RECURSIVE a(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM a) CYCLE i SET c USING p SELECT i FROM a;
+----
+CYCLE of a recursive table is not supported
+line 1: WITH RECURSIVE a(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM a) CYCLE i SET c USING p SELECT i FROM a;
+                                                                        ^^^^^
+hint: UNION in place of UNION ALL ends a circle
+
+-- error
+WITH a AS (DELETE FROM b) SELECT 1;
+----
+DELETE as a table of WITH is not supported
+line 1: WITH a AS (DELETE FROM b) SELECT 1;
+                   ^^^^^^
