@@ -48,7 +48,9 @@ if TYPE_CHECKING:
         threadsafety,
     )
     from minisql.module_connection import default_connection, register, sql, unregister
+    from minisql.optimized_query import OptimizedQuery, optimize
     from minisql.query_result import QueryResult
+    from minisql.statistics_catalog import HypotheticalColumn, HypotheticalTable
 
 __all__ = [
     "BINARY",
@@ -64,11 +66,14 @@ __all__ = [
     "Date",
     "DateFromTicks",
     "Error",
+    "HypotheticalColumn",
+    "HypotheticalTable",
     "IntegrityError",
     "InterfaceError",
     "InternalError",
     "NotSupportedError",
     "OperationalError",
+    "OptimizedQuery",
     "ProgrammingError",
     "QueryResult",
     "Time",
@@ -79,6 +84,7 @@ __all__ = [
     "apilevel",
     "connect",
     "default_connection",
+    "optimize",
     "paramstyle",
     "register",
     "sql",
@@ -87,6 +93,10 @@ __all__ = [
 ]
 
 _MODULES = {
+    "HypotheticalColumn": "minisql.statistics_catalog",
+    "HypotheticalTable": "minisql.statistics_catalog",
+    "OptimizedQuery": "minisql.optimized_query",
+    "optimize": "minisql.optimized_query",
     "QueryResult": "minisql.query_result",
     "default_connection": "minisql.module_connection",
     "register": "minisql.module_connection",

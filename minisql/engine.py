@@ -96,7 +96,7 @@ class Session:
 
     def execute(self, sql: str | Span, parameters: Parameters = ()) -> Result:
         """Run one statement. Rows are computed when the result is read. Raises MiniSqlError for whatever is wrong."""
-        statement = sql if isinstance(sql, Span) else _only_statement(sql)
+        statement = sql if isinstance(sql, Span) else only_statement(sql)
         try:
             return self._execute(statement, parameters)
         except RecursionError:
@@ -304,7 +304,8 @@ def _tables(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{len(names)} tables"
 
 
-def _only_statement(sql: str) -> Span:
+def only_statement(sql: str) -> Span:
+    """The one statement of a text. Raises UsageError when it holds none or several."""
     statements = list(split_statements(sql))
     if len(statements) != 1:
         count = len(statements) or "no"

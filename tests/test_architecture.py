@@ -41,12 +41,17 @@ MAY_IMPORT = {
     "dbapi": BASE
     | {"types", "plan", "catalog", "engine", "settings"}
     | {"registered_data", "dbapi_errors", "dbapi_types", "query_result"},
+    "statistics_catalog": BASE | {"types", "syntax", "plan", "catalog", "binder"},
+    "optimized_query": BASE
+    | {"syntax", "plan", "catalog", "binder", "optimizer", "explain", "engine", "settings"}
+    | {"dbapi", "dbapi_errors", "query_result", "statistics_catalog"},
+    "ipython": frozenset({"syntax", "dbapi", "dbapi_errors", "module_connection", "query_result"}),
     "module_connection": frozenset({"engine", "dbapi", "query_result", "registered_data"}),
     "cli": BASE
     | {"types", "syntax", "plan.kernels", "catalog", "files", "explain", "engine", "settings", "resources"}
     | {"garbage_collection"},
     "__main__": frozenset({"cli"}),
-    "__init__": frozenset({"dbapi", "module_connection", "query_result"}),
+    "__init__": frozenset({"dbapi", "module_connection", "query_result", "optimized_query", "statistics_catalog"}),
 }
 """For each part of the package the other parts (packages, or single modules with a point) that it may import."""
 

@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 
 from minisql.catalog.analyze_column import SEED, analyze_column
-from minisql.catalog.column_statistics import column_statistics, count_linearly
+from minisql.catalog.column_statistics import average_width, column_statistics, count_linearly
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import SqlType
 from minisql.types.distribution import ColumnValue
@@ -93,6 +93,19 @@ class AnalyzableTable(ABC):
             return known
         values = round(self._edited_rows * (1 - known.null_fraction))
         return replace(known, distinct_count=values, distribution=None)
+
+    def holds_null(self, position: int) -> bool:
+        """Is there a NULL in the column?"""
+        return bool(self.column(position).null_count)
+
+    def has_repeats(self, position: int) -> bool:
+        """Is there a value, not NULL, that the column holds twice?"""
+        values = self.column(position).drop_null()
+        return len(values.unique()) < len(values)
+
+    def width(self, position: int) -> float:
+        """The average size of a value in bytes."""
+        return average_width(self.column(position))
 
     def estimated_rows(self) -> int:
         """The number of rows to plan with."""

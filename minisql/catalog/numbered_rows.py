@@ -60,6 +60,15 @@ class NumberedRows:
         rows = self.row_count()
         return ColumnStatistics(0.0, rows, 0, rows - 1, ROW_NUMBER_WIDTH, is_unique=True, is_sorted=True)
 
+    def holds_null(self, position: int) -> bool:
+        return position != self.row_number and self._table.holds_null(position)
+
+    def has_repeats(self, position: int) -> bool:
+        return position != self.row_number and self._table.has_repeats(position)
+
+    def width(self, position: int) -> float:
+        return ROW_NUMBER_WIDTH if position == self.row_number else self._table.width(position)
+
     def estimated_rows(self) -> int:
         return self._table.estimated_rows()
 

@@ -57,8 +57,16 @@ class SeriesTable:
     def statistics(self, position: int) -> ColumnStatistics:
         series = self._series
         low, high = (series.first, series.last) if series.ascending else (series.last, series.first)
-        width = series.type.arrow.bit_width / 8
-        return ColumnStatistics(0.0, series.num_rows, low, high, width, True, series.ascending)
+        return ColumnStatistics(0.0, series.num_rows, low, high, self.width(position), True, series.ascending)
+
+    def holds_null(self, position: int) -> bool:
+        return False
+
+    def has_repeats(self, position: int) -> bool:
+        return False
+
+    def width(self, position: int) -> float:
+        return float(self._series.type.arrow.bit_width / 8)
 
     def estimated_rows(self) -> int:
         return self._series.num_rows

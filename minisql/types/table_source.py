@@ -109,6 +109,15 @@ class TableSource(Protocol):
     def statistics(self, position: int) -> ColumnStatistics:
         """Computed when first asked for, then kept with the snapshot."""
 
+    def holds_null(self, position: int) -> bool:
+        """Is there a NULL in the column?"""
+
+    def has_repeats(self, position: int) -> bool:
+        """Is there a value, not NULL, that the column holds twice?"""
+
+    def width(self, position: int) -> float:
+        """The average size of a value of the column in bytes, which can be had without the other statistics."""
+
     def estimated_rows(self) -> int:
         """The number of rows to plan with: that of SET STATISTICS, or else the exact one."""
 

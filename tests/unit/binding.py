@@ -63,6 +63,15 @@ class FakeTable:
     def statistics(self, position: int) -> ColumnStatistics:
         return ColumnStatistics(0.0, 0, None, None, 0.0)
 
+    def holds_null(self, position: int) -> bool:
+        return False
+
+    def has_repeats(self, position: int) -> bool:
+        return False
+
+    def width(self, position: int) -> float:
+        return 0.0
+
     def estimated_rows(self) -> int:
         return self.row_count()
 

@@ -48,6 +48,15 @@ class Table:
     def statistics(self, position: int) -> ColumnStatistics:
         raise NotImplementedError
 
+    def holds_null(self, position: int) -> bool:
+        raise NotImplementedError
+
+    def has_repeats(self, position: int) -> bool:
+        raise NotImplementedError
+
+    def width(self, position: int) -> float:
+        raise NotImplementedError
+
     def estimated_rows(self) -> int:
         return self.row_count()
 

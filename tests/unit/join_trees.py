@@ -54,6 +54,15 @@ class FakeTable:
     def statistics(self, position: int) -> ColumnStatistics:
         return ColumnStatistics(0.0, 100, 0.0, 100.0, 4.0)
 
+    def holds_null(self, position: int) -> bool:
+        return True
+
+    def has_repeats(self, position: int) -> bool:
+        return True
+
+    def width(self, position: int) -> float:
+        return 4.0
+
     def estimated_rows(self) -> int:
         return self.row_count()
 

@@ -15,7 +15,6 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from minisql.catalog.column_statistics import average_width
 from minisql.optimizer.estimates.filtered_shares import FilteredShares
 from minisql.optimizer.estimates.selectivity_source import Selectivity
 from minisql.optimizer.estimates.value_shares import Shares, ValueShares
@@ -137,7 +136,7 @@ class ColumnFacts:
         """Average bytes of a value, which can be had without the other statistics."""
         match self._tables.get(column.relation):
             case BaseTable(table=table):
-                return average_width(table.column(column.position))
+                return table.width(column.position)
             case _:
                 return DEFAULT_WIDTH
 

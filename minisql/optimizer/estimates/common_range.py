@@ -18,8 +18,8 @@ class CommonRange:
     """`columns` gives the shares of each column, None for one of which the range is not known."""
 
     def __init__(self, columns: Sequence[ValueShares | None]) -> None:
-        self._columns = columns
-        bounds = [column.bounds if column is not None else None for column in columns]
+        self._columns = [column if column is not None and column.has_range else None for column in columns]
+        bounds = [column.bounds if column is not None else None for column in self._columns]
         self._lower: list[Any] = sorted({bound[0] for bound in bounds if bound is not None})
         self._upper: list[Any] = sorted({bound[1] for bound in bounds if bound is not None})
         self._everything: Range = (-1, len(self._upper))

@@ -125,7 +125,7 @@ def _holds_no_null(node: RelationalExpression, column: ColumnId) -> bool:
         case Leaf(table=table, filters=filters):
             if any(rejects_column(condition, column) for condition in filters):
                 return True
-            return isinstance(table, BaseTable) and table.table.column(column.position).null_count == 0
+            return isinstance(table, BaseTable) and not table.table.holds_null(column.position)
         case InnerJoin(inputs=inputs, conditions=conditions):
             kept = any(_holds_no_null(child, column) for child in inputs)
             return kept or any(rejects_column(condition, column) for condition in conditions)

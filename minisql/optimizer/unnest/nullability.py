@@ -55,7 +55,7 @@ def _conditions_of(table: TableExpression | None) -> Iterator[Expression]:
 def _holds_no_null(column: ColumnRef, table: TableExpression | None) -> bool:
     match table:
         case BaseTable(relation=relation, table=source):
-            return relation == column.id.relation and source.column(column.id.position).null_count == 0
+            return relation == column.id.relation and not source.holds_null(column.id.position)
         case JoinedTable(kind=JoinKind.INNER, left=left, right=right):
             return _holds_no_null(column, left) or _holds_no_null(column, right)
         case JoinedTable(kind=kind, left=left) if kind is not JoinKind.FULL:

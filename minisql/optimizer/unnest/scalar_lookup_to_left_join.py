@@ -54,15 +54,9 @@ def _unique_key(node: ScalarSubquery) -> ColumnRef | None:
     for tie in ties_of(node.query)[0]:
         match tie.inner, block.table:
             case ColumnRef() as column, BaseTable() as table if tie.operator is ComparisonOperator.EQUAL:
-                if _is_unique(column, table):
+                if not table.table.has_repeats(column.id.position):
                     return column
     return None
-
-
-def _is_unique(column: ColumnRef, table: BaseTable) -> bool:
-    """Is no value but NULL in the column twice?"""
-    values = table.table.column(column.id.position).drop_null()
-    return len(values.unique()) == len(values)
 
 
 def _where_found(value: Expression, key: ColumnRef) -> Expression:

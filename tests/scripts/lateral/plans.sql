@@ -39,7 +39,7 @@ EXPLAIN SELECT a.n, l.y FROM a LEFT JOIN LATERAL (SELECT b.y FROM b WHERE b.x = 
 
 EXPLAIN SELECT a.n, l.c FROM a CROSS JOIN LATERAL (SELECT count(*) AS c FROM b WHERE b.x = a.x GROUP BY y) l;
 ----
--> Inner hash join (a.x = l.key)  (cost=20.34 rows=0)
+-> Inner hash join (a.x = l.key)  (cost=20.90 rows=4)
     -> Derived table l: count(*), key  (cost=10.34..10.34 rows=5)
         -> Group aggregate by (b.y, b.x): COUNT(*)  (cost=10.34..10.34 rows=5)
             -> Table scan on b  (cost=1.70 rows=5)

@@ -87,7 +87,7 @@ EXPLAIN SELECT name, (SELECT count(*) FROM emp e WHERE e.dept = d.id) FROM dept 
 
 EXPLAIN SELECT name FROM emp e WHERE pay = (SELECT max(pay) FROM emp f WHERE f.dept = e.dept);
 ----
--> Inner hash join (e.dept = subquery_1.dept), (e.pay = subquery_1.max)  (cost=14.30 rows=0)
+-> Inner hash join (e.dept = subquery_1.dept), (e.pay = subquery_1.max)  (cost=14.51 rows=2)
     -> Table scan on emp AS e  (cost=1.42 rows=5)
     -> Hash
         -> Derived table subquery_1: dept, max  (cost=7.35..7.35 rows=3)
@@ -171,7 +171,7 @@ EXPLAIN SELECT name, (SELECT count(*) FROM emp f WHERE f.dept = e.dept AND f.pay
 -- Grouped and tied by an equality, a subquery is joined on the key that it is tied by.
 EXPLAIN SELECT name FROM emp e WHERE EXISTS (SELECT 1 FROM emp f WHERE f.dept = e.dept GROUP BY f.pay HAVING count(*) > 1);
 ----
--> Hash semijoin (e.dept = subquery_1.key)  (cost=15.77 rows=1)
+-> Hash semijoin (e.dept = subquery_1.key)  (cost=15.95 rows=3)
     -> Table scan on emp AS e  (cost=1.42 rows=5)
     -> Hash
         -> Derived table subquery_1: key  (cost=10.34..10.63 rows=2)

@@ -48,19 +48,19 @@ EXPLAIN WITH sums AS NOT MATERIALIZED (SELECT y, sum(x) AS total FROM a GROUP BY
 
 EXPLAIN WITH RECURSIVE n(i) AS (SELECT 1 UNION SELECT i + 1 FROM n JOIN a ON a.x = n.i) SELECT * FROM n WHERE i IN (SELECT i FROM n);
 ----
--> Hash semijoin (n.i = n.i)  (cost=86.02 rows=10)
-    -> Scan on CTE n  (cost=33.79 rows=10)
+-> Hash semijoin (n.i = n.i)  (cost=87.97 rows=10)
+    -> Scan on CTE n  (cost=34.77 rows=10)
         -> Materialize CTE n
-            -> Recursive union  (cost=61.69 rows=10)
+            -> Recursive union  (cost=63.65 rows=10)
                 -> Project: 1  (cost=0.06 rows=1)
                     -> Rows fetched before execution  (cost=0.00 rows=1)
-                -> Project: n.i + 1  (cost=4.44 rows=0)
-                    -> Inner hash join (n.i = a.x)  (cost=4.44 rows=0)
+                -> Project: n.i + 1  (cost=4.63 rows=1)
+                    -> Inner hash join (n.i = a.x)  (cost=4.57 rows=1)
                         -> Table scan on a  (cost=1.38 rows=6)
                         -> Hash
                             -> Scan on the new rows of n  (cost=0.29 rows=1)
     -> Hash
-        -> Scan on CTE n  (cost=33.79 rows=10)
+        -> Scan on CTE n  (cost=34.77 rows=10)
 
 EXPLAIN (BLOCK) WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3), m AS (SELECT count(*) AS c FROM n) SELECT c FROM m;
 ----

@@ -1,0 +1,65 @@
+"""The cell magic %%minisql, in a real IPython where it is installed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+import minisql
+from minisql.ipython import load_ipython_extension, run_cell
+
+
+class Shell(SimpleNamespace):
+    """What of an IPython shell the extension uses."""
+
+    user_ns: dict[str, Any]
+    magics: dict[tuple[str, str], Any]
+
+    def register_magic_function(self, function: Any, magic_kind: str, magic_name: str) -> None:
+        self.magics[magic_kind, magic_name] = function
+
+
+@pytest.fixture
+def shell() -> Iterator[Any]:
+    yield Shell(user_ns={}, magics={})
+    minisql.default_connection().close()
+
+
+def test_the_last_result_is_that_of_the_cell(shell: Any) -> None:
+    load_ipython_extension(shell)
+    magic = shell.magics["cell", "minisql"]
+    assert magic(
+        "", "CREATE TABLE t (x INTEGER);\nINSERT INTO t VALUES (1), (2);\nSELECT sum(x) FROM t;\n"
+    ).fetchall() == [(3,)]
+    assert minisql.sql("SELECT count(*) FROM t").fetchall() == [(2,)]
+
+
+def test_connections_and_variables(shell: Any) -> None:
+    connection = minisql.connect()
+    connection.register("t", [{"x": 7}])
+    shell.user_ns["con"] = connection
+    assert run_cell(shell, "con", "SELECT x FROM t").fetchall() == [(7,)]  # type: ignore[union-attr]
+    assert run_cell(shell, "con << rows", "SELECT x + 1 FROM t") is None
+    assert shell.user_ns["rows"].fetchall() == [(8,)]
+
+
+@pytest.mark.parametrize(
+    ("line", "cell", "message"),
+    [("nothing", "SELECT 1", "no connection"), ("<< 1x", "SELECT 1", "no name"), ("", " -- nothing", "no statement")],
+)
+def test_wrong_cells(shell: Any, line: str, cell: str, message: str) -> None:
+    with pytest.raises(minisql.ProgrammingError, match=message):
+        run_cell(shell, line, cell)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_in_a_real_shell() -> None:
+    interactive = pytest.importorskip("IPython.core.interactiveshell")
+    shell = interactive.InteractiveShell()
+    shell.run_line_magic("load_ext", "minisql.ipython")
+    result = shell.run_cell("%%minisql << rows\nSELECT 1 AS x")
+    assert result.success
+    assert shell.user_ns["rows"].fetchall() == [(1,)]
