@@ -114,10 +114,10 @@ def _fitted(datum: Datum, scale: int | None = None) -> Datum:
     """The datum on 256 bits, with the precision of its longest value and, where it is exact, another `scale`."""
     values = pa.array([datum.as_py()], datum.type) if isinstance(datum, pa.Scalar) else datum
     longest = pc.max(pc.abs(values)).as_py()
-    whole = 0 if not longest else max(longest.adjusted() + 1, 0)
+    whole = max(longest.adjusted() + 1, 1) if longest else 1  # Arrow's trunc needs a digit before the point
     scale = datum.type.scale if scale is None else scale
     _require_width(whole + scale)
-    return pc.cast(datum, pa.decimal256(max(whole + scale, 1), scale))
+    return pc.cast(datum, pa.decimal256(whole + scale, scale))
 
 
 def _require_width(precision: int) -> None:

@@ -46,3 +46,10 @@ division by zero
 line 1: SELECT div(a, 0.0) FROM t;
                ^^^^^^^^^^^
 hint: NULLIF(divisor, 0) makes the result NULL instead
+
+-- Also where no value has a digit before the point.
+-- oracle: none (the others have no div)
+SELECT div(a, n) AS whole, a % n AS rest FROM t WHERE a < 1 AND a > 0;
+----
+whole | rest
+0 | 0.005
