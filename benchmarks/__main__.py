@@ -19,6 +19,7 @@ BENCHMARKS = (
     "job_planning",
     "plan_quality",
     "tpch_queries",
+    "inserts",
 )
 
 

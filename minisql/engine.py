@@ -17,6 +17,7 @@ import numpy as np
 import pyarrow as pa
 
 from minisql.binder.bind_copy import bind_copy_from, bind_copy_to
+from minisql.binder.bind_insert_many import bind_insert_many
 from minisql.binder.bind_query import bind_query
 from minisql.binder.bind_row_change import bind_delete, bind_insert, bind_update, find_target
 from minisql.binder.bind_statistics import bind_column_edit, bind_row_edit, column_position
@@ -24,7 +25,7 @@ from minisql.binder.expand_views import expand_views
 from minisql.catalog.catalog import Catalog
 from minisql.catalog.csv_table import CsvTable
 from minisql.catalog.transactions import Transactions
-from minisql.errors import CatalogError, ExecutionError, ParseError, UsageError
+from minisql.errors import CatalogError, ExecutionError, MiniSqlError, ParseError, UsageError
 from minisql.explain.show_statistics import column_statistics_in_detail, table_statistics
 from minisql.files.find_bad_value import find_bad_value
 from minisql.files.write_rows import write_rows
@@ -42,9 +43,9 @@ from minisql.statements.shown_functions import show_functions
 from minisql.statements.shown_tables import describe, show_tables, show_views
 from minisql.statements.transaction import control_transaction
 from minisql.syntax import ast
-from minisql.syntax.build_ast import build_ast
 from minisql.syntax.lexeme import place_of_name
-from minisql.syntax.parser import RECURSION_LIMIT, ParseTree, parse
+from minisql.syntax.parser import RECURSION_LIMIT, ParseTree
+from minisql.syntax.read_statement import read_statement
 from minisql.syntax.script import split_statements
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import VARCHAR
@@ -106,9 +107,21 @@ class Session:
                 error.span = place_of_name(error.name, statement)
             raise
 
+    def insert_many(self, sql: str, parameter_sets: Sequence[Parameters]) -> Result | None:
+        """Run INSERT … VALUES for all sets of parameters as one statement. None where it is no such statement, or a set
+        is refused: then nothing was done, and running the statement for each set does it, or says what is wrong."""
+        try:
+            _, statement = read_statement(only_statement(sql))
+            if not isinstance(statement, ast.Insert):
+                return None
+            block = bind_insert_many(statement, self.catalog, parameter_sets)
+            return None if block is None else self._stored(statement, block)
+        except (MiniSqlError, RecursionError):
+            return None
+
     def _execute(self, span: Span, parameters: Parameters) -> Result:
-        tree = parse(span)
-        match expand_views(build_ast(tree, span), self.catalog):
+        tree, statement = read_statement(span)
+        match expand_views(statement, self.catalog):
             case ast.Query() as query:
                 return self._query(bind_query(query, self.catalog, parameters))
             case ast.Explain() as explain:
@@ -198,7 +211,9 @@ class Session:
         return {inner_path: timer.profile for inner_path, timer in timers.items()}
 
     def _insert(self, insert: ast.Insert, parameters: Parameters) -> Result:
-        block = bind_insert(insert, self.catalog, parameters)
+        return self._stored(insert, bind_insert(insert, self.catalog, parameters))
+
+    def _stored(self, insert: ast.Insert, block: QueryBlock) -> Result:
         columns = self._columns(block)
         self.catalog.insert(insert.table, columns)
         count = len(columns[0])

@@ -1,10 +1,10 @@
-"""What a table demands of its rows, and the one function that says whether they keep it.
+"""What a table demands of its rows, and the functions that say whether they keep it.
 
 The constraints of the standard, chapter "Table constraint definition": a key (PRIMARY KEY or UNIQUE) allows no two rows
 with the same values, where a row with a NULL in the key equals no other; a CHECK is broken only where its condition is
 FALSE, so NULL passes; a foreign key, where none of its columns is NULL, is the key of a row of its parent (MATCH SIMPLE
 with NO ACTION). NOT NULL is part of the schema. All are checked when a statement has computed the next snapshot of a
-table and before anybody sees it, never row by row.
+table and before anybody sees it, never row by row, and only where the change could break them.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from minisql.catalog.sorted_index import SortedEntries
+from minisql.catalog.key_index import ABSENT, KeyIndex, complete
 from minisql.errors import ConstraintError
 from minisql.plan.evaluate import compile_expression
 from minisql.plan.expression import ColumnId, Expression, columns_of
@@ -25,7 +25,6 @@ from minisql.types.batch import Array, Batch
 from minisql.types.order_words import group_words, packed, sorted_rows
 from minisql.types.raw_values import not_null_flags
 from minisql.types.schema import Schema
-from minisql.types.vectors import Flags
 
 ROW = 0
 """The relation number of the row itself in the condition of a CHECK."""
@@ -110,31 +109,37 @@ class TableRules:
 NO_RULES = TableRules()
 
 
-def broken_rule(
-    table: str, schema: Schema, rules: TableRules, columns: Sequence[Array], known_rows: int = 0
-) -> ConstraintError | None:
-    """The error for the first constraint that rows of `table` break, or None. Foreign keys: see `broken_reference`.
+def broken_row(table: str, schema: Schema, checks: Sequence[Check], columns: Sequence[Array]) -> ConstraintError | None:
+    """The error for the first of these rows that breaks NOT NULL or one of the `checks`, or None; `columns` are all of
+    the table's. ExecutionError is raised, not given, where a condition cannot be computed."""
+    return _broken_not_null(table, schema, columns) or next(
+        (error for check in checks if (error := _broken_check(table, check, columns))), None
+    )
 
-    `columns` are all columns of the table with all its rows, of which the first `known_rows` were checked before; NOT
-    NULL and CHECK look at the others only. ExecutionError is raised, not given, where a condition cannot be computed.
-    """
-    new = [column.slice(known_rows) for column in columns]
-    return (
-        _broken_not_null(table, schema, new)
-        or next((error for check in rules.checks if (error := _broken_check(table, check, new))), None)
-        or next((error for key in rules.keys if (error := _broken_key(table, schema, key, columns))), None)
+
+def broken_key(
+    table: str, schema: Schema, key: UniqueKey, values: Sequence[Array], present: KeyIndex | None = None
+) -> ConstraintError | None:
+    """The error for the first row whose `values`, the columns of the key, are those of an earlier one, or of a row
+    `present` before; None where there is no such row."""
+    repeated = _first_repetition(values)
+    rows = [] if repeated is None else [repeated]
+    if present is not None:
+        rows += np.flatnonzero(present.find(values) != ABSENT)[:1].tolist()
+    if not rows:
+        return None
+    names = ", ".join(schema[position].name for position in key.positions)
+    return ConstraintError(
+        f"({names}) = {_row(values, min(rows))} of {table} occurs twice and violates {key.kind} {key.name}"
     )
 
 
 def broken_reference(
-    table: str, schema: Schema, key: ForeignKey, columns: Sequence[Array], parent_columns: Sequence[Array]
+    table: str, schema: Schema, key: ForeignKey, values: Sequence[Array], parents: KeyIndex
 ) -> ConstraintError | None:
-    """The error for a row of `table` that names no row of the parent, or None. The columns are those of the whole
-    tables; the columns of the key have the same types on both sides, or are integers."""
-    values = [columns[position] for position in key.positions]
-    parents = SortedEntries([parent_columns[position] for position in key.parent_positions])
-    _, matches = parents.find(values, [False] * len(values))
-    orphans = np.flatnonzero((matches == 0) & _complete(values))
+    """The error for a row of `table`, by its `values` in the columns of the key, that names no row of the parent, or
+    None. The columns have the same types on both sides, or are integers."""
+    orphans = np.flatnonzero((parents.find(values) == ABSENT) & complete(values))
     if not len(orphans):
         return None
     names = ", ".join(schema[position].name for position in key.positions)
@@ -166,33 +171,16 @@ def _broken_check(table: str, check: Check, columns: Sequence[Array]) -> Constra
     return ConstraintError(f"row {_row(columns, row)} of {table} violates CHECK {check.name}: {check.text}")
 
 
-def _broken_key(table: str, schema: Schema, key: UniqueKey, columns: Sequence[Array]) -> ConstraintError | None:
-    values = [columns[position] for position in key.positions]
-    row = _first_repetition(values)
-    if row is None:
-        return None
-    names = ", ".join(schema[position].name for position in key.positions)
-    return ConstraintError(
-        f"({names}) = {_row(values, row)} of {table} occurs twice and violates {key.kind} {key.name}"
-    )
-
-
 def _first_repetition(values: Sequence[Array]) -> int | None:
     """The first row whose values, none of them NULL, are those of an earlier row."""
-    complete = _complete(values)
-    rows = np.flatnonzero(complete)
+    present = complete(values)
+    rows = np.flatnonzero(present)
     if len(rows) < 2:
         return None
-    words = packed([word for column in values for word in group_words(column.filter(pa.array(complete)))])
+    words = packed([word for column in values for word in group_words(column.filter(pa.array(present)))])
     order = sorted_rows(words)
     repeats = np.logical_and.reduce([word[order[1:]] == word[order[:-1]] for word in words])
     return int(rows[order[1:][repeats].min()]) if repeats.any() else None
-
-
-def _complete(values: Sequence[Array]) -> Flags:
-    """Which rows have no NULL."""
-    complete: Flags = np.logical_and.reduce([not_null_flags(column) for column in values])
-    return complete
 
 
 def _row(columns: Sequence[Array], row: int) -> str:

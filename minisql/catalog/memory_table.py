@@ -9,9 +9,11 @@ import numpy as np
 import pyarrow as pa
 
 from minisql.catalog.analyzable_table import AnalyzableTable
-from minisql.catalog.constraints import NO_RULES, ForeignKey, TableRules, UniqueKey, broken_reference, broken_rule
+from minisql.catalog.constraints import NO_RULES, Check, TableRules, UniqueKey, broken_key, broken_row
+from minisql.catalog.key_index import KeyIndex
 from minisql.catalog.sorted_index import SortedIndex
-from minisql.errors import ExecutionError
+from minisql.catalog.stored_columns import StoredColumns
+from minisql.errors import ConstraintError, ExecutionError
 from minisql.types.batch import Array
 from minisql.types.datatype import SqlType
 from minisql.types.schema import Column, Schema
@@ -28,9 +30,8 @@ class MemoryTable(AnalyzableTable):
         self.name = name
         self.schema = schema
         self.rules = rules
-        self._columns = (
-            tuple(pa.array([], column.type.arrow) for column in schema) if columns is None else tuple(columns)
-        )
+        self._stored = StoredColumns(columns or [pa.array([], column.type.arrow) for column in schema])
+        self._key_indexes: dict[tuple[int, ...], KeyIndex] = {}
         self.indexes: tuple[SortedIndex, ...] = ()
 
     @property
@@ -48,18 +49,45 @@ class MemoryTable(AnalyzableTable):
         return f"{self.column_type(position)} because CREATE TABLE says so"
 
     def row_count(self) -> int:
-        return len(self._columns[0])
+        return self._stored.num_rows
 
     def column(self, position: int) -> Array:
         return self._columns[position]
 
+    @property
+    def _columns(self) -> tuple[Array, ...]:
+        return self._stored.whole()
+
+    @property
+    def keys(self) -> tuple[UniqueKey, ...]:
+        """PRIMARY KEY, UNIQUE, and the unique indexes."""
+        unique = tuple(UniqueKey(index.name, index.positions) for index in self.indexes if index.is_unique)
+        return (*self.rules.keys, *unique)
+
+    def key_index(self, positions: tuple[int, ...]) -> KeyIndex:
+        """The rows by these columns, which are a key of the table."""
+        index = self._key_indexes.get(positions)
+        if index is None or index.num_rows != self.row_count():
+            index = self._key_indexes[positions] = KeyIndex([self._columns[position] for position in positions])
+        return index
+
     def appended(self, columns: Sequence[Array]) -> MemoryTable:
         """The table with more rows: an array of the column's Arrow type for each column, all of one length.
 
-        Raises ExecutionError for rows that break a rule of the table.
+        Raises ExecutionError for rows that break a rule of the table. Costs little more than the new rows.
         """
-        longer = [pa.concat_arrays([old, new]) for old, new in zip(self._columns, columns, strict=True)]
-        return self._next(longer, self.row_count())
+        self._check_rows(self.rules.checks, columns)
+        if not len(columns[0]):
+            return self
+        for key in self.keys:
+            values = [columns[position] for position in key.positions]
+            _raise(broken_key(self.name, self.schema, key, values, self.key_index(key.positions)))
+        table = self._next(self._stored.appended(columns))
+        for positions, index in self._key_indexes.items():
+            if index.num_rows == self.row_count() and index.takes(len(columns[0])):
+                index.add([columns[position] for position in positions])
+                table._key_indexes[positions] = index
+        return table
 
     def updated(self, rows: RowNumbers, values: Mapping[int, Array]) -> MemoryTable:
         """The table with other values, of the columns' Arrow types, in the rows with these numbers.
@@ -76,28 +104,37 @@ class MemoryTable(AnalyzableTable):
         columns = list(self._columns)
         for position, new in values.items():
             columns[position] = pa.concat_arrays([columns[position], new]).take(pa.array(sources))
-        return self._next(columns)
+        table = self._next(StoredColumns(columns))
+        changed = [column.take(pa.array(rows)) for column in columns]
+        table._check_rows([check for check in self.rules.checks if values.keys() & check.positions], changed)
+        table._check_keys([key for key in self.keys if values.keys() & key.positions])
+        table._key_indexes = {
+            positions: index for positions, index in self._key_indexes.items() if not values.keys() & positions
+        }
+        return table
 
     def without(self, rows: RowNumbers) -> MemoryTable:
         """The table without the rows with these numbers."""
         kept = np.ones(self.row_count(), np.bool_)
         kept[rows] = False
-        return self._next([column.filter(pa.array(kept)) for column in self._columns])
+        return self._next(StoredColumns([column.filter(pa.array(kept)) for column in self._columns]))
 
-    def checked(self, known_rows: int = 0) -> MemoryTable:
-        """The table itself. ExecutionError where a row, the first `known_rows` left out, breaks a rule of the table."""
-        unique = tuple(UniqueKey(index.name, index.positions) for index in self.indexes if index.is_unique)
-        rules = replace(self.rules, keys=(*self.rules.keys, *unique))
-        error = broken_rule(self.name, self.schema, rules, self._columns, known_rows)
-        if error is not None:
-            raise error
+    def checked(self) -> MemoryTable:
+        """The table itself. ExecutionError where a row breaks a rule of the table; foreign keys are the catalog's."""
+        self._check_rows(self.rules.checks, self._columns)
+        self._check_keys(self.keys)
         return self
+
+    def values(self, positions: tuple[int, ...], start: int = 0) -> list[Array]:
+        """The values of these columns in the rows from number `start` on; there is such a row."""
+        return [self._stored.tail(position, start) for position in positions]
 
     def with_index(self, index: SortedIndex) -> MemoryTable:
         """The table with one more index. ExecutionError where it is unique and the rows are not."""
         table = self.with_rules(self.rules)
         table.indexes = (*self.indexes, index)
-        return table.checked(self.row_count())
+        table._check_keys(table.keys[-1:])
+        return table
 
     def renamed(self, name: str, column_names: Sequence[str]) -> MemoryTable:
         """The same rows under other names."""
@@ -127,14 +164,24 @@ class MemoryTable(AnalyzableTable):
         """The same rows under other rules, which are not checked."""
         table = MemoryTable(self.name, self.schema, self._columns, rules)
         table.indexes = self.indexes
+        table._key_indexes = dict(self._key_indexes)
         return table
 
-    def _next(self, columns: Sequence[Array], known_rows: int = 0) -> MemoryTable:
-        """The next snapshot, with these columns, if they keep what CREATE TABLE demands."""
-        table = MemoryTable(self.name, self.schema, columns, self.rules)
+    def _next(self, stored: StoredColumns) -> MemoryTable:
+        """The next snapshot, with other rows."""
+        table = MemoryTable(self.name, self.schema, None, self.rules)
+        table._stored = stored
         table.indexes = tuple(index.for_next_snapshot() for index in self.indexes)
-        return table.checked(known_rows)
+        return table
 
-    def broken_reference(self, key: ForeignKey, parent: MemoryTable) -> ExecutionError | None:
-        """The error for a row that names no row of the parent by the key, or None."""
-        return broken_reference(self.name, self.schema, key, self._columns, parent._columns)
+    def _check_rows(self, checks: Sequence[Check], columns: Sequence[Array]) -> None:
+        _raise(broken_row(self.name, self.schema, checks, columns))
+
+    def _check_keys(self, keys: Sequence[UniqueKey]) -> None:
+        for key in keys:
+            _raise(broken_key(self.name, self.schema, key, [self._columns[position] for position in key.positions]))
+
+
+def _raise(error: ConstraintError | None) -> None:
+    if error is not None:
+        raise error
