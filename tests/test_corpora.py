@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.slt.known import surprises
 from tests.slt.runner import Outcome, Verdict, run_file
 
 CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
@@ -30,3 +31,9 @@ def test_random_joins(name: str) -> None:
     verdicts = run_file(CORPORA / "random_joins" / f"{name}.slt")
     assert failures(verdicts) == []
     assert [verdict.record.sql for verdict in verdicts if verdict.outcome is Outcome.REFUSED] == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("path", sorted((CORPORA / "suites").rglob("*.slt")), ids=lambda p: f"{p.parent.name}/{p.stem}")
+def test_suites_of_other_systems(path: Path) -> None:
+    assert surprises(path, run_file(path)) == []

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from tests.engines import Engine, QueryResult, session
+from tests.slt.agreement import agreeing_engines
+from tests.slt.known import surprises
 from tests.slt.records import Query, SltFormatError, Statement, parse
 from tests.slt.render import render, render_value, summary
+from tests.slt.report import causes, pass_table
 from tests.slt.runner import Outcome, run_file, run_records
 
 ONE_TABLE = """\
@@ -150,3 +153,33 @@ def test_run_file_opens_a_session_of_its_own(tmp_path: Path) -> None:
         assert [verdict.record.line for verdict in verdicts] == [1, 4, 7]
         assert verdicts[-1].outcome is Outcome.FAILED
         assert "nothing" in verdicts[-1].detail
+
+
+def test_a_version_of_an_engine_agrees_only_once() -> None:
+    text = "# x.test:1  agree: origin sqlite354 duckdb sqlite  differ: pg\nquery I rowsort\nselect 1\n----\n1\n"
+    (record,) = parse(text)
+    assert agreeing_engines(record, Path("sqlite/x.slt")) == {"sqlite", "duckdb"}
+    assert agreeing_engines(record, Path("calcite/x.slt")) == {"calcite", "sqlite", "duckdb"}
+    assert agreeing_engines(next(parse("statement ok\nselect 1\n")), Path("calcite/x.slt")) == set()
+
+
+def test_the_tables_count_agreed_queries_and_causes(tmp_path: Path) -> None:
+    file = tmp_path / "x.slt"
+    queries = [f"# x  agree: {engines}\nquery I\nselect {value}\n----\n2\n" for engines, value in ANSWERS]
+    file.write_text(ONE_TABLE + "\n".join(queries))
+    run = {file: run_file(file, "duckdb")}
+    cells = [cell.strip() for cell in pass_table(run, 2).splitlines()[-1].split("|")]
+    assert cells[1:-1] == ["total", "1", "1", "0", "50.0%", "3", "2", "0", "60.0%"]
+    cells = [cell.strip() for cell in causes(run, 2).splitlines()[-1].split("|")]
+    assert cells[1:-1] == ["1", "2", "not in known.tsv", f"{tmp_path.name}/x.slt:14"]
+
+
+ANSWERS = (("origin pg", 2), ("origin pg", 1), ("pg", 1))
+
+
+def test_a_record_that_is_not_as_known_is_a_surprise(tmp_path: Path) -> None:
+    file = tmp_path / "x.slt"
+    file.write_text("query I\nselect 1\n----\n1\n\nquery I\nselect 1\n----\n2\n")
+    assert surprises(file, run_file(file, "duckdb")) == ["line 6: failed, not passed: expected 2, found 1"]
+    known = {1: (Outcome.FAILED, "a fault"), 6: (Outcome.FAILED, "a fault")}
+    assert surprises(file, run_file(file, "duckdb"), known) == ["line 1: passed, not failed; take it off known.tsv"]
