@@ -107,6 +107,8 @@ class ExpressionBinder:
                 return self._row(expression)
             case ast.Default(span=span):
                 raise BindError("DEFAULT stands for a whole value that INSERT or UPDATE stores, and nowhere else", span)
+            case ast.AllColumns(span=span):
+                raise BindError("ORDER BY ALL stands at the end of a query, and nowhere else", span)
             case _:
                 return self._predicate(expression)
 

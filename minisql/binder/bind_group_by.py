@@ -1,5 +1,8 @@
 """GROUP BY: expressions over the columns of FROM, positions and names of the select list.
 
+GROUP BY ALL, which DuckDB began and PostgreSQL 19 takes up, groups by whatever the select list has that is
+neither constant nor uses an aggregate.
+
 A bare name is a column of FROM first and a name of the select list second, as in PostgreSQL.
 """
 
@@ -13,7 +16,7 @@ from minisql.binder.bind_window import NO_WINDOWS_HINT, WindowCollector
 from minisql.binder.grouping_sets import grouping_sets
 from minisql.binder.select_reference import position_of_name, position_of_ordinal
 from minisql.errors import BindError
-from minisql.plan.expression import Expression
+from minisql.plan.expression import Expression, is_constant
 from minisql.plan.query_block import GroupingSet, OutputColumn
 from minisql.syntax import ast
 
@@ -27,6 +30,8 @@ def bind_group_by(
 ) -> tuple[tuple[Expression, ...], tuple[GroupingSet, ...]]:
     """The group keys, each once, and the grouping sets. BindError for a key that has an aggregate or a window
     function."""
+    if isinstance(items[0] if items else None, ast.AllColumns):
+        return _all_keys(select, aggregates, windows)
     keys: list[Expression] = []
 
     def position_of(expression: ast.Expression) -> int:
@@ -43,6 +48,19 @@ def bind_group_by(
 
     sets = grouping_sets(items, position_of)
     return tuple(keys), sets
+
+
+def _all_keys(
+    select: Sequence[OutputColumn], aggregates: AggregateCollector, windows: WindowCollector
+) -> tuple[tuple[Expression, ...], tuple[GroupingSet, ...]]:
+    """GROUP BY ALL: without such an expression, all rows are one group."""
+
+    def is_key(expression: Expression) -> bool:
+        computed = aggregates.used_in(expression) or windows.used_in(expression)
+        return not computed and not is_constant(expression)
+
+    keys = tuple(dict.fromkeys(column.expression for column in select if is_key(column.expression)))
+    return keys, (tuple(range(len(keys))),)
 
 
 def _group_key(expression: ast.Expression, select: Sequence[OutputColumn], binder: ExpressionBinder) -> Expression:

@@ -1,12 +1,13 @@
 """ORDER BY: positions and names of the select list, and expressions over the columns of FROM.
 
 A bare name is a name of the select list first, as in PostgreSQL: `SELECT -x AS x … ORDER BY x` orders by -x, and
-ORDER BY t.x by the column. An expression that the select list does not have becomes a hidden column of it.
+ORDER BY t.x by the column. An expression that the select list does not have becomes a hidden column of it. ORDER BY ALL
+takes the columns of the select list from left to right.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from minisql.binder.bind_expression import ExpressionBinder
 from minisql.binder.select_reference import position_of_name, position_of_ordinal
@@ -24,8 +25,7 @@ def bind_order_by(
     """
     columns = list(select)
     keys = []
-    for item in items:
-        position = sort_position(item.expression, select, columns, binder)
+    for item, position in _positions(items, select, columns, binder):
         if distinct and position >= len(select):
             raise BindError(
                 "with SELECT DISTINCT, ORDER BY takes only what is in the select list",
@@ -35,6 +35,20 @@ def bind_order_by(
         nulls_first = item.descending if item.nulls_first is None else item.nulls_first
         keys.append(SortKey(position, item.descending, nulls_first))
     return tuple(keys), tuple(columns[len(select) :])
+
+
+def _positions(
+    items: Sequence[ast.OrderItem],
+    select: Sequence[OutputColumn],
+    columns: list[OutputColumn],
+    binder: ExpressionBinder,
+) -> Iterator[tuple[ast.OrderItem, int]]:
+    """The sort keys as written, with their positions in `columns`."""
+    for item in items:
+        if isinstance(item.expression, ast.AllColumns):
+            yield from ((item, position) for position in range(len(select)))
+        else:
+            yield item, sort_position(item.expression, select, columns, binder)
 
 
 def sort_position(

@@ -52,9 +52,24 @@ class ColumnName(Node):
 
 @dataclass(frozen=True, slots=True)
 class Star(Node):
-    """`*` or `table.*` in a select list."""
+    """`*` or `table.*` in a select list, without the `excluded` columns and with others in place of the `replaced`."""
 
     table: str | None
+    excluded: tuple[ColumnName, ...] = ()
+    replaced: tuple[ReplacedColumn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacedColumn(Node):
+    """`expression AS name` behind `* REPLACE`."""
+
+    expression: Expression
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AllColumns(Node):
+    """The word ALL of GROUP BY ALL and ORDER BY ALL."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +275,7 @@ class Default(Node):
 Expression = (
     Literal
     | Default
+    | AllColumns
     | Parameter
     | ColumnName
     | Unary

@@ -249,11 +249,31 @@ class AstBuilder(
     def select_item(self, span: Span, expression: ast.Expression, alias: str | None) -> ast.SelectItem:
         return ast.SelectItem(expression, alias, span=span)
 
-    def star(self, span: Span, table: str | None) -> ast.SelectItem:
-        return ast.SelectItem(ast.Star(table, span=span), None, span=span)
+    def star(
+        self,
+        span: Span,
+        table: str | None,
+        excluded: tuple[ast.ColumnName, ...] | None,
+        replaced: tuple[ast.ReplacedColumn, ...] | None,
+    ) -> ast.SelectItem:
+        return ast.SelectItem(ast.Star(table, excluded or (), replaced or (), span=span), None, span=span)
+
+    def excluded_columns(
+        self, span: Span, columns: ast.ColumnName | tuple[ast.ColumnName, ...]
+    ) -> tuple[ast.ColumnName, ...]:
+        return columns if isinstance(columns, tuple) else (columns,)
+
+    def replaced_columns(self, span: Span, *columns: ast.ReplacedColumn) -> tuple[ast.ReplacedColumn, ...]:
+        return columns
+
+    def replaced_column(self, span: Span, expression: ast.Expression, name: str) -> ast.ReplacedColumn:
+        return ast.ReplacedColumn(expression, name, span=span)
 
     def group_by(self, span: Span, *items: ast.GroupItem) -> tuple[ast.GroupItem, ...]:
         return items
+
+    def group_by_all(self, span: Span, word: Token) -> tuple[ast.AllColumns]:
+        return (ast.AllColumns(span=span),)
 
     def group_list(self, span: Span, *items: ast.Expression) -> ast.GroupList:
         return ast.GroupList(items, span=span)
@@ -270,6 +290,9 @@ class AstBuilder(
     def order_by(self, span: Span, *items: ast.OrderItem) -> tuple[ast.OrderItem, ...]:
         return items
 
+    def order_by_all(self, span: Span, word: Token, direction: Token | None, nulls: Token | None) -> ast.OrderItem:
+        return self.order_item(span, ast.AllColumns(span=span), direction, nulls)
+
     def order_item(
         self, span: Span, expression: ast.Expression, direction: Token | None, nulls: Token | None
     ) -> ast.OrderItem:
@@ -283,7 +306,7 @@ class AstBuilder(
     def offset(self, span: Span, count: ast.Expression) -> ast.Expression:
         return count
 
-    def values(self, span: Span, *rows: tuple[ast.Expression, ...]) -> ast.Values:
+    def values(self, span: Span, word: Token, *rows: tuple[ast.Expression, ...]) -> ast.Values:
         return ast.Values(rows, span=span)
 
     def row(self, span: Span, *values: ast.Expression) -> tuple[ast.Expression, ...]:

@@ -11,7 +11,7 @@ from lark import Token
 from minisql.errors import ParseError
 from minisql.source import Span
 from minisql.syntax import ast
-from minisql.syntax.literals import identifier, number, typed_literal, unquote
+from minisql.syntax.literals import CAST_LITERALS, identifier, number, typed_literal, unquote
 
 
 class ExpressionBuilder:
@@ -142,8 +142,12 @@ class ExpressionBuilder:
             case word:
                 return ast.Literal({"TRUE": True, "FALSE": False, "NULL": None}[word], span=span)
 
-    def typed_literal(self, span: Span, type_name: Token, string: Token) -> ast.Literal:
-        return ast.Literal(typed_literal(type_name, unquote(string), span), span=span)
+    def typed_literal(self, span: Span, type_name: Token, string: Token) -> ast.Literal | ast.Cast:
+        if type_name.upper() not in CAST_LITERALS:
+            return ast.Literal(typed_literal(type_name, unquote(string), span), span=span)
+        type_end, text_start = span.start + len(type_name), span.end - len(string)
+        target = ast.TypeName(type_name.upper(), (), span=Span(span.text, span.start, type_end))
+        return ast.Cast(self.literal(Span(span.text, text_start, span.end), string), target, span=span)
 
     def parameter(self, span: Span, token: Token) -> ast.Parameter:
         if token == "?":
@@ -210,7 +214,9 @@ def is_distinct_quantifier(quantifier: Token | None) -> bool:
 
 def _selecting_one_for_star(query: ast.Query) -> ast.Query:
     match query.body:
-        case ast.Select(False, (ast.SelectItem(ast.Star(None, span=span), None),), ast.Node(), _, (), None) as select:
+        case ast.Select(
+            False, (ast.SelectItem(ast.Star(None, (), (), span=span), None),), ast.Node(), _, (), None
+        ) as select:
             one = ast.SelectItem(ast.Literal(1, span=span), None, span=span)
             return replace(query, body=replace(select, items=(one,)))
         case _:

@@ -82,6 +82,9 @@ class TableBuilder:
     def derived_table(self, span: Span, query: ast.Query, alias: ast.Alias | None = None) -> ast.DerivedTable:
         return ast.DerivedTable(query, alias, span=span)
 
+    def derived_values(self, span: Span, values: ast.Values, alias: ast.Alias) -> ast.DerivedTable:
+        return ast.DerivedTable(ast.Query(values, span=values.span), alias, span=span)
+
     def lateral_table(self, span: Span, query: ast.Query, alias: ast.Alias | None) -> ast.DerivedTable:
         return ast.DerivedTable(query, alias, lateral=True, span=span)
 

@@ -15,6 +15,12 @@ from minisql.source import Span
 MAX_DIGITS = 1000
 """A longer number is refused here; whether a shorter one fits a SQL type is the binder's question."""
 
+CAST_LITERALS = frozenset(
+    {"BOOL", "BOOLEAN", "SMALLINT", "INT", "INTEGER", "BIGINT", "DEC", "DECIMAL", "NUMERIC", "REAL", "FLOAT", "DOUBLE"}
+    | {"TEXT", "VARCHAR"}
+)
+"""Types whose name before a string is a CAST of it: DECIMAL '5.60'."""
+
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _TIME = re.compile(r"\d\d:\d\d(:\d\d(\.\d{1,6})?)?", re.ASCII)
 _TIMESTAMP = re.compile(r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d(\.\d{1,6})?)?)?", re.ASCII)
@@ -56,7 +62,7 @@ def typed_literal(type_name: str, text: str, span: Span) -> datetime.date | date
         case "TIMESTAMP":
             return _timestamp(text, span)
         case other:
-            hint = "there are DATE '…', TIME '…', TIMESTAMP '…' and INTERVAL '…'; an alias stands in double quotes"
+            hint = "DATE '…', INTERVAL '…', DECIMAL '…' and the like are values; an alias stands in double quotes"
             raise NotSupportedError(f"the literal {other} '…' is not supported", span, hint)
 
 

@@ -93,6 +93,10 @@ def _misspelt_keyword(stop: SyntaxStop, acceptable: Set[str]) -> str | None:
     return None
 
 
+def _values_without_rows(stop: SyntaxStop, acceptable: Set[str]) -> str | None:
+    return "rows in parentheses follow: VALUES (1, 'x'), (2, 'y')" if stop.found.word == "VALUES" else None
+
+
 def _reserved_word(stop: SyntaxStop, acceptable: Set[str]) -> str | None:
     quoted = f'"{stop.found.text}"'
     is_word = stop.found.kind is LexemeKind.WORD and stop.found.word not in _NEVER_NAMES
@@ -140,6 +144,7 @@ _ADVICE = (
     _trailing_comma,
     _limit_with_comma,
     _no_parenthesis_open,
+    _values_without_rows,
     _misspelt_keyword,
     _reserved_word,
     _not_as_operand,

@@ -84,7 +84,10 @@ def stop_of(statement: Span, error: UnexpectedInput) -> SyntaxStop:
 
 
 def _written(terminal: TerminalDef) -> str:
-    """A symbol, a keyword in capitals (its pattern begins with its name), or another terminal's name in lower case."""
+    """A symbol, a keyword in capitals (its pattern begins with its name), or another terminal's name in lower case. A
+    label is a name that may be reserved."""
     if isinstance(terminal.pattern, PatternStr):
         return terminal.pattern.value
+    if terminal.name == "LABEL":
+        return "name"
     return terminal.name if terminal.pattern.value.startswith(terminal.name) else terminal.name.lower()

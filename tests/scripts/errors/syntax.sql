@@ -101,9 +101,10 @@ line 1: SELECT x BETWEEN 1 FROM a;
 -- error
 INSERT INTO a VALUES;
 ----
-expected "(", found the end of the statement
+expected a query or DEFAULT, found VALUES
 line 1: INSERT INTO a VALUES;
-                            ^
+                      ^^^^^^
+hint: rows in parentheses follow: VALUES (1, 'x'), (2, 'y')
 
 -- error
 CREATE TABLE c;
