@@ -19,7 +19,7 @@ import pyarrow as pa
 from minisql.binder.bind_copy import bind_copy_from, bind_copy_to
 from minisql.binder.bind_insert_many import bind_insert_many
 from minisql.binder.bind_query import bind_query
-from minisql.binder.bind_row_change import bind_delete, bind_insert, bind_update, find_target
+from minisql.binder.bind_row_change import BoundInsert, bind_row_change, find_target
 from minisql.binder.bind_statistics import bind_column_edit, bind_row_edit, column_position
 from minisql.binder.expand_views import expand_views
 from minisql.catalog.catalog import Catalog
@@ -39,6 +39,7 @@ from minisql.plan.query_block import QueryBlock
 from minisql.settings import SETTING_NAMES, Settings, change_setting, check_name, reset_setting
 from minisql.source import Span
 from minisql.statements.definition import define
+from minisql.statements.row_change import ChangedRows, change_rows, insert_rows
 from minisql.statements.shown_functions import show_functions
 from minisql.statements.shown_tables import describe, show_tables, show_views
 from minisql.statements.transaction import control_transaction
@@ -115,7 +116,9 @@ class Session:
             if not isinstance(statement, ast.Insert):
                 return None
             block = bind_insert_many(statement, self.catalog, parameter_sets)
-            return None if block is None else self._stored(statement, block)
+            if block is None:
+                return None
+            return _changed(insert_rows(statement, BoundInsert(block), self.catalog, self._columns))
         except (MiniSqlError, RecursionError):
             return None
 
@@ -141,12 +144,8 @@ class Session:
                 return _text_table(show_functions(pattern))
             case ast.ShowIndexes(table=table):
                 return self._show_indexes(table)
-            case ast.Insert() as insert:
-                return self._insert(insert, parameters)
-            case ast.Update() as update:
-                return self._update(update, parameters)
-            case ast.Delete() as delete:
-                return self._delete(delete, parameters)
+            case ast.Insert() | ast.Update() | ast.Delete() as change:
+                return _changed(change_rows(change, self.catalog, parameters, self._columns))
             case ast.Begin() | ast.Commit() | ast.Rollback() | ast.Savepoint() | ast.Release() as control:
                 return Result((), message=control_transaction(control, self.transactions))
             case ast.CopyTo() as copy:
@@ -210,28 +209,6 @@ class Session:
             pass
         return {inner_path: timer.profile for inner_path, timer in timers.items()}
 
-    def _insert(self, insert: ast.Insert, parameters: Parameters) -> Result:
-        return self._stored(insert, bind_insert(insert, self.catalog, parameters))
-
-    def _stored(self, insert: ast.Insert, block: QueryBlock) -> Result:
-        columns = self._columns(block)
-        self.catalog.insert(insert.table, columns)
-        count = len(columns[0])
-        return Result((), message=f"inserted {count} row(s) into {insert.table}", row_count=count)
-
-    def _update(self, update: ast.Update, parameters: Parameters) -> Result:
-        bound = bind_update(update, self.catalog, parameters)
-        rows, *values = self._columns(bound.block)
-        name = update.target.name
-        self.catalog.update(name, rows.to_numpy(), dict(zip(bound.positions, values, strict=True)))
-        return Result((), message=f"updated {len(rows)} row(s) of {name}", row_count=len(rows))
-
-    def _delete(self, delete: ast.Delete, parameters: Parameters) -> Result:
-        (rows,) = self._columns(bind_delete(delete, self.catalog, parameters))
-        name = delete.target.name
-        self.catalog.delete(name, rows.to_numpy())
-        return Result((), message=f"deleted {len(rows)} row(s) from {name}", row_count=len(rows))
-
     def _copy_to(self, copy: ast.CopyTo, parameters: Parameters) -> Result:
         bound = bind_copy_to(copy, self.catalog, parameters)
         rows = self._query(bound.block)
@@ -249,16 +226,12 @@ class Session:
         count = len(columns[0])
         return Result((), message=f"copied {count} row(s) into {copy.table}", row_count=count)
 
-    def _bind(self, statement: ast.Query | ast.Insert | ast.Update | ast.Delete, parameters: Parameters) -> QueryBlock:
+    def _bind(self, statement: ast.Query | ast.RowChange, parameters: Parameters) -> QueryBlock:
         match statement:
             case ast.Query():
                 return bind_query(statement, self.catalog, parameters)
-            case ast.Insert():
-                return bind_insert(statement, self.catalog, parameters)
-            case ast.Update():
-                return bind_update(statement, self.catalog, parameters).block
-            case ast.Delete():
-                return bind_delete(statement, self.catalog, parameters)
+            case _:
+                return bind_row_change(statement, self.catalog, parameters).block
 
     def _query(self, block: QueryBlock) -> Result:
         path = plan_query(block, self.settings.planner).path
@@ -306,6 +279,14 @@ class Session:
         names = SETTING_NAMES if name.lower() == "all" else (check_name(name, place),)
         values = [str(getattr(self.settings, setting)) for setting in names]
         return _text_table({"setting": names, "value": values})
+
+
+def _changed(rows: ChangedRows) -> Result:
+    """With RETURNING the rows, otherwise the message."""
+    if not rows.schema:
+        return Result((), message=rows.message, row_count=rows.row_count)
+    returned = Batch(tuple(rows.returned), len(rows.returned[0]))
+    return Result(rows.schema, (returned,) if returned.num_rows else (), row_count=rows.row_count)
 
 
 def _text_table(columns: Mapping[str, Sequence[str | None]]) -> Result:

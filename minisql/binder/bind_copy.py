@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from minisql.binder.bind_assignments import default_value
 from minisql.binder.bind_query import bind_block, open_statement
-from minisql.binder.bind_row_change import default_value, find_target, plain_block
+from minisql.binder.bind_row_change import find_target
 from minisql.binder.bind_statement import column_positions
 from minisql.binder.coerce import assign
 from minisql.binder.copy_options import file_format
 from minisql.binder.parameters import ParameterValues
+from minisql.binder.rows_query import plain_block
 from minisql.catalog.columnar_table import is_columnar
 from minisql.catalog.csv_options import CsvOptions
 from minisql.errors import BindError, CatalogError, NotSupportedError, did_you_mean

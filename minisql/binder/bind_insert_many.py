@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from minisql.binder.bind_assignments import default_value
 from minisql.binder.bind_query import open_statement
-from minisql.binder.bind_row_change import default_value, find_target, plain_block
+from minisql.binder.bind_row_change import find_target
 from minisql.binder.bind_statement import column_positions
 from minisql.binder.coerce import assign, cast_to
 from minisql.binder.literals import literal_of
 from minisql.binder.parameters import ParameterValues
+from minisql.binder.rows_query import plain_block
 from minisql.catalog.memory_table import MemoryTable
 from minisql.errors import MiniSqlError
 from minisql.plan.expression import ColumnId, ColumnRef, Expression, Literal
@@ -64,7 +66,7 @@ def bind_insert_many(
     Raises nothing: whatever is wrong is said when a set is run by itself.
     """
     row = _row_of_constants(insert)
-    if row is None or len(parameter_sets) < 2:
+    if row is None or insert.on_conflict or insert.returning or insert.with_clause or len(parameter_sets) < 2:
         return None
     try:
         return _bound(insert, row, catalog, parameter_sets)

@@ -8,27 +8,34 @@ every kind can say which rows change, and EXPLAIN shows how they are found. `SET
 A row that is found several times, beside different rows of the others, is deleted once, and updated once where all
 assign the same values to it, hence DISTINCT; different values are an error when the statement runs (PostgreSQL takes
 any of them).
+
+What becomes of rows that are in the way of an INSERT, and what RETURNING gives, are queries over the rows that the
+first query has found (`bind_on_conflict.py`, `bind_returning.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
+from minisql.binder.bind_assignments import TableWithRules, assigned, bind_assignments, default_value, stored_value
 from minisql.binder.bind_expression import ExpressionBinder
+from minisql.binder.bind_on_conflict import BoundConflict, bind_on_conflict
 from minisql.binder.bind_query import open_statement
+from minisql.binder.bind_returning import BoundReturning, bind_returning
 from minisql.binder.bind_statement import column_positions
 from minisql.binder.bind_table import bind_from
 from minisql.binder.bind_values import row_span
-from minisql.binder.coerce import assign
+from minisql.binder.bind_with import bind_with
 from minisql.binder.context import StatementContext
 from minisql.binder.literals import is_bare_string, is_null
 from minisql.binder.parameters import ParameterValues
-from minisql.binder.scope import Scope
+from minisql.binder.rows_query import plain_block
+from minisql.binder.scope import Scope, ScopeTable, relation_columns, scope_of
 from minisql.catalog.numbered_rows import NumberedRows
 from minisql.errors import BindError, CatalogError
-from minisql.plan.expression import ColumnId, ColumnRef, Expression, Literal
+from minisql.plan.expression import ColumnId, ColumnRef, Expression
 from minisql.plan.query_block import (
     BaseTable,
     DerivedTable,
@@ -49,15 +56,45 @@ if TYPE_CHECKING:
     from minisql.catalog.memory_table import MemoryTable
 
 
-TableWithRules: TypeAlias = "MemoryTable | NumberedRows"
+@dataclass(frozen=True, slots=True)
+class BoundInsert:
+    """The columns of `block` are those of the table, in order and type."""
+
+    block: QueryBlock
+    on_conflict: BoundConflict | None = None
+    returning: BoundReturning | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class BoundUpdate:
-    """The first column of `block` is the row number, the others are new values of the columns at `positions`."""
+    """The first column of `block` is the row number, then come new values of the columns at `positions`, and what
+    RETURNING reads of other tables."""
 
     block: QueryBlock
     positions: tuple[int, ...]
+    returning: BoundReturning | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoundDelete:
+    """The first column of `block` is the row number, then comes what RETURNING reads of other tables."""
+
+    block: QueryBlock
+    returning: BoundReturning | None = None
+
+
+BoundChange = BoundInsert | BoundUpdate | BoundDelete
+
+
+def bind_row_change(change: ast.RowChange, catalog: Catalog, parameters: ParameterValues = ()) -> BoundChange:
+    """The statement, resolved. BindError and CatalogError say what is wrong, and where."""
+    match change:
+        case ast.Insert():
+            return bind_insert(change, catalog, parameters)
+        case ast.Update():
+            return bind_update(change, catalog, parameters)
+        case ast.Delete():
+            return bind_delete(change, catalog, parameters)
 
 
 def find_target(name: str, span: Span, catalog: Catalog) -> MemoryTable:
@@ -72,13 +109,13 @@ def find_target(name: str, span: Span, catalog: Catalog) -> MemoryTable:
 # --- INSERT ----------------------------------------------------------------------------------------------------------
 
 
-def bind_insert(insert: ast.Insert, catalog: Catalog, parameters: ParameterValues = ()) -> QueryBlock:
-    """The rows to insert, as a query whose columns are those of the table, in order and type.
+def bind_insert(insert: ast.Insert, catalog: Catalog, parameters: ParameterValues = ()) -> BoundInsert:
+    """The rows to insert.
 
     Columns that the statement does not name get their default. BindError for an unknown or repeated column, a row of
     the wrong length, or a value whose type the column does not take.
     """
-    context = open_statement(insert, catalog, parameters)
+    context = _open(insert, catalog, parameters)
     table = find_target(insert.table, insert.span, catalog)
     positions = column_positions(insert.columns, table) or tuple(range(len(table.column_names)))
     rows: TableExpression | None = None
@@ -96,12 +133,21 @@ def bind_insert(insert: ast.Insert, catalog: Catalog, parameters: ParameterValue
         OutputColumn(name, given.get(position) or default_value(table, position))
         for position, name in enumerate(table.column_names)
     ]
-    return plain_block(context, rows, (), select)
+    clause = insert.on_conflict
+    return BoundInsert(
+        plain_block(context, rows, (), select),
+        None if clause is None else bind_on_conflict(clause, insert.target, table, context),
+        _returning_inserted(insert, table, context),
+    )
 
 
-def default_value(table: TableWithRules, position: int) -> Expression:
-    """What a column gets that no value is given for."""
-    return table.rules.default(position) or Literal(None, type=table.column_type(position))
+def _returning_inserted(insert: ast.Insert, table: MemoryTable, context: StatementContext) -> BoundReturning | None:
+    if not insert.returning:
+        return None
+    alias = table.name if insert.target.alias is None else insert.target.alias.name
+    relation = context.new_relation()
+    scope = scope_of(ScopeTable(alias, relation_columns(relation, alias, table.schema)))
+    return bind_returning(insert.returning, scope, relation, table.schema, context)
 
 
 def _values(
@@ -113,7 +159,7 @@ def _values(
     for number, row in enumerate(values.rows, start=1):
         _check_length(f"row {number} has a length of", len(row), row_span(row), table, positions)
         rows.append(
-            tuple(_stored(value, table, position, binder) for value, position in zip(row, positions, strict=True))
+            tuple(stored_value(value, table, position, binder) for value, position in zip(row, positions, strict=True))
         )
     return ValuesTable(context.new_relation(), "values", _columns(table, positions), tuple(rows))
 
@@ -126,7 +172,7 @@ def _query_rows(
     _check_length("the query has a number of columns of", len(block.schema), query.span, table, positions)
     targets = dict(enumerate(positions))
     select = tuple(
-        replace(column, expression=_assign(column.expression, table, targets[place]))
+        replace(column, expression=assigned(column.expression, table, targets[place]))
         if place in targets and (is_bare_string(column.expression) or is_null(column.expression))
         else column
         for place, column in enumerate(block.select)
@@ -137,7 +183,7 @@ def _query_rows(
 def _assigned_columns(rows: DerivedTable, table: TableSource, positions: Sequence[int]) -> Mapping[int, Expression]:
     references = _references(rows.block.relation, rows.alias, rows.block.schema)
     return {
-        position: _assign(replace(reference, span=column.expression.span), table, position)
+        position: assigned(replace(reference, span=column.expression.span), table, position)
         for position, reference, column in zip(positions, references, rows.block.select, strict=False)
     }
 
@@ -165,24 +211,40 @@ def bind_update(update: ast.Update, catalog: Catalog, parameters: ParameterValue
     BindError for an unknown or repeated column, or a value whose type the column does not take; CatalogError for a
     target that cannot be written to.
     """
-    context = open_statement(update, catalog, parameters)
+    context = _open(update, catalog, parameters)
     table, scope = bind_from(ast.changed_rows(update), context, None)
     row_number, target = _row_number(table)
-    positions = column_positions([assignment.column for assignment in update.assignments], target)
-    binder = ExpressionBinder(scope, context, "SET")
-    select = [row_number]
-    for assignment, position in zip(update.assignments, positions, strict=True):
-        select.append(OutputColumn(target.column_names[position], _stored(assignment.value, target, position, binder)))
+    positions, values = bind_assignments(update.assignments, target, scope, context)
     where = ExpressionBinder(scope, context, "WHERE").conjuncts(update.where)
-    return BoundUpdate(plain_block(context, table, where, select, distinct=update.others is not None), positions)
+    returning = _returning_found(update, scope, row_number, target, context)
+    select = [row_number, *values, *(returning.extras if returning is not None else ())]
+    return BoundUpdate(
+        plain_block(context, table, where, select, distinct=update.others is not None), positions, returning
+    )
 
 
-def bind_delete(delete: ast.Delete, catalog: Catalog, parameters: ParameterValues = ()) -> QueryBlock:
-    """The numbers of the rows to delete. CatalogError for a target that cannot be written to."""
-    context = open_statement(delete, catalog, parameters)
+def bind_delete(delete: ast.Delete, catalog: Catalog, parameters: ParameterValues = ()) -> BoundDelete:
+    """The rows to delete. CatalogError for a target that cannot be written to."""
+    context = _open(delete, catalog, parameters)
     table, scope = bind_from(ast.changed_rows(delete), context, None)
     where = ExpressionBinder(scope, context, "WHERE").conjuncts(delete.where)
-    return plain_block(context, table, where, [_row_number(table)[0]], distinct=delete.others is not None)
+    row_number, target = _row_number(table)
+    returning = _returning_found(delete, scope, row_number, target, context)
+    select = [row_number, *(returning.extras if returning is not None else ())]
+    return BoundDelete(plain_block(context, table, where, select, distinct=delete.others is not None), returning)
+
+
+def _returning_found(
+    change: ast.Update | ast.Delete,
+    scope: Scope,
+    row_number: OutputColumn,
+    target: NumberedRows,
+    context: StatementContext,
+) -> BoundReturning | None:
+    if not change.returning:
+        return None
+    assert isinstance(row_number.expression, ColumnRef)
+    return bind_returning(change.returning, scope, row_number.expression.id.relation, target.schema, context)
 
 
 def _row_number(table: TableExpression | None) -> tuple[OutputColumn, NumberedRows]:
@@ -201,39 +263,11 @@ def _row_number(table: TableExpression | None) -> tuple[OutputColumn, NumberedRo
 # --- both ------------------------------------------------------------------------------------------------------------
 
 
-def _stored(value: ast.Expression, table: TableWithRules, position: int, binder: ExpressionBinder) -> Expression:
-    """The value, or DEFAULT, as it is stored in a column."""
-    if isinstance(value, ast.Default):
-        return default_value(table, position)
-    return _assign(binder.bind(value), table, position)
-
-
-def _assign(value: Expression, table: TableSource, position: int) -> Expression:
-    return assign(value, table.column_type(position), table.column_names[position])
+def _open(change: ast.RowChange, catalog: Catalog, parameters: ParameterValues) -> StatementContext:
+    """What binding needs, with the tables of WITH."""
+    context = open_statement(change, catalog, parameters)
+    return context if change.with_clause is None else bind_with(change.with_clause, context, None)
 
 
 def _columns(table: TableSource, positions: Sequence[int]) -> Schema:
     return tuple(Column(table.column_names[position], table.column_type(position)) for position in positions)
-
-
-def plain_block(
-    context: StatementContext,
-    table: TableExpression | None,
-    where: tuple[Expression, ...],
-    select: Sequence[OutputColumn],
-    distinct: bool = False,
-) -> QueryBlock:
-    """A query of these clauses, and no others."""
-    return QueryBlock(
-        relation=context.new_relation(),
-        table=table,
-        where=where,
-        aggregation=None,
-        having=(),
-        select=tuple(select),
-        hidden=0,
-        distinct=distinct,
-        order_by=(),
-        limit=None,
-        offset=0,
-    )

@@ -30,11 +30,12 @@ def _needed_by(node: ast.Node, mentioned: set[str], sources: TableSources) -> li
     """The tables in the FROM clause that the node has, if it has one, and their columns that it needs."""
     match node:
         case ast.Select(items=items, table=table):
-            stars = [item.expression.table for item in items if isinstance(item.expression, ast.Star)]
-        case ast.Update() | ast.Delete():
-            stars, table = [], ast.changed_rows(node)
+            pass
+        case ast.Update(returning=items) | ast.Delete(returning=items):
+            table = ast.changed_rows(node)
         case _:
             return []
+    stars = [item.expression.table for item in items if isinstance(item.expression, ast.Star)]
     everything = None in stars
     starred = {alias.lower() for alias in stars if alias is not None}
     result = []

@@ -289,6 +289,10 @@ class Catalog:
         if longer is not table:
             self._store(longer, TableChange(first_new=table.row_count()))
 
+    def upsert(self, name: str, columns: Sequence[Array], rows: RowNumbers, values: Mapping[int, Array]) -> None:
+        """Give new `values` to the rows with these numbers and append rows, as `update` and `insert` in one."""
+        self._store(self.target(name).updated(rows, values).appended(columns))
+
     def update(self, name: str, rows: RowNumbers, values: Mapping[int, Array]) -> None:
         """Give new `values` to columns of the rows with these numbers. Raises as `insert`, and
         ExecutionError for a number that occurs twice."""

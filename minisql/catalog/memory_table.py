@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from minisql.catalog.analyzable_table import AnalyzableTable
-from minisql.catalog.constraints import NO_RULES, Check, TableRules, UniqueKey, broken_key, broken_row
+from minisql.catalog.constraints import NO_RULES, TableRules, UniqueKey, broken_key, broken_row
 from minisql.catalog.key_index import KeyIndex
 from minisql.catalog.sorted_index import SortedIndex
 from minisql.catalog.stored_columns import StoredColumns
@@ -76,7 +76,7 @@ class MemoryTable(AnalyzableTable):
 
         Raises ExecutionError for rows that break a rule of the table. Costs little more than the new rows.
         """
-        self._check_rows(self.rules.checks, columns)
+        self.check_rows(columns)
         if not len(columns[0]):
             return self
         for key in self.keys:
@@ -106,7 +106,7 @@ class MemoryTable(AnalyzableTable):
             columns[position] = pa.concat_arrays([columns[position], new]).take(pa.array(sources))
         table = self._next(StoredColumns(columns))
         changed = [column.take(pa.array(rows)) for column in columns]
-        table._check_rows([check for check in self.rules.checks if values.keys() & check.positions], changed)
+        table.check_rows(changed)
         table._check_keys([key for key in self.keys if values.keys() & key.positions])
         table._key_indexes = {
             positions: index for positions, index in self._key_indexes.items() if not values.keys() & positions
@@ -121,7 +121,7 @@ class MemoryTable(AnalyzableTable):
 
     def checked(self) -> MemoryTable:
         """The table itself. ExecutionError where a row breaks a rule of the table; foreign keys are the catalog's."""
-        self._check_rows(self.rules.checks, self._columns)
+        self.check_rows(self._columns)
         self._check_keys(self.keys)
         return self
 
@@ -174,8 +174,9 @@ class MemoryTable(AnalyzableTable):
         table.indexes = tuple(index.for_next_snapshot() for index in self.indexes)
         return table
 
-    def _check_rows(self, checks: Sequence[Check], columns: Sequence[Array]) -> None:
-        _raise(broken_row(self.name, self.schema, checks, columns))
+    def check_rows(self, columns: Sequence[Array]) -> None:
+        """ExecutionError where one of these rows breaks NOT NULL or a CHECK."""
+        _raise(broken_row(self.name, self.schema, self.rules.checks, columns))
 
     def _check_keys(self, keys: Sequence[UniqueKey]) -> None:
         for key in keys:

@@ -11,6 +11,7 @@ from minisql.catalog.constraints import TableRules
 from minisql.catalog.memory_table import MemoryTable
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import BIGINT, SqlType
+from minisql.types.schema import Schema
 from minisql.types.table_source import ColumnStatistics, TableIndex
 
 ROW_NUMBER_WIDTH = 8.0
@@ -35,6 +36,11 @@ class NumberedRows:
     @property
     def rules(self) -> TableRules:
         return self._table.rules
+
+    @property
+    def schema(self) -> Schema:
+        """The columns, without the row numbers."""
+        return self._table.schema
 
     @property
     def column_names(self) -> tuple[str, ...]:

@@ -314,7 +314,7 @@ class TableName(Node):
 
 @dataclass(frozen=True, slots=True)
 class TargetTable(Node):
-    """The table whose rows UPDATE or DELETE finds."""
+    """The table whose rows change."""
 
     name: str
     alias: Alias | None
@@ -545,7 +545,7 @@ class WhyNot(Node):
 class Explain(Node):
     """EXPLAIN [ANALYZE] [(options)] query; also of the query of a statement that changes rows."""
 
-    query: Query | Insert | Update | Delete
+    query: Query | RowChange
     analyze: bool
     options: tuple[ExplainOption | ExplainFormat | WhyNot, ...]
 
@@ -736,15 +736,6 @@ class ShowViews(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Insert(Node):
-    """INSERT INTO table [(columns…)] query; `query` None is DEFAULT VALUES."""
-
-    table: str
-    columns: tuple[ColumnName, ...]
-    query: Query | None
-
-
-@dataclass(frozen=True, slots=True)
 class Assignment(Node):
     """`column = value`."""
 
@@ -753,22 +744,58 @@ class Assignment(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class OnConflict(Node):
+    """ON CONFLICT [target] DO UPDATE SET assignments… [WHERE …], or DO NOTHING (`assignments` is empty).
+
+    `target` is what the text says of the key: its columns, the name of a constraint, or None.
+    """
+
+    target: tuple[ColumnName, ...] | str | None
+    assignments: tuple[Assignment, ...] = ()
+    where: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Insert(Node):
+    """[WITH …] INSERT INTO target [(columns…)] query [ON CONFLICT …] [RETURNING …]; `query` None is DEFAULT VALUES."""
+
+    target: TargetTable
+    columns: tuple[ColumnName, ...]
+    query: Query | None
+    on_conflict: OnConflict | None = None
+    returning: tuple[SelectItem, ...] = ()
+    with_clause: With | None = None
+
+    @property
+    def table(self) -> str:
+        """The name of the target."""
+        return self.target.name
+
+
+@dataclass(frozen=True, slots=True)
 class Update(Node):
-    """UPDATE target SET assignments… [FROM others] [WHERE …]."""
+    """[WITH …] UPDATE target SET assignments… [FROM others] [WHERE …] [RETURNING …]."""
 
     target: TargetTable
     assignments: tuple[Assignment, ...]
     others: TableReference | None
     where: Expression | None
+    returning: tuple[SelectItem, ...] = ()
+    with_clause: With | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Delete(Node):
-    """DELETE FROM target [USING others] [WHERE …]."""
+    """[WITH …] DELETE FROM target [USING others] [WHERE …] [RETURNING …]."""
 
     target: TargetTable
     others: TableReference | None
     where: Expression | None
+    returning: tuple[SelectItem, ...] = ()
+    with_clause: With | None = None
+
+
+RowChange = Insert | Update | Delete
 
 
 @dataclass(frozen=True, slots=True)
@@ -935,9 +962,7 @@ Statement = (
     | ShowIndexes
     | ShowTables
     | ShowViews
-    | Insert
-    | Update
-    | Delete
+    | RowChange
     | Truncate
     | CopyTo
     | CopyFrom

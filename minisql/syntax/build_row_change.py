@@ -2,31 +2,66 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from minisql.errors import ParseError
 from minisql.source import Span
 from minisql.syntax import ast
+from minisql.syntax.common_table_names import with_common_tables
 
 
 class RowChangeBuilder:
     """One method for each node that the grammar names for INSERT, UPDATE, DELETE and TRUNCATE."""
 
     def insert(
-        self, span: Span, table: str, columns: tuple[ast.ColumnName, ...] | None, query: ast.Query
+        self,
+        span: Span,
+        with_clause: ast.With | None,
+        target: ast.TargetTable,
+        columns: tuple[ast.ColumnName, ...] | None,
+        query: ast.Query | None,
+        on_conflict: ast.OnConflict | None,
+        returning: tuple[ast.SelectItem, ...] | None,
     ) -> ast.Insert:
-        return ast.Insert(table, columns or (), query, span=span)
+        change = ast.Insert(target, columns or (), query, on_conflict, returning or (), span=span)
+        return _with(change, with_clause)
 
-    def insert_defaults(self, span: Span, table: str) -> ast.Insert:
-        return ast.Insert(table, (), None, span=span)
+    def insert_defaults(
+        self,
+        span: Span,
+        with_clause: ast.With | None,
+        target: ast.TargetTable,
+        on_conflict: ast.OnConflict | None,
+        returning: tuple[ast.SelectItem, ...] | None,
+    ) -> ast.Insert:
+        return self.insert(span, with_clause, target, None, None, on_conflict, returning)
+
+    def on_conflict(self, span: Span, target: tuple[ast.ColumnName, ...] | str | None) -> ast.OnConflict:
+        return ast.OnConflict(target, span=span)
+
+    def on_conflict_update(
+        self,
+        span: Span,
+        target: tuple[ast.ColumnName, ...] | str | None,
+        assignments: tuple[ast.Assignment, ...],
+        where: ast.Expression | None,
+    ) -> ast.OnConflict:
+        return ast.OnConflict(target, assignments, where, span=span)
+
+    def returning(self, span: Span, items: tuple[ast.SelectItem, ...]) -> tuple[ast.SelectItem, ...]:
+        return items
 
     def update(
         self,
         span: Span,
+        with_clause: ast.With | None,
         target: ast.TargetTable,
         assignments: tuple[ast.Assignment, ...],
         others: ast.TableReference | None,
         where: ast.Expression | None,
+        returning: tuple[ast.SelectItem, ...] | None,
     ) -> ast.Update:
-        return ast.Update(target, assignments, others, where, span=span)
+        return _with(ast.Update(target, assignments, others, where, returning or (), span=span), with_clause)
 
     def assignments(self, span: Span, *items: tuple[ast.Assignment, ...]) -> tuple[ast.Assignment, ...]:
         return tuple(assignment for item in items for assignment in item)
@@ -47,11 +82,13 @@ class RowChangeBuilder:
     def delete(
         self,
         span: Span,
+        with_clause: ast.With | None,
         target: ast.TargetTable,
         others: ast.TableReference | None,
         where: ast.Expression | None,
+        returning: tuple[ast.SelectItem, ...] | None,
     ) -> ast.Delete:
-        return ast.Delete(target, others, where, span=span)
+        return _with(ast.Delete(target, others, where, returning or (), span=span), with_clause)
 
     def target_table(self, span: Span, name: str, alias: str | None) -> ast.TargetTable:
         return ast.TargetTable(name, None if alias is None else ast.Alias(alias, span=span), span=span)
@@ -61,3 +98,10 @@ class RowChangeBuilder:
 
     def default_value(self, span: Span) -> ast.Default:
         return ast.Default(span=span)
+
+
+Change = TypeVar("Change", ast.Insert, ast.Update, ast.Delete)
+
+
+def _with(change: Change, with_clause: ast.With | None) -> Change:
+    return change if with_clause is None else with_common_tables(change, with_clause)

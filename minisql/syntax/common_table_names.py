@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import fields, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from minisql.syntax import ast
 
+Statement = TypeVar("Statement", ast.Query, ast.Insert, ast.Update, ast.Delete)
 
-def with_common_tables(query: ast.Query, with_clause: ast.With) -> ast.Query:
-    """The query, which the clause belongs to, with the names of the clause's tables marked, but not in the clause."""
+
+def with_common_tables(query: Statement, with_clause: ast.With) -> Statement:
+    """The query, which the clause belongs to, with the names of the clause's tables marked, but not in the clause. Or
+    the statement that changes rows: its target is never one of these tables."""
     names = [table.name.lower() for table in with_clause.tables]
-    marked: ast.Query = _marked(replace(query, with_clause=None), names)
+    marked: Statement = _marked(replace(query, with_clause=None), names)
     return replace(marked, with_clause=with_clause)
 
 

@@ -31,8 +31,8 @@ class _Refusal:
 
 _STATEMENTS = (
     "ATTACH|CALL|CHECKPOINT|COMMENT|DEALLOCATE|DECLARE|DESC|DETACH"
-    "|EXECUTE|EXPORT|GRANT|IMPORT|INSTALL|LOAD|LOCK|MERGE|PIVOT|PRAGMA|PREPARE|REINDEX|RENAME|REPLACE"
-    "|REVOKE|SUMMARIZE|UNPIVOT|UPSERT|USE|VACUUM"
+    "|EXECUTE|EXPORT|GRANT|IMPORT|INSTALL|LOAD|LOCK|PIVOT|PRAGMA|PREPARE|REINDEX|RENAME"
+    "|REVOKE|SUMMARIZE|UNPIVOT|USE|VACUUM"
 )
 _OBJECTS = (
     "AGGREGATE|DATABASE|DOMAIN|EXTENSION|EXTERNAL|FUNCTION|GLOBAL|LOCAL|MACRO|MATERIALIZED|PROCEDURE"
@@ -44,6 +44,7 @@ _SYMBOL_OPERATORS = r"->>|->|@>|<@|\*\*|//|[@!]"
 
 _REFUSALS = (
     # Statements
+    _Refusal(r"^▸(MERGE|REPLACE|UPSERT) ", r"the statement \1 is", "write INSERT … ON CONFLICT (key) DO UPDATE SET …"),
     _Refusal(rf"^▸({_STATEMENTS}) ", r"the statement \1 is"),
     _Refusal(r"^EXPLAIN ▸FORMAT ", "EXPLAIN FORMAT without parentheses is", "write EXPLAIN (FORMAT JSON) SELECT …"),
     _Refusal(r"^EXPLAIN .*▸(CREATE|DROP|SET|SHOW|DESCRIBE|TRUNCATE) ", r"EXPLAIN of \1 is"),
@@ -73,11 +74,12 @@ _REFUSALS = (
     _Refusal(r"^CREATE INDEX .*▸(NULLS|USING|WHERE|INCLUDE|CONCURRENTLY|COLLATE) ", r"CREATE INDEX … \1 is"),
     _Refusal(r"^CREATE INDEX .*(?:\( |, )▸\(|^CREATE INDEX .*\( \S+ ▸\(", "an index on an expression is"),
     _Refusal(r"^DROP INDEX .*▸ON ", "DROP INDEX … ON is", "the name of an index says its table"),
-    _Refusal(r"^INSERT ▸(OR|OVERWRITE|IGNORE) ", r"INSERT \1 is"),
-    _Refusal(r"^INSERT .*▸ON ", "INSERT … ON CONFLICT is"),
+    _Refusal(r"^INSERT ▸(OR|IGNORE) ", r"INSERT \1 is", "write ON CONFLICT DO NOTHING, or DO UPDATE, behind the rows"),
+    _Refusal(r"^INSERT ▸(OVERWRITE) ", r"INSERT \1 is", "TRUNCATE the table first"),
+    _Refusal(r"ON ▸(DUPLICATE) KEY ", r"ON \1 KEY is", "write ON CONFLICT (key) DO UPDATE SET …"),
+    _Refusal(r"ON CONFLICT \( (?:\S+ , )*\S+ \) ▸WHERE ", "ON CONFLICT (…) WHERE is", "no index has a condition"),
+    _Refusal(r"ON CONFLICT \( (?:\S+ , )*\S+ ▸(?![,)] )", "ON CONFLICT of anything but columns is"),
     _Refusal(r"AS (?:(?:NOT )?MATERIALIZED )?\( ▸(INSERT|UPDATE|DELETE) ", r"\1 as a table of WITH is"),
-    _Refusal(r"^WITH .*▸(INSERT|UPDATE|DELETE) ", r"WITH before \1 is", "write it in the query that uses it"),
-    _Refusal(r"^INSERT .*▸AS ", "an alias of the table of INSERT is"),
     _Refusal(r"^UPDATE .*\) = (?:\( )?▸\S+ ", "SET (…) of anything but as many values is"),
     _Refusal(r"^UPDATE .*▸(ORDER BY|LIMIT) ", r"UPDATE … \1 is", "choose the rows by WHERE, with a subquery"),
     _Refusal(r"^DELETE .*▸(ORDER BY|LIMIT) ", r"DELETE … \1 is", "choose the rows by WHERE, with a subquery"),
@@ -95,7 +97,6 @@ _REFUSALS = (
     ),
     _Refusal(r"^TRUNCATE .*▸(CASCADE|RESTRICT|RESTART|CONTINUE) ", r"TRUNCATE … \1 is"),
     _Refusal(r"^TRUNCATE .*▸, ", "TRUNCATE of several tables is", "truncate one table at a time"),
-    _Refusal(r"▸RETURNING ", "RETURNING is"),
     _Refusal(r"^ANALYZE ▸TABLE ", "ANALYZE TABLE is", "write ANALYZE table"),
     _Refusal(r"^ANALYZE .*▸, ", "ANALYZE of several tables is", "name one table, or none for all"),
     _Refusal(r"^ANALYZE .*▸\( ", "ANALYZE of single columns is", "it takes a table"),

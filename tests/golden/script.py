@@ -37,8 +37,10 @@ class Record:
     @property
     def is_query(self) -> bool:
         """Does its last statement give rows that other engines can confirm?"""
-        first_word = self.statements[-1].split()[0].upper().rstrip(";")
-        return self.expected is not None and not self.fails and first_word in ("SELECT", "VALUES", "FROM")
+        text = re.sub(r"'[^']*'|--[^\n]*", "", self.statements[-1]).upper()
+        gives_rows = re.match(r"\s*(SELECT|VALUES|FROM)\b", text) or re.search(r"\bRETURNING\b", text)
+        is_explained = text.lstrip().startswith("EXPLAIN")
+        return self.expected is not None and not self.fails and gives_rows is not None and not is_explained
 
     @property
     def is_ordered(self) -> bool:

@@ -21,7 +21,7 @@ def insert(sql: str, parameters: tuple[int, ...] = ()) -> QueryBlock:
     catalog = FakeCatalog()
     for table in catalog.tables.values():
         table.load(range(len(table.column_names)))
-    return bind_insert(tree, cast(Catalog, catalog), parameters)
+    return bind_insert(tree, cast(Catalog, catalog), parameters).block
 
 
 def rows(block: QueryBlock) -> list[list[str]]:

@@ -19,6 +19,7 @@ from minisql.syntax.grammar import sql_parser
 from minisql.syntax.parser import parse
 
 HERE = Span("", 0, 0)
+INTO_T = ast.TargetTable("t", None, span=HERE)
 
 
 def built(sql: str) -> Any:
@@ -386,10 +387,10 @@ STATEMENTS: tuple[tuple[str, ast.Statement], ...] = (
     ),
     ("DROP TABLE t", ast.DropTable(("t",), False, None, span=HERE)),
     ("DROP TABLE IF EXISTS t", ast.DropTable(("t",), True, None, span=HERE)),
-    ("INSERT INTO t VALUES (1), (2)", ast.Insert("t", (), values((ONE,), (TWO,)), span=HERE)),
-    ("INSERT INTO t (a, b) VALUES (1, 2)", ast.Insert("t", (A, B), values((ONE, TWO)), span=HERE)),
-    ("INSERT INTO t DEFAULT VALUES", ast.Insert("t", (), None, span=HERE)),
-    ("INSERT INTO t VALUES (DEFAULT)", ast.Insert("t", (), values((ast.Default(span=HERE),)), span=HERE)),
+    ("INSERT INTO t VALUES (1), (2)", ast.Insert(INTO_T, (), values((ONE,), (TWO,)), span=HERE)),
+    ("INSERT INTO t (a, b) VALUES (1, 2)", ast.Insert(INTO_T, (A, B), values((ONE, TWO)), span=HERE)),
+    ("INSERT INTO t DEFAULT VALUES", ast.Insert(INTO_T, (), None, span=HERE)),
+    ("INSERT INTO t VALUES (DEFAULT)", ast.Insert(INTO_T, (), values((ast.Default(span=HERE),)), span=HERE)),
     (
         "UPDATE t u SET a = 1, (a, b) = (1, 2) FROM b WHERE a",
         ast.Update(

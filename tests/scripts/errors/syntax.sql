@@ -101,7 +101,7 @@ line 1: SELECT x BETWEEN 1 FROM a;
 -- error
 INSERT INTO a VALUES;
 ----
-expected a query or DEFAULT, found VALUES
+expected a query, AS or DEFAULT, found VALUES
 line 1: INSERT INTO a VALUES;
                       ^^^^^^
 hint: rows in parentheses follow: VALUES (1, 'x'), (2, 'y')
