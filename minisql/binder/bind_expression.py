@@ -123,24 +123,28 @@ class ExpressionBinder:
                 return ()
             case ast.Logical(operator="AND", operands=operands):
                 return tuple(part for operand in operands for part in self.conjuncts(operand))
-            case ast.QuantifiedComparison(operand=ast.RowValue()):
-                self._check_row(expression)
+            case ast.QuantifiedComparison(operand=ast.RowValue() as row, query=query):
+                self._check_row(row, query)
                 return (self.bind(quantified_truth(expression)),)
             case _:
                 return conjuncts(self.condition(expression))
 
-    def _check_row(self, node: ast.QuantifiedComparison) -> None:
+    def _check_row(self, row: ast.RowValue, query: ast.Query) -> None:
         """The query gives as many columns as the row has values."""
-        assert isinstance(node.operand, ast.RowValue)
-        wanted, given = len(node.operand.items), len(self._query(node.query)[0].block.schema)
+        wanted, given = len(row.items), len(self._query(query)[0].block.schema)
         if wanted != given:
             message = f"the subquery gives {given} columns, and is compared with a row of {wanted}"
-            raise BindError(message, node.query.span, "both have the same number of values")
+            raise BindError(message, query.span, "both have the same number of values")
 
     def _row(self, expression: ast.Expression) -> Expression:
         """An expression one of whose operands is a row."""
         match expression:
             case ast.Binary(operator=operator, left=left, right=right, span=span):
+                match left, right:
+                    case (ast.RowValue() as row, ast.ScalarSubquery(query=query)):
+                        self._check_row(row, query)
+                    case (ast.ScalarSubquery(query=query), ast.RowValue() as row):
+                        self._check_row(row, query)
                 return self.bind(compare_rows(operator, left, right, span))
             case ast.InList():
                 return self.bind(row_in_list(expression))
@@ -148,8 +152,8 @@ class ExpressionBinder:
                 return self.bind(row_between(expression))
             case ast.IsTest():
                 return self.bind(row_is_null(expression))
-            case ast.QuantifiedComparison():
-                self._check_row(expression)
+            case ast.QuantifiedComparison(operand=ast.RowValue() as row, query=query):
+                self._check_row(row, query)
                 return self.bind(quantified_value(expression))
             case _:
                 hint = "rows can be compared, listed behind IN, and tested for NULL"

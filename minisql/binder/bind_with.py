@@ -8,7 +8,7 @@ may not widen them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 
 from minisql.binder.coerce import cast_to
 from minisql.binder.context import StatementContext
@@ -17,7 +17,7 @@ from minisql.binder.recursion import check_recursion, in_order_of_use, names_its
 from minisql.errors import BindError, NotSupportedError, TypeMismatchError
 from minisql.plan.common_table import CommonTable, RecursiveUnion
 from minisql.plan.expression import OuterColumn, expressions_within, walk
-from minisql.plan.query_block import OutputColumn, QueryBlock, WorkingTable
+from minisql.plan.query_block import OutputColumn, QueryBlock, reads_working_table
 from minisql.syntax import ast
 from minisql.types.coercion import common_type
 from minisql.types.datatype import NULL, VARCHAR
@@ -63,7 +63,7 @@ def _bind_table(table: ast.CommonTable, context: StatementContext, outer: Correl
         return _bind_recursive(table, context, outer)
     dependent = DependentTable(table.query, _checked_names(table), context, outer)
     block = _instance(table, dependent)
-    if _reads_outer_columns(block, outer) or _reads_working_table(block):
+    if _reads_outer_columns(block, outer) or reads_working_table(block):
         return dependent
     common = CommonTable(table.name, block.schema, table.materialized)
     common.query, common.instance = block, lambda: dependent.instance(outer)
@@ -103,18 +103,6 @@ def _reads_outer_columns(block: QueryBlock, outer: Correlation | None) -> bool:
         for expression in expressions_within(block)
         for node in walk(expression)
     )
-
-
-def _reads_working_table(value: object) -> bool:
-    match value:
-        case WorkingTable():
-            return True
-        case tuple():
-            return any(map(_reads_working_table, value))
-        case _ if is_dataclass(value):
-            return any(_reads_working_table(getattr(value, item.name)) for item in fields(value))
-        case _:
-            return False
 
 
 # --- WITH RECURSIVE --------------------------------------------------------------------------------------------------

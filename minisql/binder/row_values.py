@@ -6,7 +6,8 @@ feature T641 and `comparison predicate`). `(a, b) IS NULL` asks whether all are 
 A row compared with the rows of a query becomes EXISTS over the query as a table. `row = ANY (q)`, which IN is, is TRUE
 where some row of q is equal, and NULL where none is but some could be; where only TRUE counts, as in WHERE, the first
 half is enough, and becomes a semijoin. So `row <> ALL (q)`, which NOT IN is, is TRUE where the comparison is TRUE for
-every row: an antijoin.
+every row: an antijoin. Compared with a query as a whole, `row = (q)`, it becomes the scalar subquery that selects the
+comparison: NULL where q has no row, an error where it has several.
 """
 
 from __future__ import annotations
@@ -44,8 +45,7 @@ def compare_rows(operator: str, left: ast.Expression, right: ast.Expression, spa
     if not isinstance(left, ast.RowValue) or not isinstance(right, ast.RowValue):
         row, other = (left, right) if isinstance(left, ast.RowValue) else (right, left)
         if isinstance(other, ast.ScalarSubquery):
-            hint = "write row = ANY (query)"
-            raise NotSupportedError("a row compared with a query as a row is not supported", other.span, hint)
+            return _compared_with_query(operator, left, right, span)
         raise BindError("a row is compared with a single value", other.span, f"it has {len(_items(row))} values")
     if len(left.items) != len(right.items):
         message = f"a row of {len(left.items)} is compared with a row of {len(right.items)}"
@@ -60,6 +60,18 @@ def compare_rows(operator: str, left: ast.Expression, right: ast.Expression, spa
             return _in_order(operator, pairs, span)
         case _:
             raise NotSupportedError(f"{operator} of rows is not supported", span)
+
+
+def _compared_with_query(operator: str, left: ast.Expression, right: ast.Expression, span: Span) -> ast.ScalarSubquery:
+    """`row operator (query)`: the comparison as the one value of the query, which may have one row at most."""
+    query = right if isinstance(right, ast.ScalarSubquery) else left
+    row = left if query is right else right
+    assert isinstance(query, ast.ScalarSubquery)
+    table, columns = _as_table(query.query, len(_items(row)))
+    sides = (row, columns) if query is right else (columns, row)
+    compared = ast.SelectItem(compare_rows(operator, *sides, span), None, span=span)
+    select = ast.Select(False, (compared,), table, None, (), None, span=span)
+    return ast.ScalarSubquery(ast.Query(select, span=query.span), span=span)
 
 
 def row_in_list(node: ast.InList) -> ast.Expression:
@@ -113,13 +125,19 @@ def _opposite(node: ast.QuantifiedComparison) -> str:
 def _exists(node: ast.QuantifiedComparison, condition: Callable[[ast.Expression], ast.Expression]) -> ast.Exists:
     """EXISTS of a row of the query on which the condition over the comparison holds."""
     span = node.span
-    names = tuple(f"value {number} of the row" for number in range(1, len(_items(node.operand)) + 1))
-    columns = tuple(ast.ColumnName(None, name, span=span) for name in names)
-    comparison = compare_rows(node.operator, node.operand, ast.RowValue(columns, span=span), span)
-    table = ast.DerivedTable(node.query, ast.Alias("row", names, span=node.query.span), span=node.query.span)
+    table, columns = _as_table(node.query, len(_items(node.operand)))
+    comparison = compare_rows(node.operator, node.operand, columns, span)
     one = ast.SelectItem(ast.Literal(1, span=span), None, span=span)
     select = ast.Select(False, (one,), table, condition(comparison), (), None, span=span)
     return ast.Exists(ast.Query(select, span=node.query.span), span=span)
+
+
+def _as_table(query: ast.Query, count: int) -> tuple[ast.DerivedTable, ast.RowValue]:
+    """The query as a table, and its columns as a row of this length."""
+    names = tuple(f"value {number} of the row" for number in range(1, count + 1))
+    columns = tuple(ast.ColumnName(None, name, span=query.span) for name in names)
+    table = ast.DerivedTable(query, ast.Alias("row", names, span=query.span), span=query.span)
+    return table, ast.RowValue(columns, span=query.span)
 
 
 def _in_order(operator: str, pairs: list[tuple[ast.Expression, ast.Expression]], span: Span) -> ast.Expression:

@@ -2,8 +2,8 @@
 
 Named k times, a table whose rows cost C costs k C without keeping them. Kept, it costs C once, and then what writing
 its rows and reading them k times costs. MATERIALIZED and NOT MATERIALIZED in the text decide without asking. A
-recursive table is always kept, and so is one that calls a volatile function, whose values must be the same wherever it
-is named.
+recursive table is always kept. So is one that calls a volatile function, and one that is named in several places where
+another plan could give other rows (`plan/repeatable.py`): it must have the same in all of them.
 
 How many rows a recursion makes nobody knows; as in PostgreSQL it is taken to make ten times those that it begins with.
 """
@@ -27,6 +27,7 @@ from minisql.optimizer.plan_from import Positions
 from minisql.plan.common_table import CommonTable, RecursiveUnion
 from minisql.plan.expression import ColumnId, expressions_within, is_volatile
 from minisql.plan.query_block import CommonTableScan, QueryBlock, WorkingTable
+from minisql.plan.repeatable import is_repeatable
 
 PlanBlock = Callable[[QueryBlock, str | None, Positions | None], AccessPath]
 
@@ -79,11 +80,12 @@ class CommonTablePlanner:
             case RecursiveUnion() as union:
                 self._kept[table] = SharedRows(table.name, self._complete(self._plan_recursion(table, union)))
             case QueryBlock() as block:
-                if table.materialized is False and not _is_volatile(block):
+                must_be_kept = not is_repeatable(block) and (table.references > 1 or _is_volatile(block))
+                if table.materialized is False and not must_be_kept:
                     self._inlined[table] = 0
                     return
                 path = self._plan_block(block, None, None)
-                if table.materialized or _is_volatile(block) or self._is_cheaper_kept(table, path):
+                if table.materialized or must_be_kept or self._is_cheaper_kept(table, path):
                     self._kept[table] = SharedRows(table.name, self._complete(path))
                 else:
                     self._inlined[table] = 0

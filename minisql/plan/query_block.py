@@ -13,7 +13,7 @@ columns by that number and a position:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from enum import Enum
 
 from minisql.plan.aggregate import AggregateCall
@@ -256,3 +256,16 @@ class QueryBlock:
         """Names and types of the visible columns."""
         visible = self.select[: len(self.select) - self.hidden]
         return tuple(Column(column.name, column.expression.type) for column in visible)
+
+
+def reads_working_table(part: object) -> bool:
+    """Does a part of a query name the recursive table that it belongs to?"""
+    match part:
+        case WorkingTable():
+            return True
+        case tuple():
+            return any(map(reads_working_table, part))
+        case _ if is_dataclass(part):
+            return any(reads_working_table(getattr(part, item.name)) for item in fields(part))
+        case _:
+            return False

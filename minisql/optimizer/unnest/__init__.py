@@ -79,7 +79,7 @@ def unnest(block: QueryBlock, steps: list[Unnesting]) -> QueryBlock:
     """The block with as many subqueries as possible made into joins; what was done is appended to `steps`.
 
     Rules may read a part of the block twice, and a volatile function would give other values there: of such a block
-    only the lateral tables become joins, which stops at a left side with a volatile function where that is read twice.
+    only the lateral tables become joins, which keeps the rows of a left side that is read twice.
     """
     if not _has_nesting(block):
         return block

@@ -17,7 +17,8 @@ values by `<=>` as well. A derived table that aggregates without GROUP BY, or ha
 set operation.
 
 D is read from the smallest part of FROM that has all its columns and that no outer join above it extends with NULLs:
-its rows cover all combinations that occur, and one more does not matter, as nothing asks for it.
+its rows cover all combinations that occur, and one more does not matter, as nothing asks for it. That part is read
+twice, so it must be repeatable: of a derived table with LIMIT, other plans can give other rows (`plan/repeatable.py`).
 """
 
 from __future__ import annotations
@@ -57,6 +58,7 @@ from minisql.plan.query_block import (
     ValuesTable,
     WorkingTable,
 )
+from minisql.plan.repeatable import is_repeatable
 from minisql.types.datatype import BOOLEAN
 
 Columns = tuple[Expression, ...]
@@ -94,6 +96,8 @@ def domain_of(query: Subquery, outer: tuple[Expression, ...], table: TableExpres
         return None
     source = smallest_source(table, tables)
     if any(subqueries_in(expressions_within(source))) or not subset_of(tables, relations_of(source)):
+        return None
+    if not is_repeatable(source):
         return None
     return Domain(query, source, outer)
 

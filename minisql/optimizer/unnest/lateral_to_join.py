@@ -12,7 +12,8 @@ In this order, the first that is exact:
 
 The last is the beginning of general unnesting (Neumann and Kemper 2015), D being the domain: l ⋈ q(l) = l ⋈ (D ⋈ q(D)),
 where q is not unnested any further. It is a leaf of the join tree like any other, so nothing has to stand before it.
-Conditions of WHERE on the tables that D is read from are applied to D too.
+Conditions of WHERE on the tables that D is read from are applied to D too. A table on the left that could have other
+rows when it is computed for D again is kept first (`keep_rows.py`).
 
 What would be computed for rows that the left side does not ask for must not fail; where it may, it is a DependentJoin.
 """
@@ -21,12 +22,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from minisql.errors import NotSupportedError
 from minisql.optimizer.node_map import subset_of, tables_in
 from minisql.optimizer.unnest.block_parts import may_fail
 from minisql.optimizer.unnest.correlation import decorrelation, hoist_conditions, is_correlated
 from minisql.optimizer.unnest.domain import Domain, relations_of, same, smallest_source
 from minisql.optimizer.unnest.join_input import JoinInput, input_over_domain, is_plain, tied_input
+from minisql.optimizer.unnest.keep_rows import with_rows_kept
 from minisql.plan.expression import (
     ColumnId,
     ColumnRef,
@@ -34,7 +35,6 @@ from minisql.plan.expression import (
     Literal,
     columns_of,
     expressions_within,
-    is_volatile,
     subqueries_in,
     transform_within,
 )
@@ -48,8 +48,6 @@ from minisql.plan.query_block import (
     QueryBlock,
     TableExpression,
 )
-
-_KEPT_HINT = "keep its values first: WITH t AS MATERIALIZED (SELECT …), and LATERAL beside t"
 
 
 def lateral_to_join(block: QueryBlock) -> QueryBlock:
@@ -154,13 +152,16 @@ def _joined(block: QueryBlock, join: JoinedTable, lateral: LateralTable) -> Join
     found = None
     if not _computes_what_may_fail(query.block):
         found = _filtered(lateral) or tied_input(query, outer)
-        if found is None and not any(map(is_volatile, expressions_within(join.left))):
+        if found is None:
             found = input_over_domain(query, outer, replace(block, table=join.left))
+    left = join.left
     if found is None or found.table is None:
-        found = _dependent(block, join, lateral)
+        # The left side is read twice.
+        left = with_rows_kept(join.left, query.new_relation)
+        found = _dependent(block, join, left, lateral)
     assert isinstance(found.table, DerivedTable | DependentJoin)
     table = replace(found.table, alias=lateral.alias)
-    return replace(join, right=table, conditions=(*_naming(lateral, found.conditions), *join.conditions))
+    return replace(join, left=left, right=table, conditions=(*_naming(lateral, found.conditions), *join.conditions))
 
 
 def _naming(lateral: LateralTable, conditions: tuple[Expression, ...]) -> tuple[Expression, ...]:
@@ -205,11 +206,9 @@ def _filtered(lateral: LateralTable) -> JoinInput | None:
     return JoinInput(DerivedTable(lateral.alias, derived), conditions, visible[0].expression)
 
 
-def _dependent(block: QueryBlock, join: JoinedTable, lateral: LateralTable) -> JoinInput:
+def _dependent(block: QueryBlock, join: JoinedTable, left: TableExpression, lateral: LateralTable) -> JoinInput:
     query = lateral.query
-    source = smallest_source(join.left, tables_in(lateral.outer))
-    if any(map(is_volatile, expressions_within(source))):
-        raise NotSupportedError("a volatile function on the left side of LATERAL is not supported", hint=_KEPT_HINT)
+    source = smallest_source(left, tables_in(lateral.outer))
     where = _conditions_of(block, source) if _is_kept(block.table, join) else ()
     domain, _ = Domain(query, source, lateral.outer, where).table()
     assert isinstance(domain, DerivedTable)

@@ -34,13 +34,7 @@ line 1: SELECT * FROM a, (SELECT a.x) d;
                                  ^^^
 hint: LATERAL before the parenthesis lets a query read the tables to its left
 
--- What is computed again for each combination of values must not change meanwhile.
--- error
-SELECT * FROM (SELECT random() AS r FROM a) q, LATERAL (SELECT b.x FROM b ORDER BY b.x + q.r LIMIT 1) l;
-----
-a volatile function on the left side of LATERAL is not supported
-hint: keep its values first: WITH t AS MATERIALIZED (SELECT …), and LATERAL beside t
-
+-- What is computed once for each combination of values has no value of its own on each row.
 -- error
 SELECT * FROM a, b JOIN LATERAL (SELECT a.x + random() AS s) l ON TRUE;
 ----

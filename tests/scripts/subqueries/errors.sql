@@ -118,14 +118,6 @@ line 1: SELECT name FROM emp WHERE (id, name) = (1, 'a', 2);
 hint: both rows have the same number of values
 
 -- error
-SELECT name FROM emp WHERE (id, name) = (SELECT 1, 'a');
-----
-a row compared with a query as a row is not supported
-line 1: SELECT name FROM emp WHERE (id, name) = (SELECT 1, 'a');
-                                                ^^^^^^^^^^^^^^^
-hint: write row = ANY (query)
-
--- error
 SELECT name FROM emp WHERE id <=> ALL (SELECT id FROM dept);
 ----
 <=> ALL is not supported
@@ -140,3 +132,19 @@ WHERE needs a BOOLEAN, this is VARCHAR
 line 1: SELECT name FROM emp WHERE (SELECT name FROM dept WHERE id = 10);
                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
 hint: write a comparison
+
+-- error
+SELECT (1, 2) = (SELECT 1, 2, 3);
+----
+the subquery gives 3 columns, and is compared with a row of 2
+line 1: SELECT (1, 2) = (SELECT 1, 2, 3);
+                         ^^^^^^^^^^^^^^
+hint: both have the same number of values
+
+-- error
+SELECT (1, 2) = (SELECT x, 1 FROM (VALUES (1), (2)) AS t (x));
+----
+a subquery used as a value gave more than one row
+line 1: SELECT (1, 2) = (SELECT x, 1 FROM (VALUES (1), (2)) AS t (x));
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+hint: aggregate it, add LIMIT 1, or compare with IN or ANY
