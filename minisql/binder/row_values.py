@@ -68,8 +68,8 @@ def _compared_with_query(operator: str, left: ast.Expression, right: ast.Express
     row = left if query is right else right
     assert isinstance(query, ast.ScalarSubquery)
     table, columns = _as_table(query.query, len(_items(row)))
-    sides = (row, columns) if query is right else (columns, row)
-    compared = ast.SelectItem(compare_rows(operator, *sides, span), None, span=span)
+    first, second = (row, columns) if query is right else (columns, row)
+    compared = ast.SelectItem(compare_rows(operator, first, second, span), None, span=span)
     select = ast.Select(False, (compared,), table, None, (), None, span=span)
     return ast.ScalarSubquery(ast.Query(select, span=query.span), span=span)
 
