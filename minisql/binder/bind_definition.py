@@ -1,4 +1,4 @@
-"""CREATE TABLE: its columns typed, its constraints and defaults bound, and a name for each constraint without one.
+"""CREATE and ALTER TABLE: columns typed, constraints and defaults bound, and a name for each constraint without one.
 
 The names are PostgreSQL's: t_pkey, t_a_b_key, t_a_check (t_check for a condition over several columns or none), and
 t_a_fkey, with a number behind where the table has the name already. CHECK is bound over relation 0, the row itself.
@@ -19,8 +19,8 @@ from minisql.binder.context import StatementContext
 from minisql.binder.scope import Scope, ScopeTable, relation_columns, scope_of
 from minisql.binder.type_names import column_type_from_name
 from minisql.binder.walk_ast import walk_ast
-from minisql.catalog.constraints import ROW, Check, Default, ForeignKey, TableRules, UniqueKey
-from minisql.errors import BindError, CatalogError, NotSupportedError
+from minisql.catalog.constraints import NO_RULES, ROW, Check, Default, ForeignKey, TableRules, UniqueKey
+from minisql.errors import BindError, CatalogError, NotSupportedError, TypeMismatchError
 from minisql.plan.expression import Expression, columns_of
 from minisql.source import Span
 from minisql.syntax import ast
@@ -29,6 +29,7 @@ from minisql.types.schema import Column, Schema
 
 if TYPE_CHECKING:
     from minisql.catalog.catalog import Catalog
+    from minisql.catalog.memory_table import MemoryTable
 
 
 def bind_columns(create: ast.CreateTable) -> Schema:
@@ -54,14 +55,42 @@ def bind_rules(create: ast.CreateTable, schema: Schema, catalog: Catalog) -> Tab
     BindError for a column that there is not, a second primary key or default, or a condition that does not fit;
     CatalogError for a parent that there is not; NotSupportedError for a subquery.
     """
-    binder = _RulesBinder(
-        create.name, schema, catalog, open_statement(ast.Literal(None, span=create.span), catalog, ())
-    )
+    return bind_more_rules(create, schema, NO_RULES, catalog)
+
+
+def bind_more_rules(create: ast.CreateTable, schema: Schema, rules: TableRules, catalog: Catalog) -> TableRules:
+    """The `rules` of a table with those added that the statement has for some of its columns. Raises as `bind_rules`,
+    and BindError for a name of a constraint that the rules have already."""
+    binder = _RulesBinder(create.name, schema, catalog, _constant_context(create, catalog), rules)
     for definition in create.columns:
         binder.bind_default(definition)
     for column, constraint in _constraints(create):
         binder.bind(column, constraint)
     return binder.rules
+
+
+def bind_new_default(table: MemoryTable, position: int, value: ast.Expression, catalog: Catalog) -> Default:
+    """DEFAULT of a column that is there. Raises as `bind_rules`."""
+    binder = _RulesBinder(table.name, table.schema, catalog, _constant_context(value, catalog))
+    return binder.default(position, value)
+
+
+def bind_conversion(table: MemoryTable, position: int, change: ast.SetType, catalog: Catalog) -> Expression:
+    """The new values of a column, over relation `ROW`: those of USING, or the old ones, as a column of the new type
+    takes them. TypeMismatchError where it takes no value of their type; NotSupportedError for a subquery."""
+    column, target = table.schema[position], column_type_from_name(change.type)
+    binder = _RulesBinder(table.name, table.schema, catalog, _constant_context(change, catalog))
+    value = binder.over_row(change.column if change.using is None else change.using, "USING")
+    try:
+        return assign(value, target, column.name)
+    except TypeMismatchError as error:
+        hint = None if change.using is not None else f"TYPE {target} USING CAST({column.name} AS {target}) converts it"
+        raise TypeMismatchError(error.message, error.span, hint) from None
+
+
+def _constant_context(node: ast.Node, catalog: Catalog) -> StatementContext:
+    """What binding needs where there is neither a table nor a parameter."""
+    return open_statement(ast.Literal(None, span=node.span), catalog, ())
 
 
 def columns_of_query(names: Sequence[ast.ColumnName], query: Schema, span: Span, kind: str) -> Schema:
@@ -118,10 +147,19 @@ class _RulesBinder:
             raise BindError(f"column {definition.name} has two defaults", clause.span)
         for clause in clauses:
             position = self._positions([ast.ColumnName(None, definition.name, span=clause.span)])[0]
-            bound = self._bind(clause.value, Scope(), "DEFAULT")
-            value = assign(bound, self.schema[position].type, definition.name)
-            default = Default(position, value, clause.value.span.words)
+            default = self.default(position, clause.value)
             self.rules = replace(self.rules, defaults=(*self.rules.defaults, default))
+
+    def default(self, position: int, value: ast.Expression) -> Default:
+        column = self.schema[position]
+        bound = self._binder(value, Scope(), "DEFAULT").bind(value)
+        return Default(position, assign(bound, column.type, column.name), value.span.words)
+
+    def over_row(self, value: ast.Expression, clause: str) -> Expression:
+        return self._binder(value, self._row(), clause).bind(value)
+
+    def _row(self) -> Scope:
+        return scope_of(ScopeTable(self.table, relation_columns(ROW, self.table, self.schema)))
 
     def bind(self, column: str | None, constraint: ast.TableConstraint) -> None:
         rules = self.rules
@@ -141,8 +179,7 @@ class _RulesBinder:
         return UniqueKey(self._name(key.name, parts, key.span), positions, key.is_primary)
 
     def _check(self, column: str | None, check: ast.CheckConstraint) -> Check:
-        row = scope_of(ScopeTable(self.table, relation_columns(ROW, self.table, self.schema)))
-        binder = self._binder(check.condition, row, "CHECK")
+        binder = self._binder(check.condition, self._row(), "CHECK")
         condition = binder.condition(check.condition)
         read = list(columns_of([condition]))
         only = self.schema[read[0].position].name if len(read) == 1 else column
@@ -180,9 +217,6 @@ class _RulesBinder:
             raise
         return parent.name, parent.schema, parent.rules.keys
 
-    def _bind(self, expression: ast.Expression, scope: Scope, clause: str) -> Expression:
-        return self._binder(expression, scope, clause).bind(expression)
-
     def _binder(self, expression: ast.Expression, scope: Scope, clause: str) -> ExpressionBinder:
         """NotSupportedError for what depends on more than the row."""
         for node in walk_ast(expression):
@@ -199,9 +233,7 @@ class _RulesBinder:
         return [self.schema[position].name for position in positions]
 
     def _name(self, given: str | None, parts: Sequence[str], span: Span) -> str:
-        rules = self.rules
-        named: tuple[UniqueKey | Check | ForeignKey, ...] = (*rules.keys, *rules.checks, *rules.foreign_keys)
-        taken = [rule.name.lower() for rule in named]
+        taken = [rule.name.lower() for rule in self.rules.named]
         if given is None:
             base = "_".join([self.table, *parts])
             candidates = (base if number == 0 else f"{base}{number}" for number in count())

@@ -235,19 +235,36 @@ class Catalog:
         return CatalogSnapshot(dict(self._memory_tables), dict(self._views), indexes)
 
     def alter(self, name: str, altered: MemoryTable) -> None:
-        """Put a table in the place of the one called `name`, whose name may change with it.
+        """Put a table in the place of the one called `name`, whose name and columns may change with it. Foreign keys
+        follow to its new name.
 
-        Raises CatalogError when the new name is taken, or a view reads the table, or a foreign key refers to it.
+        Raises CatalogError when the new name is taken, or a view reads the table, and ExecutionError where a foreign
+        key is broken by it.
         """
-        check_unread(self._views, "TABLE", [name])
-        if altered.name.lower() != name.lower():
-            self._check_free("table", altered.name, False)
-            for key in self.referring(name):
-                message = f"table {name} cannot be renamed: FOREIGN KEY {key.name} refers to it"
-                raise CatalogError(message, name=name)
-        tables = dict(self._memory_tables)
+        check_unread(self._views, None, [name])
+        if altered.name.lower() == name.lower():
+            self._store(altered)
+            return
+        self._check_free("table", altered.name, False)
+        tables = {**self._memory_tables, altered.name.lower(): altered}
         del tables[name.lower()]
-        self._memory_tables = {**tables, altered.name.lower(): altered}
+        for key, table in tables.items():
+            rules = table.rules.with_parent_renamed(name, altered.name)
+            if rules != table.rules:
+                tables[key] = table.with_rules(rules)
+        self._memory_tables = tables
+
+    def constrain(self, altered: MemoryTable) -> None:
+        """Put a table in the place of the one of its name, which has other rules but the same rows and columns, so that
+        views of it do not mind. ExecutionError where a foreign key is broken by it."""
+        self._store(altered)
+
+    def drop_references(self, parent: str, positions: tuple[int, ...]) -> None:
+        """Drop the foreign keys that refer to the key over these columns of a table."""
+        for key, table in self._memory_tables.items():
+            rules = table.rules.without_references(parent, positions)
+            if rules != table.rules:
+                self._memory_tables = {**self._memory_tables, key: table.with_rules(rules)}
 
     def referring(self, name: str) -> list[ForeignKey]:
         """The foreign keys of all tables that refer to the table."""

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 from minisql.catalog.key_index import ABSENT, KeyIndex, complete
 from minisql.errors import ConstraintError
 from minisql.plan.evaluate import compile_expression
-from minisql.plan.expression import ColumnId, Expression, columns_of
+from minisql.plan.expression import ColumnId, ColumnRef, Expression, columns_of, transform
 from minisql.plan.kernels.failure import describe
 from minisql.types.batch import Array, Batch
 from minisql.types.order_words import group_words, packed, sorted_rows
@@ -66,6 +66,10 @@ class ForeignKey:
     parent: str
     parent_positions: tuple[int, ...]
 
+    def refers_to(self, parent: str, positions: tuple[int, ...]) -> bool:
+        """Does it refer to the key over these columns of the table?"""
+        return self.parent.lower() == parent.lower() and sorted(self.parent_positions) == sorted(positions)
+
 
 @dataclass(frozen=True, slots=True)
 class Default:
@@ -90,20 +94,59 @@ class TableRules:
         """What a column gets for which no value is given; None for NULL."""
         return next((default.value for default in self.defaults if default.position == position), None)
 
+    @property
+    def named(self) -> tuple[UniqueKey | Check | ForeignKey, ...]:
+        """All constraints; their names differ."""
+        return (*self.keys, *self.checks, *self.foreign_keys)
+
+    def checks_of(self, position: int) -> list[Check]:
+        """Those that read the column."""
+        return [check for check in self.checks if position in check.positions]
+
+    def with_parent_renamed(self, before: str, after: str) -> TableRules:
+        """The rules when a table has another name."""
+        keys = tuple(
+            replace(key, parent=after) if key.parent.lower() == before.lower() else key for key in self.foreign_keys
+        )
+        return replace(self, foreign_keys=keys)
+
+    def without_constraint(self, name: str) -> TableRules:
+        """The rules without the constraint of this name."""
+        return replace(
+            self,
+            keys=tuple(key for key in self.keys if key.name.lower() != name.lower()),
+            checks=tuple(check for check in self.checks if check.name.lower() != name.lower()),
+            foreign_keys=tuple(key for key in self.foreign_keys if key.name.lower() != name.lower()),
+        )
+
+    def without_references(self, parent: str, positions: tuple[int, ...]) -> TableRules:
+        """The rules without the foreign keys that refer to the key over these columns of a table."""
+        kept = tuple(key for key in self.foreign_keys if not key.refers_to(parent, positions))
+        return replace(self, foreign_keys=kept)
+
+    def with_default(self, position: int, default: Default | None) -> TableRules:
+        """The rules with another default of a column, or none."""
+        others = tuple(other for other in self.defaults if other.position != position)
+        return replace(self, defaults=others if default is None else (*others, default))
+
     def without_column(self, position: int) -> TableRules:
         """The rules when a column is dropped that none of them but a default is about."""
 
         def moved(positions: tuple[int, ...]) -> tuple[int, ...]:
             return tuple(old - (old > position) for old in positions)
 
-        keys = tuple(replace(key, positions=moved(key.positions)) for key in self.keys)
-        foreign_keys = tuple(replace(key, positions=moved(key.positions)) for key in self.foreign_keys)
-        defaults = tuple(
-            replace(default, position=moved((default.position,))[0])
-            for default in self.defaults
-            if default.position != position
+        def over_moved(node: Expression) -> Expression | None:
+            return replace(node, id=ColumnId(ROW, *moved((node.id.position,)))) if isinstance(node, ColumnRef) else None
+
+        return TableRules(
+            tuple(replace(key, positions=moved(key.positions)) for key in self.keys),
+            tuple(replace(check, condition=transform(check.condition, over_moved)) for check in self.checks),
+            tuple(replace(key, positions=moved(key.positions)) for key in self.foreign_keys),
+            tuple(
+                replace(default, position=moved((default.position,))[0])
+                for default in self.with_default(position, None).defaults
+            ),
         )
-        return TableRules(keys, self.checks, foreign_keys, defaults)
 
 
 NO_RULES = TableRules()

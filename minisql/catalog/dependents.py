@@ -13,13 +13,16 @@ from minisql.catalog.view import View
 from minisql.errors import CatalogError
 
 
-def check_unread(views: Mapping[str, View], kind: str, names: Sequence[str]) -> None:
-    """CatalogError when a view, none of these, reads one of these; they are of the `kind` TABLE or VIEW."""
+def check_unread(views: Mapping[str, View], kind: str | None, names: Sequence[str]) -> None:
+    """CatalogError when a view, none of these, reads one of these: which are to be dropped, of the `kind` TABLE or
+    VIEW, or (None) to be altered."""
     gone = [name.lower() for name in names]
     for key, view in views.items():
         for name in names:
             if key not in gone and name.lower() in view.reads:
-                hint = f"DROP {kind} {name} CASCADE drops the view too"
+                hint = f"drop view {view.name} first, and create it anew afterwards"
+                if kind is not None:
+                    hint = f"DROP {kind} {name} CASCADE drops the view too"
                 raise CatalogError(f"view {view.name} reads {name}", hint=hint, name=name)
 
 

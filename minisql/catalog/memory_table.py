@@ -160,6 +160,26 @@ class MemoryTable(AnalyzableTable):
         )
         return table
 
+    def with_values(self, position: int, column: Column, values: Array, rules: TableRules) -> MemoryTable:
+        """The table with another column, and other values in it, in the place of one. ExecutionError where the values
+        break one of the rules."""
+        schema = (*self.schema[:position], column, *self.schema[position + 1 :])
+        columns = (*self._columns[:position], values, *self._columns[position + 1 :])
+        table = MemoryTable(self.name, schema, columns, rules)
+        table.indexes = tuple(index.for_next_snapshot() for index in self.indexes)
+        return table.checked()
+
+    def with_nullable(self, positions: Collection[int], nullable: bool) -> MemoryTable:
+        """The table with columns that take NULL, or do not. ExecutionError where NULL is there that must not be."""
+        schema = tuple(
+            replace(column, nullable=nullable) if position in positions else column
+            for position, column in enumerate(self.schema)
+        )
+        table = MemoryTable(self.name, schema, self._columns, self.rules)
+        table.indexes = self.indexes
+        table.check_rows(self._columns)
+        return table
+
     def with_rules(self, rules: TableRules) -> MemoryTable:
         """The same rows under other rules, which are not checked."""
         table = MemoryTable(self.name, self.schema, self._columns, rules)

@@ -651,24 +651,81 @@ class RenameColumn(Node):
 
 @dataclass(frozen=True, slots=True)
 class AddColumn(Node):
-    """ADD [COLUMN] definition."""
+    """ADD [COLUMN] [IF NOT EXISTS] definition."""
 
     definition: ColumnDefinition
+    if_not_exists: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DropColumn(Node):
-    """DROP [COLUMN] column."""
+    """DROP [COLUMN] [IF EXISTS] column."""
 
     column: ColumnName
+    if_exists: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AddConstraint(Node):
+    """ADD constraint."""
+
+    constraint: TableConstraint
+
+
+@dataclass(frozen=True, slots=True)
+class DropConstraint(Node):
+    """DROP CONSTRAINT [IF EXISTS] name [CASCADE | RESTRICT]; `cascade` is None for neither word."""
+
+    name: str
+    if_exists: bool
+    cascade: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetDefault(Node):
+    """ALTER [COLUMN] column SET DEFAULT value; None is DROP DEFAULT."""
+
+    column: ColumnName
+    value: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetNullable(Node):
+    """ALTER [COLUMN] column DROP NOT NULL; not `nullable`, SET NOT NULL."""
+
+    column: ColumnName
+    nullable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetType(Node):
+    """ALTER [COLUMN] column [SET DATA] TYPE type [USING value]."""
+
+    column: ColumnName
+    type: TypeName
+    using: Expression | None
+
+
+Alteration = (
+    RenameTable
+    | RenameColumn
+    | AddColumn
+    | DropColumn
+    | AddConstraint
+    | DropConstraint
+    | SetDefault
+    | SetNullable
+    | SetType
+)
 
 
 @dataclass(frozen=True, slots=True)
 class AlterTable(Node):
-    """ALTER TABLE table change."""
+    """ALTER TABLE [IF EXISTS] table change."""
 
     table: str
-    change: RenameTable | RenameColumn | AddColumn | DropColumn
+    change: Alteration
+    if_exists: bool = False
 
 
 @dataclass(frozen=True, slots=True)

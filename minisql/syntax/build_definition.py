@@ -130,13 +130,8 @@ class DefinitionBuilder:
 
     # --- ALTER TABLE -------------------------------------------------------------------------------------------------
 
-    def alter_table(
-        self,
-        span: Span,
-        table: str,
-        change: ast.RenameTable | ast.RenameColumn | ast.AddColumn | ast.DropColumn,
-    ) -> ast.AlterTable:
-        return ast.AlterTable(table, change, span=span)
+    def alter_table(self, span: Span, if_exists: bool | None, table: str, change: ast.Alteration) -> ast.AlterTable:
+        return ast.AlterTable(table, change, bool(if_exists), span=span)
 
     def rename_table(self, span: Span, name: str) -> ast.RenameTable:
         return ast.RenameTable(name, span=span)
@@ -144,11 +139,31 @@ class DefinitionBuilder:
     def rename_column(self, span: Span, column: ast.ColumnName, name: str) -> ast.RenameColumn:
         return ast.RenameColumn(column, name, span=span)
 
-    def add_column(self, span: Span, definition: ast.ColumnDefinition) -> ast.AddColumn:
-        return ast.AddColumn(definition, span=span)
+    def add_column(self, span: Span, if_not_exists: bool | None, definition: ast.ColumnDefinition) -> ast.AddColumn:
+        return ast.AddColumn(definition, bool(if_not_exists), span=span)
 
-    def drop_column(self, span: Span, column: ast.ColumnName) -> ast.DropColumn:
-        return ast.DropColumn(column, span=span)
+    def drop_column(self, span: Span, if_exists: bool | None, column: ast.ColumnName) -> ast.DropColumn:
+        return ast.DropColumn(column, bool(if_exists), span=span)
+
+    def add_constraint(self, span: Span, constraint: ast.TableConstraint) -> ast.AddConstraint:
+        return ast.AddConstraint(constraint, span=span)
+
+    def drop_constraint(
+        self, span: Span, if_exists: bool | None, name: str, cascade: bool | None
+    ) -> ast.DropConstraint:
+        return ast.DropConstraint(name, bool(if_exists), cascade, span=span)
+
+    def set_default(self, span: Span, column: ast.ColumnName, value: ast.Expression | None = None) -> ast.SetDefault:
+        return ast.SetDefault(column, value, span=span)
+
+    def set_nullable(self, span: Span, column: ast.ColumnName, *words: Token) -> ast.SetNullable:
+        """The words are NOT, for SET, or DROP and NOT."""
+        return ast.SetNullable(column, len(words) == 2, span=span)
+
+    def set_type(
+        self, span: Span, column: ast.ColumnName, type_name: ast.TypeName, using: ast.Expression | None
+    ) -> ast.SetType:
+        return ast.SetType(column, type_name, using, span=span)
 
     # --- views -------------------------------------------------------------------------------------------------------
 

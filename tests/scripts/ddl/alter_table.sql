@@ -81,10 +81,25 @@ SELECT count(*) FROM w WHERE a = 1 AND b = 2;
 count(*)
 1
 
--- error
+-- Keys, indexes and foreign keys follow a table or a column to its new name.
 CREATE TABLE node (id INTEGER PRIMARY KEY, parent INTEGER REFERENCES node);
+CREATE TABLE leaf (node INTEGER REFERENCES node);
 ALTER TABLE node RENAME TO knot;
+ALTER TABLE knot RENAME COLUMN id TO number;
+INSERT INTO knot VALUES (1, NULL), (2, 1);
+INSERT INTO leaf VALUES (2);
+SELECT number, parent FROM knot;
 ----
-table node cannot be renamed: FOREIGN KEY node_parent_fkey refers to it
-line 1: ALTER TABLE node RENAME TO knot;
-                    ^^^^
+number | parent
+1 | NULL
+2 | 1
+
+-- error
+INSERT INTO leaf VALUES (3);
+----
+(node) = (3) of leaf violates FOREIGN KEY leaf_node_fkey: knot has no such row
+
+-- error
+DELETE FROM knot WHERE number = 2;
+----
+(node) = (2) of leaf violates FOREIGN KEY leaf_node_fkey: knot has no such row
