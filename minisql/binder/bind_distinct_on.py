@@ -1,25 +1,18 @@
 """DISTINCT ON (expressions): of the rows in which these have the same values, the first in ORDER BY.
 
-It takes effect after everything but ORDER BY and LIMIT. So the query becomes a derived table of one that numbers its
-rows, `QUALIFY ROW_NUMBER() OVER (PARTITION BY expressions ORDER BY …) = 1`. As in PostgreSQL, the expressions come
+The rows are chosen by their number in each group (`rows_by_window.py`). As in PostgreSQL, the expressions come
 first in ORDER BY, if there is one, in any order among themselves; they are read as ORDER BY reads its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from minisql.binder.bind_expression import ExpressionBinder
 from minisql.binder.bind_order_by import sort_position
 from minisql.errors import BindError
-from minisql.plan.expression import ColumnId, ColumnRef, Comparison, ComparisonOperator, Literal
-from minisql.plan.query_block import DerivedTable, OutputColumn, QueryBlock, SortKey, Windowing
-from minisql.plan.window import DEFAULT_FRAME, WindowCall, WindowFunction, WindowOrder, WindowSpecification
+from minisql.plan.query_block import OutputColumn, SortKey
 from minisql.syntax import ast
-from minisql.types.datatype import BIGINT, BOOLEAN
-
-_ALIAS = "distinct_on"
 
 
 def bind_distinct_on(
@@ -44,32 +37,3 @@ def bind_distinct_on(
                 raise BindError("ORDER BY must begin with the expressions of DISTINCT ON", expressions[0].span, hint)
             break
     return positions, tuple(columns[len(select) :])
-
-
-def first_of_each(block: QueryBlock, on: Sequence[int], new_relation: Callable[[], int]) -> QueryBlock:
-    """The first row of the block, in its order, for each combination of values of the columns at `on`."""
-    inner = replace(block, order_by=(), limit=None, offset=0, hidden=0)
-    columns = [
-        ColumnRef(ColumnId(inner.relation, position), _ALIAS, column.name, type=column.expression.type)
-        for position, column in enumerate(block.select)
-    ]
-    order = tuple(WindowOrder(columns[key.position], key.descending, key.nulls_first) for key in block.order_by)
-    specification = WindowSpecification(tuple(columns[position] for position in on), order)
-    number = WindowCall(WindowFunction.ROW_NUMBER, (), False, specification, DEFAULT_FRAME, BIGINT)
-    windowing = Windowing(new_relation(), (number,))
-    numbered = ColumnRef(ColumnId(windowing.relation, 0), "", "row_number", type=BIGINT)
-    return QueryBlock(
-        relation=new_relation(),
-        table=DerivedTable(_ALIAS, inner),
-        where=(),
-        aggregation=None,
-        having=(),
-        select=tuple(OutputColumn(column.name, column) for column in columns),
-        hidden=block.hidden,
-        distinct=False,
-        order_by=block.order_by,
-        limit=block.limit,
-        offset=block.offset,
-        windowing=windowing,
-        qualify=(Comparison(ComparisonOperator.EQUAL, numbered, Literal(1, type=BIGINT), type=BOOLEAN),),
-    )

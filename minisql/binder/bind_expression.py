@@ -27,6 +27,7 @@ from minisql.binder.coerce import as_condition, cast_to
 from minisql.binder.context import StatementContext
 from minisql.binder.correlation import Correlation, refuse_volatile_calls
 from minisql.binder.literals import is_bare_string, is_null, literal_of
+from minisql.binder.repeated_expressions import RepeatedExpressions
 from minisql.binder.row_values import (
     compare_rows,
     has_row,
@@ -38,6 +39,7 @@ from minisql.binder.row_values import (
 )
 from minisql.binder.scope import Scope
 from minisql.binder.type_names import cast_type_from_name
+from minisql.binder.walk_ast import own_names
 from minisql.errors import BindError, NotSupportedError, TypeMismatchError
 from minisql.plan.aggregate_definitions import AGGREGATES
 from minisql.plan.expression import (
@@ -70,16 +72,20 @@ NO_AGGREGATES_HINT = {
 @dataclass(frozen=True, slots=True)
 class ExpressionBinder:
     """Binds the expressions of one clause. `aggregates` is None where aggregates may not stand, `windows` where window
-    functions may not."""
+    functions may not, `repeated` where no other clause may repeat an expression."""
 
     scope: Scope
     context: StatementContext
     clause: str
     aggregates: AggregateCollector | None = None
     windows: WindowCollector | None = None
+    repeated: RepeatedExpressions | None = None
 
     def bind(self, expression: ast.Expression) -> Expression:
         """The bound expression. BindError or TypeMismatchError, with the place, where that is not possible."""
+        return self._bind(expression) if self.repeated is None else self.repeated.bind(expression, self._bind)
+
+    def _bind(self, expression: ast.Expression) -> Expression:
         if has_row(expression):
             return self._row(expression)
         match expression:
@@ -209,7 +215,7 @@ class ExpressionBinder:
 
     def _query(self, query: ast.Query) -> tuple[Subquery, tuple[Expression, ...]]:
         """The query inside an expression, and the expressions here that give the values of its outer columns."""
-        correlation = Correlation(self.scope)
+        correlation = Correlation(self.scope, self._function)
         number = self.context.new_subquery()
         block = self.context.bind_block(query, self.context, correlation)
         if correlation.outer:
@@ -256,13 +262,11 @@ class ExpressionBinder:
             return self._window(call)
         if name in WINDOW_FUNCTIONS:
             raise BindError(f"{call.name} needs a window: write {call.span.words} OVER (…)", call.span)
-        if name in AGGREGATES:
-            return self._aggregate(call)
+        if name in AGGREGATES or name == "grouping":
+            return self._of_query_around(call) or self._aggregate(call)
         if name == "approx_count_distinct":
             hint = "count(DISTINCT x) counts exactly"
             raise NotSupportedError("approx_count_distinct is not supported", call.span, hint)
-        if name == "grouping":
-            return self._grouping(call)
         arguments = tuple(self.bind(argument) for argument in call.arguments)
         match name:
             case "coalesce":
@@ -298,7 +302,19 @@ class ExpressionBinder:
         inner = replace(self, clause="GROUPING", aggregates=None)
         return self.aggregates.add_grouping(call, tuple(inner.bind(argument) for argument in call.arguments))
 
+    def _of_query_around(self, call: ast.FunctionCall) -> Expression | None:
+        """The value of an aggregate, or of GROUPING, that names columns of queries around this one alone; None for one
+        of this query."""
+        outer, names = self.scope.outer, list(own_names(call))
+        if outer is None or not names or any(self.scope.means_own(name) for name in names):
+            return None
+        if not all(outer.scope.knows(name) for name in names):
+            return None
+        return outer.aggregate(call).at(call.span)
+
     def _aggregate(self, call: ast.FunctionCall) -> Expression:
+        if call.name.lower() == "grouping":
+            return self._grouping(call)
         if self.aggregates is None:
             hint = NO_AGGREGATES_HINT.get(self.clause)
             raise BindError(f"{call.span.words} cannot stand in {self.clause}", call.span, hint)
@@ -306,8 +322,10 @@ class ExpressionBinder:
         aggregate = bind_aggregate_call(call, inner.bind)
         nodes = [node for expression in aggregate.inputs for node in walk(expression)]
         if any(isinstance(node, OuterColumn) for node in nodes) and not columns_of(aggregate.inputs):
-            hint = "it would aggregate in the query around; compute it in a derived table there"
-            raise NotSupportedError("an aggregate of outer columns only is not supported", call.span, hint)
+            hint = "compute it in a derived table of the query around"
+            raise NotSupportedError(
+                "an aggregate of subqueries that read outer columns is not supported", call.span, hint
+            )
         return self.aggregates.add(call, aggregate)
 
     def _window(self, call: ast.FunctionCall) -> Expression:

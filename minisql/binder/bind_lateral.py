@@ -43,7 +43,7 @@ def bind_lateral(query: ast.Query, alias: str, context: StatementContext, left: 
 
     It is a plain derived table where it reads none of these tables.
     """
-    correlation = Correlation(left)
+    correlation = Correlation(left, None)
     number = context.new_subquery()
     block = context.bind_block(query, context, correlation)
     if columns_of(correlation.outer):

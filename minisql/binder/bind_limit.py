@@ -1,4 +1,4 @@
-"""LIMIT and OFFSET: constants."""
+"""LIMIT, FETCH FIRST and OFFSET: constants."""
 
 from __future__ import annotations
 
@@ -14,6 +14,18 @@ from minisql.syntax import ast
 from minisql.types.datatype import BIGINT, NULL
 
 
+def bind_limit(query: ast.Query, context: StatementContext) -> int | None:
+    """The number of rows in LIMIT; as `bind_row_count`. BindError for WITH TIES without an order or a number."""
+    if not isinstance(query.limit, ast.WithTies):
+        return bind_row_count(query.limit, "LIMIT", context)
+    if not query.order_by:
+        raise BindError("WITH TIES needs ORDER BY", query.limit.span, "it says which rows are level with the last one")
+    count = bind_row_count(query.limit.count, "FETCH FIRST", context)
+    if count is None:
+        raise BindError("WITH TIES needs a number of rows, this is NULL", query.limit.count.span)
+    return count
+
+
 def bind_row_count(expression: ast.Expression | None, clause: str, context: StatementContext) -> int | None:
     """The number of rows in LIMIT or OFFSET; None where there is no such clause, or NULL stands in it.
 
@@ -27,6 +39,8 @@ def bind_row_count(expression: ast.Expression | None, clause: str, context: Stat
         raise NotSupportedError(f"{what} in {clause} is not supported", expression.span, "give a number")
     if is_bare_string(bound) or bound.type == NULL:
         bound = cast_to(bound, BIGINT)
+    if bound.type.is_numeric and not bound.type.is_integer:
+        bound = cast_to(bound, BIGINT)  # rounds, as in PostgreSQL
     if not bound.type.is_integer:
         raise BindError(f"{clause} needs a whole number, this is {bound.type}", expression.span)
     value = constant_value(bound)

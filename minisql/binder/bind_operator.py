@@ -81,9 +81,12 @@ def negation(operand: Expression, span: Span) -> Expression:
 def like(
     operand: Expression, pattern: Expression, escape: Expression | None, ignore_case: bool, span: Span
 ) -> Expression:
-    """`operand LIKE pattern ESCAPE escape`. The escape is a constant of one character, or '' for none."""
+    """`operand LIKE pattern ESCAPE escape`. The escape is a constant of one character, or '' for none; of NULL, it is
+    NULL."""
     name = "ILIKE" if ignore_case else "LIKE"
     texts = (as_text(operand, name), as_text(pattern, name))
+    if isinstance(escape, Literal) and escape.value is None:
+        return Literal(None, type=BOOLEAN, span=span)
     return Like(*texts, _escape_character(escape), ignore_case, type=BOOLEAN, span=span)
 
 

@@ -14,10 +14,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from minisql.binder.bind_aggregate import AggregateCollector, Grouping
-from minisql.binder.bind_distinct_on import bind_distinct_on, first_of_each
+from minisql.binder.bind_distinct_on import bind_distinct_on
 from minisql.binder.bind_expression import ExpressionBinder
 from minisql.binder.bind_group_by import bind_group_by
-from minisql.binder.bind_limit import bind_row_count
+from minisql.binder.bind_limit import bind_limit, bind_row_count
 from minisql.binder.bind_order_by import bind_order_by
 from minisql.binder.bind_select_list import bind_select_list
 from minisql.binder.bind_table import bind_from
@@ -27,6 +27,8 @@ from minisql.binder.column_pruning import load_mentioned_columns
 from minisql.binder.context import StatementContext
 from minisql.binder.correlation import Correlation
 from minisql.binder.parameters import Parameters, ParameterValues
+from minisql.binder.repeated_expressions import repeated_expressions
+from minisql.binder.rows_by_window import first_of_each, with_ties
 from minisql.binder.scope import Scope, ScopeColumn
 from minisql.binder.table_sources import TableSources
 from minisql.errors import BindError
@@ -85,14 +87,15 @@ def _bind_select(
     aliases = [item.alias for item in select.items if item.alias is not None]
     aggregates = AggregateCollector(context.new_relation)
     windows = WindowCollector(context.new_relation, select.windows)
+    repeated = repeated_expressions(select.group_by)
 
     def binder(
         clause: str, collector: AggregateCollector | None, window_collector: WindowCollector | None = None
     ) -> ExpressionBinder:
         hinted = _with_alias_hints(scope, aliases, clause)
-        return ExpressionBinder(hinted, context, clause, collector, window_collector)
+        return ExpressionBinder(hinted, context, clause, collector, window_collector, repeated)
 
-    where = binder("WHERE", None).conjuncts(select.where)
+    where = replace(binder("WHERE", None), repeated=None).conjuncts(select.where)
     visible = bind_select_list(select.items, binder("SELECT", aggregates, windows))
     keys, sets = bind_group_by(select.group_by, visible, binder("GROUP BY", None), aggregates, windows)
     having = binder("HAVING", aggregates).conjuncts(select.having)
@@ -125,12 +128,14 @@ def _bind_select(
         hidden=len(hidden),
         distinct=select.distinct,
         order_by=order_by,
-        limit=bind_row_count(query.limit, "LIMIT", context),
+        limit=bind_limit(query, context),
         offset=bind_row_count(query.offset, "OFFSET", context) or 0,
         windowing=windowing,
         qualify=qualify,
     )
-    return first_of_each(block, on, context.new_relation) if on else block
+    if on:
+        block = first_of_each(block, on, context.new_relation)
+    return with_ties(block, context.new_relation) if isinstance(query.limit, ast.WithTies) else block
 
 
 def _bind_qualify(

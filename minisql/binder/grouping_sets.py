@@ -51,8 +51,10 @@ def _sets(item: ast.GroupItem, position_of: PositionOf) -> list[GroupingSet]:
 
 
 def _keys(part: ast.Expression | ast.GroupList, position_of: PositionOf) -> GroupingSet:
-    expressions = part.items if isinstance(part, ast.GroupList) else (part,)
-    return _union([(position_of(expression),) for expression in expressions])
+    """The keys of a list as one set, of lists in it too: `(a, (b, c))` is `(a, b, c)`."""
+    if isinstance(part, ast.GroupList | ast.RowValue):
+        return _union([_keys(item, position_of) for item in part.items])
+    return (position_of(part),)
 
 
 def _union(sets: Sequence[GroupingSet]) -> GroupingSet:

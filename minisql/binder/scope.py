@@ -76,9 +76,10 @@ class Scope:
 
     def knows(self, name: ast.ColumnName) -> bool:
         """Does the name mean something here, right or wrong, or in a query around this one?"""
-        return self._means_own(name) or (self.outer is not None and self.outer.scope.knows(name))
+        return self.means_own(name) or (self.outer is not None and self.outer.scope.knows(name))
 
-    def _means_own(self, name: ast.ColumnName) -> bool:
+    def means_own(self, name: ast.ColumnName) -> bool:
+        """Does the name mean something in this query itself, right or wrong?"""
         if name.table is None:
             return bool(self.find(name.name))
         alias = name.table.lower()
@@ -90,7 +91,7 @@ class Scope:
 
     def column(self, name: ast.ColumnName) -> ScopeColumn:
         """The column that the name means. BindError when there is none, or more than one."""
-        if self.outer is not None and not self._means_own(name) and self.outer.scope.knows(name):
+        if self.outer is not None and not self.means_own(name) and self.outer.scope.knows(name):
             return self.outer.column(name)
         if name.table is not None:
             table = self.table(name.table, name.span)

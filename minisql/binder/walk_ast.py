@@ -22,6 +22,19 @@ def walk_ast(root: ast.Node) -> Iterator[ast.Node]:
             pending.extend(reversed(value))
 
 
+def own_names(root: ast.Node) -> Iterator[ast.ColumnName]:
+    """The column names in an expression, but for those in its subqueries, which can mean columns of these."""
+    pending: list[object] = [root]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, ast.ColumnName):
+            yield value
+        elif isinstance(value, ast.Node) and not isinstance(value, ast.Query):
+            pending.extend(getattr(value, item.name) for item in reversed(fields(value)))
+        elif isinstance(value, tuple):
+            pending.extend(reversed(value))
+
+
 def from_leaves(reference: ast.TableReference | None, natural: bool = False) -> Iterator[tuple[Leaf, bool]]:
     """The tables of one FROM clause in the order of the text; the flag tells those below a NATURAL join."""
     match reference:

@@ -492,12 +492,22 @@ class With(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class WithTies(Node):
+    """FETCH FIRST count ROWS WITH TIES: also the rows that ORDER BY puts level with the last of them."""
+
+    count: Expression
+
+
+Limit = Expression | WithTies
+
+
+@dataclass(frozen=True, slots=True)
 class Query(Node):
     """The body is a Query where one in parentheses is given a WITH, ORDER BY or LIMIT."""
 
     body: QueryBody
     order_by: tuple[OrderItem, ...] = ()
-    limit: Expression | None = None
+    limit: Limit | None = None
     offset: Expression | None = None
     with_clause: With | None = None
 

@@ -156,7 +156,7 @@ class AstBuilder(
         with_clause: ast.With | None,
         body: ast.QueryBody,
         order_by: tuple[ast.OrderItem, ...] | None,
-        limit: ast.Expression | None,
+        limit: ast.Limit | None,
         offset: ast.Expression | None,
     ) -> ast.Query:
         query = ast.Query(body, order_by or (), limit, offset, with_clause, span=span)
@@ -169,7 +169,7 @@ class AstBuilder(
         body: ast.QueryBody,
         order_by: tuple[ast.OrderItem, ...] | None,
         offset: ast.Expression,
-        limit: ast.Expression,
+        limit: ast.Limit,
     ) -> ast.Query:
         return self.query(span, with_clause, body, order_by, limit, offset)
 
@@ -178,7 +178,7 @@ class AstBuilder(
         span: Span,
         with_clause: ast.With | None,
         body: ast.Query,
-        limit: ast.Expression,
+        limit: ast.Limit,
         offset: ast.Expression | None,
     ) -> ast.Query:
         return self.query(span, with_clause, body, (), limit, offset)
@@ -189,7 +189,7 @@ class AstBuilder(
         with_clause: ast.With | None,
         body: ast.Query,
         offset: ast.Expression,
-        limit: ast.Expression | None,
+        limit: ast.Limit | None,
     ) -> ast.Query:
         return self.query(span, with_clause, body, (), limit, offset)
 
@@ -302,6 +302,9 @@ class AstBuilder(
     def limit(self, span: Span, count: ast.Expression | None) -> ast.Expression:
         """FETCH FIRST ROW ONLY has no count and means one row."""
         return ast.Literal(1, span=span) if count is None else count
+
+    def limit_with_ties(self, span: Span, count: ast.Expression | None) -> ast.WithTies:
+        return ast.WithTies(self.limit(span, count), span=span)
 
     def offset(self, span: Span, count: ast.Expression) -> ast.Expression:
         return count

@@ -117,7 +117,7 @@ _REFUSALS = (
     _Refusal(r"\* (?:.* )?▸(RENAME) ", r"* \1 is", "name the columns, each AS what it is to be called"),
     _Refusal(r"▸INTO ", "SELECT … INTO is"),
     _Refusal(r"GROUP BY ▸DISTINCT ", "GROUP BY DISTINCT is"),
-    _Refusal(r"▸WITH (TIES|ROLLUP|CUBE|ORDINALITY) ", r"WITH \1 is"),
+    _Refusal(r"▸WITH (ROLLUP|CUBE|ORDINALITY) ", r"WITH \1 is"),
     _Refusal(r"LIMIT ▸ALL ", "LIMIT ALL is", "leave LIMIT out"),
     _Refusal(r"FOR ▸(UPDATE|SHARE) |▸FOR (UPDATE|SHARE) ", r"FOR \1\2 is"),
     _Refusal(r"CONNECT ▸BY |▸CONNECT BY ", "CONNECT BY is"),

@@ -80,10 +80,10 @@ hint: a group has many rows: GROUP BY pay as well, or choose a value with min(pa
 -- error
 SELECT name FROM dept WHERE EXISTS (SELECT sum(dept.boss) FROM emp);
 ----
-an aggregate of outer columns only is not supported
+sum(dept.boss) cannot stand in WHERE
 line 1: SELECT name FROM dept WHERE EXISTS (SELECT sum(dept.boss) FROM emp);
                                                    ^^^^^^^^^^^^^^
-hint: it would aggregate in the query around; compute it in a derived table there
+hint: WHERE chooses rows before they are grouped; HAVING chooses groups
 
 -- error
 SELECT name FROM emp LIMIT (SELECT 1);
