@@ -40,8 +40,9 @@ from minisql.settings import SETTING_NAMES, Settings, change_setting, check_name
 from minisql.source import Span
 from minisql.statements.definition import define
 from minisql.statements.row_change import ChangedRows, change_rows, insert_rows
+from minisql.statements.shown_create import show_create
 from minisql.statements.shown_functions import show_functions
-from minisql.statements.shown_tables import describe, show_tables, show_views
+from minisql.statements.shown_tables import describe, show_schema, show_tables, show_views
 from minisql.statements.transaction import control_transaction
 from minisql.syntax import ast
 from minisql.syntax.lexeme import place_of_name
@@ -60,7 +61,7 @@ class Result:
     """What a statement gives: rows (`schema` is not empty), or only a `message` about what was done.
 
     `row_count` is how many rows a statement stored, changed or removed; None for one that does not. `is_text` marks
-    one VARCHAR value that is to be shown as it stands, not in a table: EXPLAIN.
+    one VARCHAR value that is to be shown as it stands, not in a table: EXPLAIN, SHOW CREATE.
     """
 
     schema: Schema
@@ -169,6 +170,10 @@ class Session:
                 return _text_table(show_tables(self.catalog))
             case ast.ShowViews():
                 return _text_table(show_views(self.catalog))
+            case ast.ShowSchema():
+                return _text_table(show_schema(self.catalog))
+            case ast.ShowCreate(name=name):
+                return _text("CREATE", show_create(name, self.catalog))
             case ast.Describe(name=name, span=place):
                 return _text_table(describe(name, place, self.catalog))
             case ast.Analyze(table=table):
@@ -193,8 +198,7 @@ class Session:
         plan = plan_query(block, self.settings.planner, recording=any(request.stage == "TRACE" for request in requests))
         profiles = self._run_timed(plan.path) if explain.analyze else None
         text = explain_query(requests, Stages(tree, explain.query, block, plan, profiles, self.settings.planner))
-        rows = Batch((pa.array([text], pa.string()),), 1)
-        return Result((Column("EXPLAIN", VARCHAR, False),), (rows,), is_text=True)
+        return _text("EXPLAIN", text)
 
     def _run_timed(self, path: AccessPath) -> dict[AccessPath, Profile]:
         """Run a plan to its end for its measurements; the rows are thrown away."""
@@ -287,6 +291,11 @@ def _changed(rows: ChangedRows) -> Result:
         return Result((), message=rows.message, row_count=rows.row_count)
     returned = Batch(tuple(rows.returned), len(rows.returned[0]))
     return Result(rows.schema, (returned,) if returned.num_rows else (), row_count=rows.row_count)
+
+
+def _text(heading: str, text: str) -> Result:
+    rows = Batch((pa.array([text], pa.string()),), 1)
+    return Result((Column(heading, VARCHAR, False),), (rows,), is_text=True)
 
 
 def _text_table(columns: Mapping[str, Sequence[str | None]]) -> Result:

@@ -60,11 +60,14 @@ def bind_rules(create: ast.CreateTable, schema: Schema, catalog: Catalog) -> Tab
 
 def bind_more_rules(create: ast.CreateTable, schema: Schema, rules: TableRules, catalog: Catalog) -> TableRules:
     """The `rules` of a table with those added that the statement has for some of its columns. Raises as `bind_rules`,
-    and BindError for a name of a constraint that the rules have already."""
+    and BindError for a name of a constraint that the rules have already. Foreign keys come last: one may refer to a key
+    of its own table that stands behind it."""
     binder = _RulesBinder(create.name, schema, catalog, _constant_context(create, catalog), rules)
     for definition in create.columns:
         binder.bind_default(definition)
-    for column, constraint in _constraints(create):
+    for column, constraint in sorted(
+        _constraints(create), key=lambda one: isinstance(one[1], ast.ForeignKeyConstraint)
+    ):
         binder.bind(column, constraint)
     return binder.rules
 

@@ -26,6 +26,7 @@ from minisql.binder.bind_with import bind_with
 from minisql.binder.column_pruning import load_mentioned_columns
 from minisql.binder.context import StatementContext
 from minisql.binder.correlation import Correlation
+from minisql.binder.expand_views import expand_views
 from minisql.binder.parameters import Parameters, ParameterValues
 from minisql.binder.repeated_expressions import repeated_expressions
 from minisql.binder.rows_by_window import first_of_each, with_ties
@@ -34,7 +35,9 @@ from minisql.binder.table_sources import TableSources
 from minisql.errors import BindError
 from minisql.plan.expression import Expression
 from minisql.plan.query_block import OutputColumn, QueryBlock
+from minisql.source import Span
 from minisql.syntax import ast
+from minisql.types.schema import Schema
 
 if TYPE_CHECKING:
     from minisql.catalog.catalog import Catalog
@@ -59,10 +62,19 @@ def bind_query(query: ast.Query, catalog: Catalog, parameters: ParameterValues =
     return bind_block(query, open_statement(query, catalog, parameters), None)
 
 
+def view_schema(catalog: Catalog, name: str) -> Schema:
+    """The columns of a view. Raises as `bind_query` where its query has come to be wrong."""
+    span = Span(name, 0, len(name))
+    everything = ast.Query(ast.select_all(ast.TableName(name, None, span=span), span), span=span)
+    expanded = expand_views(everything, catalog)
+    assert isinstance(expanded, ast.Query)
+    return bind_query(expanded, catalog).schema
+
+
 def open_statement(statement: ast.Node, catalog: Catalog, parameters: ParameterValues) -> StatementContext:
     """What binding the statement needs: its parameters checked, its tables looked up, their columns loaded."""
     checked = Parameters(statement, parameters)
-    sources = TableSources(catalog, checked)
+    sources = TableSources(catalog, checked, partial(view_schema, catalog))
     load_mentioned_columns(statement, sources)
     return StatementContext(sources, checked, bind_block)
 

@@ -19,7 +19,7 @@ from minisql.binder.context import StatementContext
 from minisql.binder.correlation import Correlation
 from minisql.binder.merged_columns import merge_columns, shared_columns
 from minisql.binder.scope import Scope, ScopeTable, base_table_columns, relation_columns, scope_of
-from minisql.binder.table_sources import NamedTable, alias_of, is_computed, renamed, visible_names
+from minisql.binder.table_sources import alias_of, is_computed, renamed, visible_names
 from minisql.binder.walk_ast import Leaf, from_leaves
 from minisql.errors import BindError, NotSupportedError
 from minisql.plan.common_table import CommonTable
@@ -96,7 +96,7 @@ class _FromClause:
             case _:
                 return self._base(reference)
 
-    def _base(self, leaf: NamedTable) -> tuple[TableExpression, Scope]:
+    def _base(self, leaf: ast.NamedTable) -> tuple[TableExpression, Scope]:
         source = self.context.sources.source(leaf)
         base = BaseTable(self.context.new_relation(), alias_of(leaf, source), source)
         return base, scope_of(ScopeTable(base.alias, base_table_columns(base, visible_names(leaf, source))))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from minisql.binder.information_schema import ViewSchema, information_schema_table
 from minisql.binder.parameters import Parameters
 from minisql.catalog.columnar_table import ColumnarTable, is_columnar
 from minisql.catalog.csv_options import CsvOptions, csv_options
@@ -18,8 +19,6 @@ from minisql.types.table_source import TableSource
 
 if TYPE_CHECKING:
     from minisql.catalog.catalog import Catalog
-
-NamedTable = ast.TableName | ast.TargetTable | ast.FileTable | ast.TableFunction
 
 _READERS = {
     "read_csv": "as in read_csv('file.csv', delim => ';')",
@@ -34,18 +33,22 @@ COMPUTED_TABLES = ("generate_series", "range")
 class TableSources:
     """Look-ups in the catalog, remembered for one statement."""
 
-    def __init__(self, catalog: Catalog, parameters: Parameters) -> None:
+    def __init__(self, catalog: Catalog, parameters: Parameters, view_schema: ViewSchema) -> None:
         self._catalog = catalog
         self._parameters = parameters
+        self._view_schema = view_schema
         self._tables: dict[str, TableSource] = {}
+        self._schema_tables: dict[str, TableSource] = {}
         self._files: dict[tuple[str, CsvOptions], TableSource] = {}
 
-    def source(self, leaf: NamedTable) -> TableSource:
+    def source(self, leaf: ast.NamedTable) -> TableSource:
         """The table that a reference names. CatalogError or BindError, with its place, when there is none."""
         try:
             match leaf:
                 case ast.TableName(name=name):
                     return self._table(name)
+                case ast.SchemaTable(name=name):
+                    return self._schema_table(name)
                 case ast.TargetTable(name=name):
                     return NumberedRows(self._catalog.target(name))
                 case ast.FileTable(path=path):
@@ -69,6 +72,12 @@ class TableSources:
         if key not in self._tables:
             self._tables[key] = self._catalog.lookup(name)
         return self._tables[key]
+
+    def _schema_table(self, name: str) -> TableSource:
+        key = name.lower()
+        if key not in self._schema_tables:
+            self._schema_tables[key] = information_schema_table(name, self._catalog, self._view_schema)
+        return self._schema_tables[key]
 
     def _file(self, path: str, options: CsvOptions) -> TableSource:
         key = (path, options)
@@ -109,12 +118,12 @@ def is_computed(leaf: ast.Node) -> bool:
     return isinstance(leaf, ast.TableFunction) and leaf.name.lower() in COMPUTED_TABLES
 
 
-def alias_of(leaf: NamedTable, source: TableSource) -> str:
+def alias_of(leaf: ast.NamedTable, source: TableSource) -> str:
     """The name that qualifies the columns of a table: its alias, or else its own name."""
     return source.name if leaf.alias is None else leaf.alias.name
 
 
-def visible_names(leaf: NamedTable, source: TableSource) -> Sequence[str]:
+def visible_names(leaf: ast.NamedTable, source: TableSource) -> Sequence[str]:
     """The names of a table's columns in this query."""
     return renamed(source.column_names, leaf.alias)
 

@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from minisql.syntax import ast
 
-Leaf = ast.TableName | ast.TargetTable | ast.CommonTableName | ast.FileTable | ast.TableFunction | ast.DerivedTable
+Leaf = ast.NamedTable | ast.CommonTableName | ast.DerivedTable
 
 
 def walk_ast(root: ast.Node) -> Iterator[ast.Node]:

@@ -22,7 +22,7 @@ from minisql.catalog.view import View
 from minisql.errors import CatalogError, NotSupportedError, did_you_mean
 from minisql.types.batch import Array
 from minisql.types.datatype import SqlType
-from minisql.types.schema import Schema
+from minisql.types.schema import Column, Schema
 from minisql.types.table_source import TableSource
 from minisql.types.vectors import RowNumbers
 
@@ -122,6 +122,17 @@ class Catalog:
             ColumnDescription(table.column_names[position], table.column_type(position), table.type_reason(position))
             for position in positions
         )
+
+    def column(self, name: str, position: int) -> Column:
+        """A column of a table, for which a CSV file is read. Raises as `describe`."""
+        table = self._find(name)
+        if isinstance(table, MemoryTable):
+            return table.schema[position]
+        return Column(table.column_names[position], table.column_type(position))
+
+    def file_paths(self, name: str) -> list[Path]:
+        """The opened files that go by this name."""
+        return [path for _, path in self._files.called(name)]
 
     def analyze(self, name: str) -> None:
         """Compute the statistics of a table, for which a CSV file is read completely.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from minisql.catalog.columnar_table import COLUMNAR_SUFFIXES
+from minisql.catalog.columnar_table import ARROW_SUFFIXES, COLUMNAR_SUFFIXES, PARQUET_SUFFIXES
 from minisql.catalog.csv_format import unreadable
 
 SUFFIXES = (".csv", ".tsv", ".csv.gz", ".tsv.gz", *COLUMNAR_SUFFIXES)
@@ -29,6 +29,14 @@ def table_name(path: Path) -> str:
     name = path.name
     suffixes = [suffix for suffix in SUFFIXES if name.lower().endswith(suffix)]
     return name[: -max(map(len, suffixes))] if suffixes else path.stem
+
+
+def kind_of_file(path: Path) -> str:
+    """What a file is by its name: csv, parquet or arrow."""
+    name = path.name.lower()
+    if name.endswith(PARQUET_SUFFIXES):
+        return "parquet"
+    return "arrow" if name.endswith(ARROW_SUFFIXES) else "csv"
 
 
 def _is_table_name(name: str) -> bool:

@@ -1,15 +1,14 @@
-"""SHOW TABLES, SHOW VIEWS and DESCRIBE: what there is, for the reader."""
+"""SHOW TABLES, SHOW VIEWS, SHOW SCHEMA and DESCRIBE: what there is, for the reader."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from minisql.binder.bind_query import bind_query
-from minisql.binder.expand_views import expand_views
 from minisql.catalog.catalog import Catalog
-from minisql.catalog.memory_table import MemoryTable
+from minisql.catalog.table_files import kind_of_file
+from minisql.errors import CatalogError, MiniSqlError
 from minisql.source import Span
-from minisql.syntax import ast
+from minisql.statements.described_columns import described_columns
 
 TextColumns = Mapping[str, Sequence[str | None]]
 """The columns of a table of texts by their headings."""
@@ -20,7 +19,10 @@ def show_tables(catalog: Catalog) -> TextColumns:
     shown: list[tuple[str, str, str | None]] = []
     for name in catalog.table_names():
         table = catalog.memory_table(name)
-        shown.append((name, "csv", None) if table is None else (table.name, "memory", str(table.row_count())))
+        if table is None:
+            shown.append((name, kind_of_file(catalog.file_paths(name)[0]), None))
+        else:
+            shown.append((table.name, "memory", str(table.row_count())))
     shown += [(name, "view", None) for name in catalog.view_names()]
     shown.sort(key=lambda row: row[0].lower())
     return {
@@ -36,46 +38,29 @@ def show_views(catalog: Catalog) -> TextColumns:
     return {"view": [view.name for view in views], "query": [view.query.span.words for view in views]}
 
 
+def show_schema(catalog: Catalog) -> TextColumns:
+    """The columns of all tables and views, as DESCRIBE has them. Of one that cannot be read there is one row, without a
+    column, whose reason is the error: the others are shown all the same."""
+    rows: list[tuple[str, str | None, str | None, str | None, str]] = []
+    for name in sorted([*catalog.table_names(), *catalog.view_names()], key=str.lower):
+        try:
+            columns = described_columns(name, catalog)
+        except MiniSqlError as error:
+            rows.append((name, None, None, None, error.message))
+        else:
+            rows += [(name, column.name, column.type, column.constraints, column.reason) for column in columns]
+    headings = ("table", "column", "type", "constraints", "reason")
+    return {heading: [row[place] for row in rows] for place, heading in enumerate(headings)}
+
+
 def describe(name: str, span: Span, catalog: Catalog) -> TextColumns:
     """The columns of a table or view, and why each has its type; a CSV file is read completely for it."""
-    if catalog.view(name) is not None:
-        return _describe_view(name, span, catalog)
-    columns = catalog.describe(name)
-    described: dict[str, list[str]] = {
-        "column": [column.name for column in columns],
-        "type": [str(column.type) for column in columns],
-    }
-    table = catalog.memory_table(name)
-    rules = [_column_rules(table, position) for position in range(len(columns))] if table is not None else []
-    if any(rules):
-        described["constraints"] = rules
+    try:
+        columns = described_columns(name, catalog)
+    except CatalogError as error:
+        error.name = error.name or name
+        raise
+    described = {"column": [column.name for column in columns], "type": [column.type for column in columns]}
+    if any(column.constraints for column in columns):
+        described["constraints"] = [column.constraints for column in columns]
     return {**described, "reason": [column.reason for column in columns]}
-
-
-def _describe_view(name: str, span: Span, catalog: Catalog) -> TextColumns:
-    everything = ast.Query(ast.select_all(ast.TableName(name, None, span=span), span), span=span)
-    expanded = expand_views(everything, catalog)
-    assert isinstance(expanded, ast.Query)
-    columns = bind_query(expanded, catalog).schema
-    return {
-        "column": [column.name for column in columns],
-        "type": [str(column.type) for column in columns],
-        "reason": [f"{column.type} because the query of view {name} says so" for column in columns],
-    }
-
-
-def _column_rules(table: MemoryTable, position: int) -> str:
-    """What CREATE TABLE demands of the column alone, and the keys of several columns that it is part of."""
-    rules = table.rules
-    said = [f"DEFAULT {default.text}" for default in rules.defaults if default.position == position]
-    keys = [key for key in rules.keys if position in key.positions]
-    if not table.schema[position].nullable and not any(key.is_primary for key in keys):
-        said.insert(0, "NOT NULL")
-    said += [f"{key.kind} ({_names(table, key.positions)})" if key.positions[1:] else key.kind for key in keys]
-    said += [f"REFERENCES {key.parent}" for key in rules.foreign_keys if position in key.positions]
-    said += [f"CHECK ({check.text})" for check in rules.checks if position in check.positions]
-    return ", ".join(said)
-
-
-def _names(table: MemoryTable, positions: tuple[int, ...]) -> str:
-    return ", ".join(table.column_names[position] for position in positions)

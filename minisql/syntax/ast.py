@@ -313,6 +313,14 @@ class TableName(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class SchemaTable(Node):
+    """`information_schema.name`: a table that tells of the others."""
+
+    name: str
+    alias: Alias | None
+
+
+@dataclass(frozen=True, slots=True)
 class TargetTable(Node):
     """The table whose rows change."""
 
@@ -389,7 +397,8 @@ class CommonTableName(Node):
     alias: Alias | None
 
 
-TableReference = TableName | TargetTable | CommonTableName | FileTable | TableFunction | DerivedTable | Join
+NamedTable = TableName | SchemaTable | TargetTable | FileTable | TableFunction
+TableReference = NamedTable | CommonTableName | DerivedTable | Join
 
 
 # --- queries and statements ------------------------------------------------------------------------------------------
@@ -823,6 +832,18 @@ class OnConflict(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowSchema(Node):
+    """SHOW SCHEMA."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCreate(Node):
+    """SHOW CREATE TABLE name, SHOW CREATE VIEW name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Insert(Node):
     """[WITH …] INSERT INTO target [(columns…)] query [ON CONFLICT …] [RETURNING …]; `query` None is DEFAULT VALUES."""
 
@@ -1029,6 +1050,8 @@ Statement = (
     | ShowIndexes
     | ShowTables
     | ShowViews
+    | ShowSchema
+    | ShowCreate
     | RowChange
     | Truncate
     | CopyTo

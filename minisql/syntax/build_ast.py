@@ -111,8 +111,8 @@ class AstBuilder(
     def setting_word(self, span: Span, word: Token) -> ast.ColumnName:
         return ast.ColumnName(None, str(word), span=span)
 
-    def show_setting(self, span: Span, name: str) -> ast.ShowSetting:
-        """SHOW ALL gives the token ALL."""
+    def show_setting(self, span: Span, name: str = "all") -> ast.ShowSetting:
+        """SHOW ALL gives the token ALL, SHOW SETTINGS nothing."""
         return ast.ShowSetting(name.lower() if isinstance(name, Token) else name, span=span)
 
     def reset_setting(self, span: Span, name: str) -> ast.ResetSetting:
@@ -124,6 +124,12 @@ class AstBuilder(
 
     def show_views(self, span: Span) -> ast.ShowViews:
         return ast.ShowViews(span=span)
+
+    def show_schema(self, span: Span) -> ast.ShowSchema:
+        return ast.ShowSchema(span=span)
+
+    def show_create(self, span: Span, name: str) -> ast.ShowCreate:
+        return ast.ShowCreate(name, span=span)
 
     def describe(self, span: Span, name: str) -> ast.Describe:
         return ast.Describe(name, span=span)

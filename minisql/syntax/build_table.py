@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lark import Token
 
-from minisql.errors import ParseError
+from minisql.errors import NotSupportedError, ParseError
 from minisql.source import Span
 from minisql.syntax import ast
 from minisql.syntax.literals import identifier, unquote
@@ -49,6 +49,15 @@ class TableBuilder:
 
     def table_name(self, span: Span, name: str, alias: ast.Alias | None) -> ast.TableName:
         return ast.TableName(name, alias, span=span)
+
+    def schema_table(self, span: Span, schema: str, name: str, alias: ast.Alias | None) -> ast.SchemaTable:
+        if schema.lower() != "information_schema":
+            raise NotSupportedError(
+                "a name qualified by a schema is not supported",
+                span,
+                "there are no schemas but information_schema, whose tables tell what there is",
+            )
+        return ast.SchemaTable(name, alias, span=span)
 
     def file_table(self, span: Span, path: Token, alias: ast.Alias | None) -> ast.FileTable:
         return ast.FileTable(unquote(path), alias, span=span)

@@ -69,7 +69,7 @@ _PHRASES = (
     _phrase("ORDER BY", "ORDER"),
     _phrase("LIMIT", "LIMIT", "OFFSET FETCH"),
     _phrase("UNION", "UNION", "INTERSECT EXCEPT"),
-    _phrase("an alias", "name AS", "quoted_name ("),
+    _phrase("an alias", "name AS", "quoted_name ( ."),
 )
 
 _NAMES = {

@@ -204,7 +204,6 @@ REFUSED = [
     ("SELECT a FROM t «FOR UPDATE»", "FOR UPDATE is"),
     ("SELECT a FROM t WHERE b «FOR UPDATE»", "FOR UPDATE is"),
     ("SELECT a FROM t WHERE b «CONNECT BY» PRIOR c = d", "CONNECT BY is"),
-    ("SELECT a FROM main«.»t", "a name qualified by a schema is"),
     ("SELECT main.t«.»a FROM t", "a name qualified by a schema is"),
     ("INSERT INTO main«.»t VALUES (1)", "a name qualified by a schema is"),
     ("SELECT * FROM a, LATERAL «f» (a.x) b", "LATERAL before anything but a query is"),
