@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -52,6 +54,9 @@ from minisql.syntax.script import split_statements
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import VARCHAR
 from minisql.types.schema import Column, Schema
+
+if TYPE_CHECKING:
+    from minisql.explain.explain_query import Stages
 
 Parameters = Sequence[Value] | Mapping[str, Value]
 
@@ -100,14 +105,20 @@ class Session:
     def execute(self, sql: str | Span, parameters: Parameters = ()) -> Result:
         """Run one statement. Rows are computed when the result is read. Raises MiniSqlError for whatever is wrong."""
         statement = sql if isinstance(sql, Span) else only_statement(sql)
-        try:
+        with _errors_placed_in(statement):
             return self._execute(statement, parameters)
-        except RecursionError:
-            raise ParseError("the statement is nested too deeply", statement) from None
-        except CatalogError as error:
-            if error.span is None and error.name is not None:
-                error.span = place_of_name(error.name, statement)
-            raise
+
+    def stages(self, sql: str) -> Stages:
+        """All that a query becomes before it is run, with the events of the search. Raises as `execute` does, and
+        UsageError for a statement that is no query."""
+        span = only_statement(sql)
+        with _errors_placed_in(span):
+            tree, statement = read_statement(span)
+            match expand_views(statement, self.catalog):
+                case ast.Query() as query:
+                    return self._stages(tree, query, (), recording=True)
+                case _:
+                    raise UsageError("this is no query", span, "write SELECT, VALUES, TABLE or WITH")
 
     def insert_many(self, sql: str, parameter_sets: Sequence[Parameters]) -> Result | None:
         """Run INSERT … VALUES for all sets of parameters as one statement. None where it is no such statement, or a set
@@ -191,14 +202,24 @@ class Session:
     def _explain(self, explain: ast.Explain, tree: ParseTree, parameters: Parameters) -> Result:
         # Loaded when it is asked for: most statements print no stage, and every start would pay for all ways to.
         from minisql.explain.explain_options import requested_stages
-        from minisql.explain.explain_query import Stages, explain_query
+        from minisql.explain.explain_query import explain_query
 
         requests = requested_stages(explain)
-        block = self._bind(explain.query, parameters)
-        plan = plan_query(block, self.settings.planner, recording=any(request.stage == "TRACE" for request in requests))
-        profiles = self._run_timed(plan.path) if explain.analyze else None
-        text = explain_query(requests, Stages(tree, explain.query, block, plan, profiles, self.settings.planner))
+        recording = any(request.stage == "TRACE" for request in requests)
+        stages = self._stages(tree, explain.query, parameters, recording)
+        if explain.analyze:
+            stages = replace(stages, profiles=self._run_timed(stages.plan.path))
+        text = explain_query(requests, stages)
         return _text("EXPLAIN", text)
+
+    def _stages(
+        self, tree: ParseTree, statement: ast.Query | ast.RowChange, parameters: Parameters, recording: bool
+    ) -> Stages:
+        from minisql.explain.explain_query import Stages
+
+        block = self._bind(statement, parameters)
+        plan = plan_query(block, self.settings.planner, recording)
+        return Stages(tree, statement, block, plan, options=self.settings.planner)
 
     def _run_timed(self, path: AccessPath) -> dict[AccessPath, Profile]:
         """Run a plan to its end for its measurements; the rows are thrown away."""
@@ -307,6 +328,19 @@ def _text_table(columns: Mapping[str, Sequence[str | None]]) -> Result:
 
 def _tables(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{len(names)} tables"
+
+
+@contextmanager
+def _errors_placed_in(statement: Span) -> Iterator[None]:
+    """Errors that do not know their place in the statement are told it."""
+    try:
+        yield
+    except RecursionError:
+        raise ParseError("the statement is nested too deeply", statement) from None
+    except CatalogError as error:
+        if error.span is None and error.name is not None:
+            error.span = place_of_name(error.name, statement)
+        raise
 
 
 def only_statement(sql: str) -> Span:

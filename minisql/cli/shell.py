@@ -90,9 +90,7 @@ class Shell:
             else:
                 self._print(pieces)
         ended = time.perf_counter()
-        self._print(pieces)
-        if self._only_once:
-            self.finish_output()
+        self.show(pieces)
         if self.display.timer:
             self._print_times(began, planned, ended)
         self.print_notices()
@@ -114,6 +112,12 @@ class Shell:
             if self.is_quiet:
                 continue
             print(f"notice: {notice}", file=self.notices)
+
+    def show(self, pieces: Iterator[str]) -> None:
+        """Print a result, where results go."""
+        self._print(pieces)
+        if self._only_once:
+            self.finish_output()
 
     def say(self, text: str) -> None:
         """Print what a command answers."""

@@ -86,12 +86,18 @@ def _logical(stages: Stages) -> str:
 def _rewrites(join: JoinPlanning) -> str:
     texts = [f"Relational expression\n{format_filtered_join(join.written)}"]
     texts += map(format_rewrite_step, join.rewrites)
+    return "\n\n".join([*texts, *format_contenders(join)])
+
+
+def format_contenders(join: JoinPlanning) -> list[str]:
+    """The other trees that were planned as well, a text each."""
+    texts = []
     for contender in join.contenders[1:]:
         rival = join.contenders[0]
         verdict = "chosen" if contender.cost < rival.cost else "not chosen"
         title = f"Alternative by {contender.rule}, cost={contender.cost:.2f} against {rival.cost:.2f}: {verdict}"
         texts.append(f"{title}\n{format_filtered_join(contender.join)}")
-    return "\n\n".join(texts)
+    return texts
 
 
 def _hypergraph(stages: Stages) -> str:

@@ -17,7 +17,7 @@ in an operator's expressions stand below its inputs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from minisql.explain.format_expression import (
@@ -100,44 +100,67 @@ _NESTED_LOOP = {
 _PRESERVE_LEFT = frozenset({JoinKind.LEFT, JoinKind.SEMI, JoinKind.ANTI})
 
 
+Label = Callable[[AccessPath, AccessPath | None], str]
+"""What to say of a path, given the one above it (None for the topmost)."""
+
+
 def format_access_path(path: AccessPath, profiles: Mapping[AccessPath, Profile] | None = None) -> str:
     """The plan as a tree. With `profiles`, what was measured stands behind what was estimated; a path without a profile
     was never executed."""
-    return format_tree(_tree(path, _Printing(profiles, [])))
+
+    def label(path: AccessPath, above: AccessPath | None) -> str:
+        text = f"{describe(path)}  {_estimate(path.estimate)}"
+        if profiles is None:
+            return text
+        if isinstance(path, IndexLookup):
+            return text + _found(path, None if above is None else profiles.get(above))
+        return text + _measured(path, profiles.get(path))
+
+    return format_tree(plan_tree(path, label))
+
+
+def plan_tree(path: AccessPath, label: Label) -> TreeNode:
+    """The plan with a label of your own on each path."""
+    return _Printing(label, []).tree(path)
 
 
 @dataclass(frozen=True, slots=True)
 class _Printing:
-    """What is printed beside the paths; `shown` are the tables of WITH whose plans were printed already."""
+    """`shown` are the tables of WITH whose plans were printed already."""
 
-    profiles: Mapping[AccessPath, Profile] | None
+    label: Label
     shown: list[SharedRows]
 
+    def tree(self, path: AccessPath, above: AccessPath | None = None) -> TreeNode:
+        if only_picks_columns(path):
+            (below,) = inputs_of(path)
+            return self.tree(below, above)
+        label = self.label(path, above)
+        inputs = [self.tree(below, path) for below in self._shown_inputs(path)]
+        subqueries = tuple(TreeNode(_subquery(item), (self.tree(item.input, path),)) for item in path.subqueries)
+        match path:
+            case HashJoin():
+                probe, build = inputs
+                return TreeNode(label, (probe, TreeNode("Hash", (build,)), *subqueries))
+            case FullKeyMerge():
+                driving, *gathered = inputs
+                return TreeNode(label, (driving, TreeNode("Hash", tuple(gathered)), *subqueries))
+            case CommonTableRead(shared=shared) if inputs:
+                return TreeNode(label, (TreeNode(f"Materialize CTE {format_identifier(shared.name)}", tuple(inputs)),))
+            case _:
+                return TreeNode(label, (*inputs, *subqueries))
 
-def _tree(path: AccessPath, printing: _Printing) -> TreeNode:
-    profiles = printing.profiles
-    if only_picks_columns(path):
-        (below,) = inputs_of(path)
-        return _tree(below, printing)
-    label = f"{describe(path)}  {_estimate(path.estimate)}"
-    if profiles is not None:
-        label += _measured(path, profiles.get(path))
-    subqueries = tuple(TreeNode(_subquery(item), (_tree(item.input, printing),)) for item in path.subqueries)
-    if isinstance(path, HashJoin):
-        probe = _tree(path.probe, printing)
-        build = TreeNode("Hash", (_tree(path.build, printing),))
-        return TreeNode(label, (probe, build, *subqueries))
-    if isinstance(path, NestedLoopJoin) and isinstance(path.right, IndexLookup):
-        lookup = _lookup(path, path.right, profiles)
-        return TreeNode(label, (_tree(path.left, printing), lookup, *subqueries))
-    if isinstance(path, FullKeyMerge):
-        driving, *gathered = (_tree(input_, printing) for input_ in path.inputs)
-        return TreeNode(label, (driving, TreeNode("Hash", tuple(gathered)), *subqueries))
-    if isinstance(path, CommonTableRead) and path.shared not in printing.shown:
-        printing.shown.append(path.shared)
-        name = format_identifier(path.shared.name)
-        return TreeNode(label, (TreeNode(f"Materialize CTE {name}", (_tree(path.shared.path, printing),)),))
-    return TreeNode(label, (*(_tree(below, printing) for below in inputs_of(path)), *subqueries))
+    def _shown_inputs(self, path: AccessPath) -> Iterator[AccessPath]:
+        """The inputs in the order in which they are shown; a table of WITH below the first scan of it."""
+        match path:
+            case HashJoin():
+                yield from (path.probe, path.build)
+            case CommonTableRead(shared=shared):
+                if shared not in self.shown:
+                    self.shown.append(shared)
+                    yield shared.path
+            case _:
+                yield from inputs_of(path)
 
 
 def _subquery(subquery: SubqueryPath) -> str:
@@ -145,16 +168,6 @@ def _subquery(subquery: SubqueryPath) -> str:
     expression = subquery.expression
     often = f"once for each distinct ({format_expressions(expression.outer)})" if expression.outer else "once"
     return f"Subquery {expression.query.number}, {often}"
-
-
-def _lookup(join: NestedLoopJoin, lookup: IndexLookup, profiles: Mapping[AccessPath, Profile] | None) -> TreeNode:
-    """A look-up is run by its join, which counts for it; one look-up is one loop."""
-    label = f"{describe(lookup)}  {_estimate(lookup.estimate)}"
-    if profiles is not None:
-        profile = profiles.get(join)
-        loops = 0 if profile is None else profile.counters.get("lookups", 0)
-        label += _found(lookup, profile.counters["found"], loops) if profile and loops else " (never executed)"
-    return TreeNode(label)
 
 
 def only_picks_columns(path: AccessPath) -> bool:
@@ -370,8 +383,12 @@ def _measured(path: AccessPath, profile: Profile | None) -> str:
     return text + (f" ({' '.join(origins)})" if origins else "")
 
 
-def _found(lookup: IndexLookup, found: int, loops: int) -> str:
-    rows = found / loops
+def _found(lookup: IndexLookup, profile: Profile | None) -> str:
+    """A look-up is run by its join, which counts for it, in `profile`; one look-up is one loop."""
+    loops = 0 if profile is None else profile.counters.get("lookups", 0)
+    if profile is None or loops == 0:
+        return " (never executed)"
+    rows = profile.counters["found"] / loops
     return f" (actual rows={format_rows(rows)} loops={loops}) (q-error={q_error(lookup.estimate.rows, rows):.2f})"
 
 

@@ -43,11 +43,12 @@ def format_rewrite_step(step: RewriteStep) -> str:
     After simplify_outer_joins: An outer join becomes LEFT or INNER where …
         left join becomes inner, by (b.x = 1)
     """
-    reasons = [f"    {_reason(reason)}" for reason in step.reasons]
+    reasons = [f"    {format_reason(reason)}" for reason in step.reasons]
     return "\n".join([f"After {step.rule}: {step.summary}", *reasons, format_filtered_join(step.join)])
 
 
-def _reason(reason: Reason) -> str:
+def format_reason(reason: Reason) -> str:
+    """What a rule did, and the predicate that allowed it."""
     if reason.predicate is None:
         return reason.change
     return f"{reason.change}, by {format_conditions(conjuncts(reason.predicate))}"

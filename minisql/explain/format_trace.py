@@ -64,6 +64,11 @@ _ALGORITHMS = {
 
 def format_trace(trace: OptimizerTrace, problem: JoinProblem) -> str:
     """A title above each part; a part without content is left out."""
+    return "\n\n".join("\n".join([title, *lines]) for title, lines in trace_parts(trace, problem).items())
+
+
+def trace_parts(trace: OptimizerTrace, problem: JoinProblem) -> dict[str, list[str]]:
+    """The lines of each part that has content, by its title."""
     parts = {
         "Companion sets": _companion_sets(problem.hypergraph),
         "Conditions that could not sink further": _push_stops(problem.hypergraph),
@@ -73,7 +78,15 @@ def format_trace(trace: OptimizerTrace, problem: JoinProblem) -> str:
         "Search": _Search(problem).lines(trace.events),
         "Result": _counts(trace.events),
     }
-    return "\n\n".join("\n".join([title, *lines]) for title, lines in parts.items() if lines)
+    return {title: lines for title, lines in parts.items() if lines}
+
+
+def kept_paths(trace: OptimizerTrace, problem: JoinProblem) -> list[str]:
+    """For each set of tables, in the order in which they were found, the numbers of the paths that were left at the
+    end."""
+    search = _Search(problem)
+    search.lines(trace.events)
+    return search.kept(trace.events)
 
 
 def _companion_sets(hypergraph: JoinHypergraph) -> list[str]:
@@ -121,6 +134,20 @@ class _Search:
 
     def lines(self, events: Iterable[TraceEvent]) -> list[str]:
         return [line for event in events for line in self._event(event)]
+
+    def kept(self, events: Iterable[TraceEvent]) -> list[str]:
+        """A line for each set; the events must have been written."""
+        by_set: dict[NodeMap, list[Candidate]] = {}
+        for event in events:
+            if isinstance(event, PathProposed):
+                kept = by_set.setdefault(event.candidate.tables, [])
+                kept[:] = [other for other in kept if other not in event.replaced]
+                if event.dominator is None:
+                    kept.append(event.candidate)
+        return [
+            f"{format_node_map(tables, self._leaves)}: {', '.join(f'#{self._numbers[path]}' for path in kept)}"
+            for tables, kept in by_set.items()
+        ]
 
     def _event(self, event: TraceEvent) -> Iterator[str]:
         match event:

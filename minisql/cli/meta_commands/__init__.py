@@ -7,11 +7,18 @@ from minisql.cli.meta_commands.display import DISPLAY_COMMANDS
 from minisql.cli.meta_commands.files import FILE_COMMANDS
 from minisql.cli.meta_commands.look import LOOK_COMMANDS
 from minisql.cli.meta_commands.shell_commands import SHELL_COMMANDS
+from minisql.cli.meta_commands.teach import TEACH_COMMANDS
 from minisql.errors import UsageError, did_you_mean
 
 __all__ = ["META_COMMANDS", "find_command"]
 
-META_COMMANDS: tuple[MetaCommand, ...] = (*LOOK_COMMANDS, *DISPLAY_COMMANDS, *FILE_COMMANDS, *SHELL_COMMANDS)
+META_COMMANDS: tuple[MetaCommand, ...] = (
+    *LOOK_COMMANDS,
+    *TEACH_COMMANDS,
+    *DISPLAY_COMMANDS,
+    *FILE_COMMANDS,
+    *SHELL_COMMANDS,
+)
 
 _BY_NAME = {name: command for command in META_COMMANDS for name in (command.name, *command.aliases)}
 
