@@ -21,6 +21,7 @@ from minisql.binder.parameters import ParameterValues
 from minisql.binder.rows_query import plain_block
 from minisql.catalog.columnar_table import is_columnar
 from minisql.catalog.csv_options import CsvOptions
+from minisql.catalog.table_files import path_of
 from minisql.errors import BindError, CatalogError, NotSupportedError, did_you_mean
 from minisql.files.file_format import FileFormat, FileKind
 from minisql.plan.expression import Cast, ColumnId, ColumnRef, Expression
@@ -58,7 +59,7 @@ def bind_copy_to(copy: ast.CopyTo, catalog: Catalog, parameters: ParameterValues
         raise BindError("COPY … TO writes UTF-8", copy.span, "leave ENCODING out")
     context = open_statement(copy, catalog, parameters)
     block = bind_block(copy.query, context, None)
-    path = Path(copy.path).expanduser()
+    path = _written_path(copy)
     if path.resolve() in [read.resolve() for read in context.sources.paths()]:
         raise BindError(f"the query reads {path}, the file that it is to write", copy.span, "choose another name")
     if format.kind is FileKind.PARQUET and any(column.type == INTERVAL for column in block.schema):
@@ -66,6 +67,13 @@ def bind_copy_to(copy: ast.CopyTo, catalog: Catalog, parameters: ParameterValues
     if format.kind is not FileKind.CSV:
         _check_names([column.name for column in block.schema], copy)
     return BoundCopyTo(block, path, format)
+
+
+def _written_path(copy: ast.CopyTo) -> Path:
+    path = path_of(copy.path)
+    if not path.name or "\0" in copy.path:
+        raise BindError(f"'{copy.path}' does not name a file", copy.span)
+    return path
 
 
 def bind_copy_from(copy: ast.CopyFrom, catalog: Catalog, parameters: ParameterValues = ()) -> BoundCopyFrom:

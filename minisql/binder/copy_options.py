@@ -17,6 +17,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Mapping, Sequence
 
+from minisql.catalog.csv_options import is_encoding
 from minisql.errors import BindError, NotSupportedError, did_you_mean
 from minisql.files.file_format import FileFormat, FileKind
 from minisql.syntax import ast
@@ -108,10 +109,9 @@ def _null(given: Mapping[str, ast.CopyOption]) -> str:
 def _encoding(option: ast.CopyOption | None) -> str | None:
     if option is None:
         return None
-    try:
-        return codecs.lookup(str(option.value)).name
-    except LookupError:
-        raise BindError("ENCODING is the name of an encoding, such as 'latin-1'", option.span) from None
+    if not is_encoding(str(option.value)):
+        raise BindError("ENCODING is the name of an encoding, such as 'latin-1'", option.span)
+    return codecs.lookup(str(option.value)).name
 
 
 def _check_distinct(format: FileFormat, options: Sequence[ast.CopyOption]) -> None:

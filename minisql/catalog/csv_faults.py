@@ -56,6 +56,8 @@ def encoding_fault(path: Path, encoding: str) -> CsvError | None:
                 offset = fed - len(error.object) + error.start
                 line += error.object[: error.start].count(b"\n")
                 return _not_decodable(path, encoding, error.object[error.start], offset, line)
+            except UnicodeError as error:
+                return CsvError(f"is not {encoding} text: {error}", str(path))
             if not block:
                 return None
 

@@ -84,11 +84,16 @@ def _boolean(value: object) -> object:
 
 
 def _encoding(value: object) -> object:
+    return value if is_encoding(str(value)) else _REFUSED
+
+
+def is_encoding(name: str) -> bool:
+    """Does Python know a text encoding of this name?"""
     try:
-        "".encode(str(value))
-    except LookupError:
-        return _REFUSED
-    return value
+        "".encode(name)
+    except (LookupError, ValueError):
+        return False
+    return True
 
 
 def _null_strings(value: object) -> object:

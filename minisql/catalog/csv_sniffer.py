@@ -139,7 +139,7 @@ def _decode(path: Path, block: bytes, encoding: str, complete: bool) -> str:
         raise CsvError(f"is not a text file: byte {zero + 1} is zero", str(path), hint=hint)
     try:
         return codecs.getincrementaldecoder(encoding)().decode(block, complete).removeprefix("\ufeff")
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise encoding_fault(path, encoding) or CsvError(str(error), str(path)) from error
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from minisql.catalog.columnar_table import ColumnarTable, is_columnar
 from minisql.catalog.csv_options import CsvOptions
 from minisql.catalog.csv_table import CsvTable, file_stamp
-from minisql.catalog.table_files import table_files, table_name
+from minisql.catalog.table_files import path_of, table_files, table_name
 from minisql.errors import FileError, did_you_mean
 
 FileTable = CsvTable | ColumnarTable
@@ -36,7 +36,7 @@ class OpenedFiles:
 
     def open(self, path: Path | str, name: str | None = None) -> None:
         """See `Catalog.open`."""
-        path = Path(path).expanduser()
+        path = path_of(path)
         if not os.path.exists(path):
             hint = did_you_mean(path.name, _neighbours(path))
             raise FileError(f"there is no file or folder {path}", hint=hint or f"this is {os.getcwd()}")
@@ -89,7 +89,7 @@ class OpenedFiles:
 
     def at(self, path: str, options: CsvOptions) -> FileTable:
         """See `Catalog.file`."""
-        given = Path(path).expanduser()
+        given = path_of(path)
         found = next((place for place in self._places(given) if os.path.exists(place)), None)
         if found is None:
             files = [os.path.relpath(known) for _, known in self.opened()]

@@ -7,8 +7,17 @@ from pathlib import Path
 
 from minisql.catalog.columnar_table import ARROW_SUFFIXES, COLUMNAR_SUFFIXES, PARQUET_SUFFIXES
 from minisql.catalog.csv_format import unreadable
+from minisql.errors import FileError
 
 SUFFIXES = (".csv", ".tsv", ".csv.gz", ".tsv.gz", *COLUMNAR_SUFFIXES)
+
+
+def path_of(text: Path | str) -> Path:
+    """The path that a user wrote; `~` is a home directory. FileError where there is no such one."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:
+        raise FileError(f"{text}: there is no such home directory") from error
 
 
 def table_files(folder: Path) -> list[Path]:

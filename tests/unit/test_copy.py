@@ -97,6 +97,38 @@ def test_a_file_that_cannot_be_written(connection: minisql.Connection) -> None:
     assert os.listdir() == ["folder"]
 
 
+@pytest.mark.parametrize("path", ["", ".", "/", "a/\0b"])
+def test_a_path_that_names_no_file(connection: minisql.Connection, path: str) -> None:
+    with pytest.raises(minisql.ProgrammingError, match="does not name a file"):
+        connection.execute(f"COPY t TO '{path}'")
+    assert os.listdir() == []
+
+
+def test_a_home_directory_that_there_is_not(connection: minisql.Connection) -> None:
+    for sql in ("COPY t TO '~no one/x.csv'", "COPY t FROM '~no one/x.csv'", "SELECT * FROM '~no one/x.csv'"):
+        with pytest.raises(minisql.OperationalError, match="there is no such home directory"):
+            connection.execute(sql)
+
+
+def test_a_link_stays_one(connection: minisql.Connection) -> None:
+    Path("file.csv").write_text("old\n")
+    Path("link.csv").symlink_to("file.csv")
+    connection.execute("COPY (SELECT 1 AS a) TO 'link.csv'")
+    assert Path("link.csv").is_symlink()
+    assert Path("file.csv").read_text() == "a\n1\n"
+
+
+def test_a_pipe_is_written_to(connection: minisql.Connection) -> None:
+    os.mkfifo("pipe.csv")
+    reader = os.open("pipe.csv", os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        connection.execute("COPY (SELECT 1 AS a) TO 'pipe.csv'")
+        assert os.read(reader, 100) == b"a\n1\n"
+    finally:
+        os.close(reader)
+    assert Path("pipe.csv").is_fifo()
+
+
 def test_a_file_that_the_query_reads_is_not_overwritten(connection: minisql.Connection) -> None:
     connection.execute("COPY (SELECT 1 AS a) TO 'x.csv'")
     for query in ("SELECT * FROM 'x.csv'", "SELECT 1 AS b WHERE EXISTS (SELECT * FROM './x.csv')"):
@@ -158,6 +190,14 @@ def test_wrong_options(connection: minisql.Connection, options: str, message: st
         connection.execute(f"COPY t TO 'x.csv' {options}")
     assert message in str(caught.value)
     assert os.listdir() == []
+
+
+@pytest.mark.parametrize("encoding", ["rot13", "utf-16", "a\0b"])
+def test_an_encoding_that_the_file_has_not(connection: minisql.Connection, encoding: str) -> None:
+    Path("x.csv").write_text("s\nx\n")
+    for sql in (f"COPY t FROM 'x.csv' (ENCODING '{encoding}')", f"TABLE read_csv('x.csv', encoding => '{encoding}')"):
+        with pytest.raises(minisql.DatabaseError, match=r"name of an encoding|is not utf-16 text"):
+            connection.execute(sql.replace("TABLE", "SELECT * FROM"))
 
 
 def test_an_encoding_is_read(connection: minisql.Connection) -> None:
