@@ -21,7 +21,8 @@ from minisql.catalog.conflicts import free_rows, has_repeats
 from minisql.catalog.key_index import ABSENT
 from minisql.catalog.memory_table import MemoryTable
 from minisql.errors import ConstraintError, ExecutionError
-from minisql.plan.query_block import QueryBlock
+from minisql.plan.expression import ColumnId, ColumnRef, Literal
+from minisql.plan.query_block import QueryBlock, ValuesTable
 from minisql.syntax import ast
 from minisql.types.batch import Array
 from minisql.types.schema import Schema
@@ -54,7 +55,7 @@ def change_rows(change: ast.RowChange, catalog: Catalog, parameters: ParameterVa
 
 def insert_rows(insert: ast.Insert, bound: BoundInsert, catalog: Catalog, run: Run) -> ChangedRows:
     """Execute an INSERT that is bound already."""
-    columns = run(bound.block)
+    columns = _constant_rows(bound.block) or run(bound.block)
     match bound.on_conflict:
         case BoundConflict(keys=(key,), update=ConflictUpdate() as update):
             return _upsert(insert, columns, key, update, bound.returning, catalog, run)
@@ -67,6 +68,28 @@ def insert_rows(insert: ast.Insert, bound: BoundInsert, catalog: Catalog, run: R
     catalog.insert(insert.table, columns)
     count = len(columns[0])
     return ChangedRows(f"inserted {count} row(s) into {insert.table}", count, schema, returned)
+
+
+def _constant_rows(block: QueryBlock) -> list[Array] | None:
+    """The columns of INSERT … VALUES of nothing but constants. There is nothing to plan and to run, which would take
+    more than half the time of an INSERT of one row."""
+    match block.table:
+        case ValuesTable(relation=relation, rows=rows):
+            pass
+        case _:
+            return None
+    columns = []
+    for column in block.select:
+        match column.expression:
+            case ColumnRef(id=ColumnId(relation=owner, position=position)) if owner == relation:
+                values = [row[position] for row in rows]
+            case expression:
+                values = [expression] * len(rows)
+        constants = [value.value for value in values if isinstance(value, Literal)]
+        if len(constants) < len(values):
+            return None
+        columns.append(pa.array(constants, column.expression.type.arrow))
+    return columns
 
 
 def _upsert(

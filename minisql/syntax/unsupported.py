@@ -30,7 +30,7 @@ class _Refusal:
 
 
 _STATEMENTS = (
-    "ATTACH|CALL|CHECKPOINT|COMMENT|DEALLOCATE|DECLARE|DESC|DETACH"
+    "ATTACH|CALL|CHECKPOINT|COMMENT|DEALLOCATE|DECLARE|DETACH"
     "|EXECUTE|EXPORT|GRANT|IMPORT|INSTALL|LOAD|LOCK|PIVOT|PRAGMA|PREPARE|REINDEX|RENAME"
     "|REVOKE|SUMMARIZE|UNPIVOT|USE|VACUUM"
 )
@@ -63,7 +63,13 @@ _REFUSALS = (
         "a column without a type is",
         "write a type behind its name, as in a INTEGER",
     ),
-    _Refusal(r"^CREATE TABLE .*(?:\( |, )▸(LIKE|EXCLUDE) ", r"\1 in CREATE TABLE is"),
+    _Refusal(
+        r"^CREATE .*TABLE .*(?:\( |, |\S )▸(LIKE) ",
+        r"\1 in CREATE TABLE is",
+        "CREATE TABLE … AS SELECT * FROM the table WITH NO DATA makes one with its columns",
+    ),
+    _Refusal(r"^CREATE TABLE .*(?:\( |, )(EXCLUDE) ▸USING ", r"\1 in CREATE TABLE is"),
+    _Refusal(r"^(?:CREATE|ALTER) TABLE .*\S ▸AS (?=\( )", "a column that is computed is", "a VIEW computes it"),
     _Refusal(r"^CREATE TABLE .*\) ▸(WITHOUT|STRICT|PARTITION|INHERITS|TABLESPACE|USING|ON) ", r"CREATE TABLE … \1 is"),
     _Refusal(r"^CREATE INDEX .*▸(NULLS|USING|WHERE|INCLUDE|CONCURRENTLY|COLLATE) ", r"CREATE INDEX … \1 is"),
     _Refusal(r"^CREATE INDEX .*(?:\( |, )▸\(|^CREATE INDEX .*\( \S+ ▸\(", "an index on an expression is"),
@@ -74,7 +80,12 @@ _REFUSALS = (
     _Refusal(r"ON CONFLICT \( (?:\S+ , )*\S+ \) ▸WHERE ", "ON CONFLICT (…) WHERE is", "no index has a condition"),
     _Refusal(r"ON CONFLICT \( (?:\S+ , )*\S+ ▸(?![,)] )", "ON CONFLICT of anything but columns is"),
     _Refusal(r"AS (?:(?:NOT )?MATERIALIZED )?\( ▸(INSERT|UPDATE|DELETE) ", r"\1 as a table of WITH is"),
-    _Refusal(r"^UPDATE .*\) = (?:\( )?▸\S+ ", "SET (…) of anything but as many values is"),
+    _Refusal(
+        r"^UPDATE .*\) = (?:\( )?▸\S+ ",
+        "SET (…) of anything but as many values is",
+        "set each column by itself: a = (SELECT …), b = (SELECT …)",
+    ),
+    _Refusal(r"^UPDATE .*(?:SET|,) \S+ ▸\. ", "a table before a column that SET changes is", "write the column alone"),
     _Refusal(r"^UPDATE .*▸(ORDER BY|LIMIT) ", r"UPDATE … \1 is", "choose the rows by WHERE, with a subquery"),
     _Refusal(r"^DELETE .*▸(ORDER BY|LIMIT) ", r"DELETE … \1 is", "choose the rows by WHERE, with a subquery"),
     _Refusal(r"^UPDATE .*▸(OR|JOIN|INNER|LEFT) ", r"UPDATE … \1 is", "join other tables in FROM"),
