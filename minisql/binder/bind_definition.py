@@ -17,7 +17,7 @@ from minisql.binder.bind_statement import find_column_positions
 from minisql.binder.coerce import assign
 from minisql.binder.context import StatementContext
 from minisql.binder.scope import Scope, ScopeTable, relation_columns, scope_of
-from minisql.binder.type_names import column_type_from_name
+from minisql.binder.type_names import column_type_from_name, length_from_name
 from minisql.binder.walk_ast import walk_ast
 from minisql.catalog.constraints import NO_RULES, ROW, Check, Default, ForeignKey, TableRules, UniqueKey
 from minisql.errors import BindError, CatalogError, NotSupportedError, TypeMismatchError
@@ -45,7 +45,8 @@ def bind_columns(create: ast.CreateTable) -> Schema:
         if name.lower() in columns:
             raise BindError(f"column {name} is defined twice", definition.span)
         nullable = _nullable(definition) and name.lower() not in in_primary_key
-        columns[name.lower()] = Column(name, column_type_from_name(definition.type), nullable)
+        type_, length = column_type_from_name(definition.type), length_from_name(definition.type)
+        columns[name.lower()] = Column(name, type_, nullable, length)
     return tuple(columns.values())
 
 

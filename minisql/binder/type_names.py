@@ -20,7 +20,7 @@ known before the rows are; a column declared so is DECIMAL(18, 3), as in DuckDB.
 
 A CAST to VARCHAR(n) cuts the text off after n characters, as in the standard. CHAR(n) does so too, and takes away
 blanks at the end: in PostgreSQL these do not count wherever a CHAR is compared, measured or made a text. CHAR is
-CHAR(1). A column declared so is a VARCHAR, and its length is not enforced.
+CHAR(1). A column declared so is a VARCHAR that takes no longer text; blanks at its end count, those of a CHAR too.
 """
 
 from __future__ import annotations

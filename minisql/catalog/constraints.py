@@ -3,8 +3,8 @@
 The constraints of the standard, chapter "Table constraint definition": a key (PRIMARY KEY or UNIQUE) allows no two rows
 with the same values, where a row with a NULL in the key equals no other; a CHECK is broken only where its condition is
 FALSE, so NULL passes; a foreign key, where none of its columns is NULL, is the key of a row of its parent (MATCH SIMPLE
-with NO ACTION). NOT NULL is part of the schema. All are checked when a statement has computed the next snapshot of a
-table and before anybody sees it, never row by row, and only where the change could break them.
+with NO ACTION). NOT NULL and the length of a text are part of the schema. All are checked when a statement has computed
+the next snapshot of a table and before anybody sees it, never row by row, and only where the change could break them.
 """
 
 from __future__ import annotations
@@ -153,11 +153,10 @@ NO_RULES = TableRules()
 
 
 def broken_row(table: str, schema: Schema, checks: Sequence[Check], columns: Sequence[Array]) -> ConstraintError | None:
-    """The error for the first of these rows that breaks NOT NULL or one of the `checks`, or None; `columns` are all of
-    the table's. ExecutionError is raised, not given, where a condition cannot be computed."""
-    return _broken_not_null(table, schema, columns) or next(
-        (error for check in checks if (error := _broken_check(table, check, columns))), None
-    )
+    """The error for the first of these rows that breaks NOT NULL, the length of a text or one of the `checks`, or None;
+    `columns` are all of the table's. ExecutionError is raised, not given, where a condition cannot be computed."""
+    of_column = _broken_not_null(table, schema, columns) or _broken_length(table, schema, columns)
+    return of_column or next((error for check in checks if (error := _broken_check(table, check, columns))), None)
 
 
 def broken_key(
@@ -198,6 +197,19 @@ def _broken_not_null(table: str, schema: Schema, columns: Sequence[Array]) -> Co
             row = np.flatnonzero(~not_null_flags(values))[0]
             return ConstraintError(
                 f"column {column.name} of {table} takes no NULL", hint=f"the row is {_row(columns, row)}"
+            )
+    return None
+
+
+def _broken_length(table: str, schema: Schema, columns: Sequence[Array]) -> ConstraintError | None:
+    for column, values in zip(schema, columns, strict=True):
+        if column.length is None:
+            continue
+        row = pc.index(pc.greater(pc.utf8_length(values), column.length), True).as_py()
+        if row >= 0:
+            return ConstraintError(
+                f"{describe(values[row])} is too long for column {column.name} of {table}, a {column.declared_type}",
+                hint=f"CAST(… AS VARCHAR({column.length})) cuts it off",
             )
     return None
 

@@ -16,6 +16,7 @@ from minisql.binder.bind_definition import bind_columns, bind_conversion, bind_m
 from minisql.binder.bind_row_change import find_target
 from minisql.binder.bind_statement import column_positions
 from minisql.binder.coerce import assign
+from minisql.binder.type_names import length_from_name
 from minisql.catalog.catalog import Catalog
 from minisql.catalog.constraints import ROW, UniqueKey
 from minisql.catalog.memory_table import MemoryTable
@@ -119,7 +120,7 @@ def _set_type(table: MemoryTable, change: ast.SetType, catalog: Catalog) -> str:
     users += [f"FOREIGN KEY {key.name}" for key in catalog.referring(table.name) if position in key.parent_positions]
     _check_unused(table, change.column, users)
     conversion = bind_conversion(table, position, change, catalog)
-    column = replace(table.schema[position], type=conversion.type)
+    column = replace(table.schema[position], type=conversion.type, length=length_from_name(change.type))
     layout = [ColumnId(ROW, number) for number in range(len(table.schema))]
     rows = Batch(tuple(table.column(number) for number in range(len(table.schema))), table.row_count())
     values = compile_expression(conversion, layout)(rows) if rows.num_rows else pa.array([], column.type.arrow)

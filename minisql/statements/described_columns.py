@@ -29,12 +29,12 @@ def described_columns(name: str, catalog: Catalog) -> list[DescribedColumn]:
             )
             for column in view_schema(catalog, name)
         ]
-    table = catalog.memory_table(name)
+    columns, table = catalog.describe(name), catalog.memory_table(name)
+    if table is None:
+        return [DescribedColumn(column.name, str(column.type), "", column.reason) for column in columns]
     return [
-        DescribedColumn(
-            column.name, str(column.type), "" if table is None else _constraints(table, position), column.reason
-        )
-        for position, column in enumerate(catalog.describe(name))
+        DescribedColumn(column.name, table.schema[position].declared_type, _constraints(table, position), column.reason)
+        for position, column in enumerate(columns)
     ]
 
 

@@ -40,7 +40,7 @@ def _create_table(name: str, elements: list[str]) -> str:
 
 
 def _column(schema: Schema, position: int) -> str:
-    return f"{name_as_sql(schema[position].name)} {schema[position].type}"
+    return f"{name_as_sql(schema[position].name)} {schema[position].declared_type}"
 
 
 def _column_with_rules(table: MemoryTable, position: int) -> str:

@@ -1,7 +1,7 @@
 """The records that are known not to pass, with the reason: the one list of them, `known.tsv`.
 
 A line of it names a file (its folder and name), the outcome, the numbers of lines where records begin, and the cause.
-Causes that begin with `difference` are decisions of the language that the documentation gives; `suite` stands for
+Causes that begin with `difference` are decisions of the language, which `docs/differences.md` gives; `suite` stands for
 records that no engine can run as they stand; `fault` for what is wrong in minisql.
 """
 
