@@ -34,6 +34,7 @@ from minisql.files.write_rows import write_rows
 from minisql.iterators.from_access_path import create_iterator
 from minisql.iterators.row_iterator import RowIterator
 from minisql.iterators.timing import Profile, TimingIterator
+from minisql.iterators.watching import Watch
 from minisql.optimizer.access_path import AccessPath
 from minisql.optimizer.plan_query import plan_query
 from minisql.plan.expression import Value
@@ -94,12 +95,13 @@ class Result:
 
 
 class Session:
-    """Executes statements, one at a time."""
+    """Executes statements, one at a time. `watch` is told what is being done."""
 
     def __init__(self, catalog: Catalog, settings: Settings | None = None) -> None:
         self.catalog = catalog
         self.transactions = Transactions(catalog)
         self.settings = settings or Settings()
+        self.watch = Watch()
         sys.setrecursionlimit(max(sys.getrecursionlimit(), RECURSION_LIMIT))
 
     def execute(self, sql: str | Span, parameters: Parameters = ()) -> Result:
@@ -136,6 +138,7 @@ class Session:
 
     def _execute(self, span: Span, parameters: Parameters) -> Result:
         tree, statement = read_statement(span)
+        self.watch.parsed()
         match expand_views(statement, self.catalog):
             case ast.Query() as query:
                 return self._query(bind_query(query, self.catalog, parameters))
@@ -219,6 +222,7 @@ class Session:
 
         block = self._bind(statement, parameters)
         plan = plan_query(block, self.settings.planner, recording)
+        self.watch.planned()
         return Stages(tree, statement, block, plan, options=self.settings.planner)
 
     def _run_timed(self, path: AccessPath) -> dict[AccessPath, Profile]:
@@ -226,8 +230,8 @@ class Session:
         timers: dict[AccessPath, TimingIterator] = {}
 
         def wrap(inner_path: AccessPath, iterator: RowIterator) -> RowIterator:
-            timers[inner_path] = TimingIterator(iterator)
-            return timers[inner_path]
+            timer = timers[inner_path] = TimingIterator(iterator)
+            return timer if self.watch.wrap is None else self.watch.wrap(inner_path, timer)
 
         result = Result((), create_iterator(path, self.settings.batch_size, wrap))
         for _ in result.batches():
@@ -260,7 +264,8 @@ class Session:
 
     def _query(self, block: QueryBlock) -> Result:
         path = plan_query(block, self.settings.planner).path
-        return Result(block.schema, create_iterator(path, self.settings.batch_size))
+        self.watch.planned()
+        return Result(block.schema, create_iterator(path, self.settings.batch_size, self.watch.wrap))
 
     def _columns(self, block: QueryBlock) -> list[Array]:
         """All rows of a query, by column."""

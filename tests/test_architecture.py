@@ -49,7 +49,7 @@ MAY_IMPORT = {
     "module_connection": frozenset({"engine", "dbapi", "query_result", "registered_data"}),
     "cli": BASE
     | {"types", "syntax", "plan.kernels", "catalog", "files", "explain", "engine", "settings", "resources"}
-    | {"garbage_collection"},
+    | {"garbage_collection", "iterators.watching"},
     "__main__": frozenset({"cli"}),
     "__init__": frozenset({"dbapi", "module_connection", "query_result", "optimized_query", "statistics_catalog"}),
 }

@@ -141,6 +141,7 @@ class AnalyzableTable(ABC):
         self._sample = self._drawn_rows()
         self._analyzed = tuple(analyzed)
         self._edited_columns, self._edited_rows = {}, None
+        progress("")
 
     def edit_rows(self, rows: int) -> None:
         """Plan as if the table had so many rows. Columns without repeated values then have as many values."""

@@ -140,7 +140,7 @@ class Catalog:
         Raises CatalogError as `lookup` does, and CsvError when the file breaks a rule.
         """
         table = self._find(name)
-        table.analyze(lambda column: self._tell(f"analyzing {table.name}.{column}"))
+        table.analyze(lambda column: self._tell(column and f"analyzing {table.name}.{column}"))
 
     def analyzable(self, name: str) -> AnalyzableTable:
         """The present snapshot of a table, with the statistics that can be shown and edited. Raises as `lookup`."""

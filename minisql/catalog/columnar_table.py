@@ -43,7 +43,7 @@ class _Contents:
 class ColumnarTable(AnalyzableTable):
     """The file as it was when it was opened; reading more of it after a change is an error. A `TableSource`.
 
-    `progress` is told what is being read. The catalog sets the `indexes`.
+    `progress` is told what is being read, and "" when it has been. The catalog sets the `indexes`.
     """
 
     def __init__(self, name: str, path: Path, progress: Callable[[str], None] | None = None) -> None:
@@ -77,6 +77,8 @@ class ColumnarTable(AnalyzableTable):
             raise FileError(f"{self.path} changed while it was read", hint="run the statement again")
         for position, values in zip(missing, table.columns, strict=True):
             self._columns[position] = as_sql(values, self.column_type(position), self.column_names[position])
+        if self._progress is not None:
+            self._progress("")
 
     def column_type(self, position: int) -> SqlType:
         """Raises NotSupportedError for a column whose type SQL has not."""

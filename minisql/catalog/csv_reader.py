@@ -10,7 +10,7 @@ quotes are checked.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,12 +40,18 @@ class StringColumns:
     row_per_line: bool
 
 
-def read_strings(path: Path, layout: CsvLayout, options: CsvOptions, positions: Sequence[int]) -> StringColumns:
-    """Read the columns at these positions (one at least) in one pass.
+def read_strings(
+    path: Path,
+    layout: CsvLayout,
+    options: CsvOptions,
+    positions: Sequence[int],
+    progress: Callable[[int], None] | None = None,
+) -> StringColumns:
+    """Read the columns at these positions (one at least) in one pass. `progress` is told the lines read so far.
 
     Raises CsvError when the file breaks a rule, FileError when it cannot be read.
     """
-    reader = _Reader(path, layout, options, positions)
+    reader = _Reader(path, layout, options, positions, progress)
     try:
         quick = reader.quick() if layout.row_per_line else None
         return quick or reader.careful()
@@ -64,8 +70,16 @@ def line_of(path: Path, layout: CsvLayout, row: int, row_per_line: bool) -> int:
 class _Reader:
     """The two ways of reading the same columns of a file."""
 
-    def __init__(self, path: Path, layout: CsvLayout, options: CsvOptions, positions: Sequence[int]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        layout: CsvLayout,
+        options: CsvOptions,
+        positions: Sequence[int],
+        progress: Callable[[int], None] | None,
+    ) -> None:
         self._path = path
+        self._progress = progress
         self._format = layout.format
         self._has_header = layout.has_header
         self._width = len(layout.column_names)
@@ -80,7 +94,7 @@ class _Reader:
 
     def quick(self) -> StringColumns | None:
         """None when a row may have been cut wrong, and when there is an error, which the careful way explains."""
-        with CsvStream(self._path, self._format, self._width) as stream:
+        with CsvStream(self._path, self._format, self._width, progress=self._progress) as stream:
             try:
                 table = self._parse(stream, newlines_in_values=False, block_size=_BLOCK_SIZE)
             except pa.ArrowInvalid:
@@ -105,7 +119,7 @@ class _Reader:
         block_size = _BLOCK_SIZE
         while True:
             quotes = QuoteCheck(self._format)
-            with CsvStream(self._path, self._format, self._width, quotes) as stream:
+            with CsvStream(self._path, self._format, self._width, quotes, self._progress) as stream:
                 try:
                     return self._parse(stream, newlines_in_values=True, block_size=block_size), quotes
                 except pa.ArrowInvalid as error:

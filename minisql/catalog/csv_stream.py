@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -25,13 +26,22 @@ _LARGEST_GROWTH = 4
 
 
 class CsvStream(io.RawIOBase):
-    """A readable binary file of `width` fields a row, whose blocks `quotes` gets to see as well.
+    """A readable binary file of `width` fields a row, whose blocks `quotes` gets to see as well. `progress` is told the
+    lines read so far.
 
     Reading raises UnicodeDecodeError where the bytes are not of the format's encoding.
     """
 
-    def __init__(self, path: Path, format: CsvFormat, width: int, quotes: QuoteCheck | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        format: CsvFormat,
+        width: int,
+        quotes: QuoteCheck | None = None,
+        progress: Callable[[int], None] | None = None,
+    ) -> None:
         super().__init__()
+        self._progress = progress
         self._quotes = quotes
         self._file = open_bytes(path)
         self._decoder = None if format.encoding == UTF8 else codecs.getincrementaldecoder(format.encoding)()
@@ -64,6 +74,8 @@ class CsvStream(io.RawIOBase):
         self._count(block)
         if self._quotes is not None:
             self._quotes.add(block)
+        if self._progress is not None:
+            self._progress(self._line_feeds)
         return block
 
     def close(self) -> None:

@@ -44,7 +44,7 @@ def file_stamp(path: Path) -> FileStamp:
 class CsvTable(AnalyzableTable):
     """The file as it was when it was opened; reading more of it after a change is an error. A `TableSource`.
 
-    `progress` is told what is being read. The catalog sets the `indexes`.
+    `progress` is told what is being read, and "" when it has been. The catalog sets the `indexes`.
     """
 
     def __init__(
@@ -80,14 +80,15 @@ class CsvTable(AnalyzableTable):
         missing = sorted(set(positions) - self._columns.keys())
         if not missing:
             return
-        if self._progress is not None:
-            self._progress(f"reading {self.path.name}")
-        strings = read_strings(self.path, self._layout, self._options, missing)
+        self._tell(f"reading {self.path.name}")
+        strings = read_strings(self.path, self._layout, self._options, missing, self._tell_lines)
         if file_stamp(self.path) != self.stamp or self._num_rows not in (None, strings.num_rows):
             raise FileError(f"{self.path} changed while it was read", hint="run the statement again")
         self._num_rows = strings.num_rows
         self._row_per_line = strings.row_per_line
+        self._tell(f"finding the types of {self.path.name}, {strings.num_rows} rows")
         self._type_columns(missing, strings)
+        self._tell("")
 
     def column_type(self, position: int) -> SqlType:
         return self._loaded(position).type
@@ -113,6 +114,13 @@ class CsvTable(AnalyzableTable):
 
     def column(self, position: int) -> Array:
         return self._loaded(position).values
+
+    def _tell(self, activity: str) -> None:
+        if self._progress is not None:
+            self._progress(activity)
+
+    def _tell_lines(self, lines: int) -> None:
+        self._tell(f"reading {self.path.name}, {lines} lines")
 
     def _loaded(self, position: int) -> TypedColumn:
         self.load((position,))

@@ -80,7 +80,7 @@ def _open(arguments: Arguments) -> Shell:
         from minisql.engine import Session
 
     progress = Progress(sys.stderr)
-    catalog = Catalog(progress.tell, arguments.csv_options)
+    catalog = Catalog(progress.watch.tell, arguments.csv_options)
     for path, name in arguments.tables or [(theme, None) for theme in _sample_themes()]:
         if path == STANDARD_INPUT:
             catalog.open(_standard_input_as_file(), name or "stdin")

@@ -20,6 +20,7 @@ from prompt_toolkit.layout.processors import HighlightMatchingBracketProcessor
 from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.styles import Style
 
+from minisql.cli.background import BackgroundCalls
 from minisql.cli.completion import SqlCompleter
 from minisql.cli.describe_error import describe_error
 from minisql.cli.highlighting import STYLES, SqlHighlighter
@@ -39,6 +40,7 @@ _WORDS = {"exit": ".quit", "quit": ".quit", "help": ".help", "?": ".help"}
 def run_prompt(shell: Shell) -> None:
     """Read statements and commands, and run them until the user leaves."""
     print(greeting(shell.session))
+    shell.calls = BackgroundCalls()
     editor = _editor(shell)
     shell.history += reversed(list(editor.history.load_history_strings()))
     while True:

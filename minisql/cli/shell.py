@@ -6,12 +6,13 @@ in `display` and `output_file`, for the rest of the session.
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
+from minisql.cli.background import BackgroundCalls
 from minisql.cli.display import Display
+from minisql.cli.output.plan_colors import color_plans
 from minisql.cli.output_target import OutputFile
 from minisql.cli.pager import page
 from minisql.cli.progress import Progress
@@ -19,6 +20,7 @@ from minisql.cli.read_script import read_script
 from minisql.cli.script_items import CommandLine, script_items
 from minisql.engine import Result, Session
 from minisql.errors import UsageError
+from minisql.iterators.watching import StageTimes
 from minisql.source import Span
 
 MAX_SCRIPT_DEPTH = 20
@@ -26,12 +28,14 @@ MAX_SCRIPT_DEPTH = 20
 
 
 class Shell:
-    """Runs statements in a session. `progress` shows life signs of the long ones, and is told by the catalog what is
-    read; notices about the files, and times, go to `notices`."""
+    """Runs statements in a session. `progress` shows life signs of the long ones; notices about the files, and times,
+    go to `notices`. With `calls` statements run in the background, where Ctrl-C is answered at once."""
 
     def __init__(self, session: Session, progress: Progress, output: TextIO, notices: TextIO) -> None:
         self.session = session
+        self.session.watch = progress.watch
         self.progress = progress
+        self.calls: BackgroundCalls | None = None
         self.notices = notices
         self.display = Display()
         self.is_quiet = False
@@ -52,11 +56,22 @@ class Shell:
         The first error ends the script.
         """
         for item in script_items(text):
+            self._settle()
             match item:
                 case Span():
                     self.run_statement(item)
                 case CommandLine():
                     self.run_command(item)
+
+    def _settle(self) -> None:
+        """Wait for the end of a statement that was cancelled in the middle of a kernel: there is but one session."""
+        if self.calls is None or self.calls.is_settled:
+            return
+        with self.progress:
+            self.session.watch.tell("ending what was cancelled")
+            too_late = self.calls.settle()
+        if too_late:
+            print("notice: the statement before had ended when it was cancelled", file=self.notices)
 
     def run_file(self, path: str) -> None:
         """Run the script in a file. What is raised carries a note of the path."""
@@ -80,20 +95,25 @@ class Shell:
 
     def run_statement(self, statement: str | Span) -> None:
         """Run one statement and print its result."""
-        began = time.perf_counter()
         with self.progress:
-            result = self.session.execute(statement)
-            planned = time.perf_counter()
-            pieces = self._pieces(result)
-            if self.output.isatty():
-                pieces = iter(list(pieces))  # the progress line must be gone before anything is printed there
+            if self.calls is None:
+                pieces = self._execute(statement)
             else:
-                self._print(pieces)
-        ended = time.perf_counter()
+                pieces = self.calls.run(lambda: self._execute(statement))
+            times = self.session.watch.times()
         self.show(pieces)
         if self.display.timer:
-            self._print_times(began, planned, ended)
+            print(_format_times(times), file=self.notices)
         self.print_notices()
+
+    def _execute(self, statement: str | Span) -> Iterable[str]:
+        """Run the statement to its end. What goes to a terminal is not printed but returned: the line that shows the
+        progress must be gone before."""
+        pieces = self._pieces(self.session.execute(statement))
+        if self.output.isatty():
+            return list(pieces)
+        self._print(pieces)
+        return ()
 
     def _pieces(self, result: Result) -> Iterator[str]:
         """What to print. A message of what was done is for people: it is not mixed into output that goes elsewhere."""
@@ -101,10 +121,12 @@ class Shell:
             if result.message is not None and self.output.isatty():
                 yield result.message
         elif result.is_text:
-            yield from _single_values(result)
+            (text,) = _single_values(result)
+            yield color_plans(text) if self.display.colors(self.output) else text
         else:
-            batches = self.progress.counting(result.batches())
-            yield from self.display.output_mode.print_rows(result.schema, batches, self.display.style(self.output))
+            yield from self.display.output_mode.print_rows(
+                result.schema, result.batches(), self.display.style(self.output)
+            )
 
     def print_notices(self) -> None:
         """What the catalog has to say about the files it opened since the last time."""
@@ -113,7 +135,7 @@ class Shell:
                 continue
             print(f"notice: {notice}", file=self.notices)
 
-    def show(self, pieces: Iterator[str]) -> None:
+    def show(self, pieces: Iterable[str]) -> None:
         """Print a result, where results go."""
         self._print(pieces)
         if self._only_once:
@@ -151,7 +173,7 @@ class Shell:
         if file is not None:
             file.discard()
 
-    def _print(self, pieces: Iterator[str]) -> None:
+    def _print(self, pieces: Iterable[str]) -> None:
         if self.display.pager and self.output.isatty():
             page("\n".join(pieces))
             return
@@ -159,8 +181,11 @@ class Shell:
             print(piece, file=self.output)
         self.output.flush()
 
-    def _print_times(self, began: float, planned: float, ended: float) -> None:
-        print(f"time: {ended - began:.3f} s (plan {planned - began:.3f}, run {ended - planned:.3f})", file=self.notices)
+
+def _format_times(times: StageTimes) -> str:
+    stages = [("parse", times.parse), ("plan", times.plan), ("files", times.files), ("run", times.run)]
+    shown = ", ".join(f"{name} {seconds:.3f}" for name, seconds in stages if name != "files" or seconds)
+    return f"time: {times.total:.3f} s ({shown})"
 
 
 def _single_values(result: Result) -> list[str]:

@@ -56,7 +56,7 @@ def test_combinations_leave_out_rows_with_a_null() -> None:
 def test_progress_names_each_column() -> None:
     told: list[str] = []
     table(3).analyze(told.append)
-    assert told == ["k", "half", "fifth"]
+    assert told == ["k", "half", "fifth", ""]
 
 
 def test_an_edit_replaces_what_it_names_and_forgets_the_distribution() -> None:

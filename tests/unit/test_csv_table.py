@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -90,9 +90,11 @@ def test_reasons_name_the_line_of_the_file(tmp_path: Path) -> None:
 def test_a_column_is_read_once_and_all_missing_ones_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[list[int]] = []
 
-    def record(path: Path, layout: CsvLayout, options: CsvOptions, positions: Sequence[int]) -> StringColumns:
+    def record(
+        path: Path, layout: CsvLayout, options: CsvOptions, positions: Sequence[int], *progress: Callable[[int], None]
+    ) -> StringColumns:
         read.append(list(positions))
-        return read_strings(path, layout, options, positions)
+        return read_strings(path, layout, options, positions, *progress)
 
     monkeypatch.setattr(csv_table, "read_strings", record)
     source = table(tmp_path, "a,b,c\n1,2,3\n")
@@ -118,7 +120,9 @@ def test_progress_is_told_what_is_read(tmp_path: Path) -> None:
     assert told == []
     source.load([0])
     source.load([0])
-    assert told == ["reading orders.csv"]
+    assert told[:2] == ["reading orders.csv", "reading orders.csv, 2 lines"]
+    assert told[-2:] == ["finding the types of orders.csv, 1 rows", ""]
+    assert told.count("") == 1
 
 
 def test_a_file_that_changes_under_an_open_table_is_an_error(tmp_path: Path) -> None:

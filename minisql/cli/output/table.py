@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from tabulate import tabulate
-from wcwidth import wcswidth
 
 from minisql.cli.output.cells import Cells, cells_of, visible
 from minisql.cli.output.fit_columns import ColumnFit, fit_columns
+from minisql.cli.output.fit_text import fit_text, width
 from minisql.cli.output.shown_rows import ShownRows, shown_rows
 from minisql.cli.output.style import OutputStyle
 from minisql.types.batch import Batch
 from minisql.types.schema import Column, Schema
 
 ELLIPSIS = "..."
-CUT = "…"
 _DIM, _PLAIN = "\x1b[2m", "\x1b[0m"
 
 
@@ -60,11 +59,6 @@ def _fit(schema: Schema, headers: Sequence[str], rows: Sequence[Cells], style: O
     return fit_columns(widths, may_cut, style.max_width, len(ELLIPSIS))
 
 
-def width(text: str) -> int:
-    """Columns of a terminal that the text takes: two for a wide character."""
-    return len(text) if text.isascii() else max(0, wcswidth(text))
-
-
 def _row(cells: Cells, fit: ColumnFit, style: OutputStyle) -> list[str]:
     null = f"{_DIM}{style.null}{_PLAIN}" if style.color else style.null
     texts = (null if (cell := cells[place]) is None else _cut_text(cell, fit.widths[place]) for place in fit.shown)
@@ -86,12 +80,7 @@ def _cut_lines(text: str, limit: int) -> str:
 
 def _cut_text(text: str, limit: int) -> str:
     """At most `limit` columns wide, if there is a limit (0: none)."""
-    if not limit or width(text) <= limit:
-        return text
-    kept = text[: limit - 1]
-    while width(kept) > limit - 1:
-        kept = kept[:-1]
-    return kept + CUT
+    return fit_text(text, limit) if limit else text
 
 
 def _count_line(shown: ShownRows, fit: ColumnFit) -> str:

@@ -1,0 +1,63 @@
+"""Calls in the background: results, errors, and an interruption that does not wait for the call."""
+
+from __future__ import annotations
+
+import signal
+import threading
+import time
+
+import pytest
+
+from minisql.cli.background import BackgroundCalls, _Call
+
+
+def interrupt_when(started: threading.Event) -> None:
+    """Ctrl-C, as soon as the call has started."""
+
+    def press() -> None:
+        started.wait()
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+
+    threading.Thread(target=press, daemon=True).start()
+
+
+def test_a_result_and_an_error() -> None:
+    calls = BackgroundCalls()
+    assert calls.run(lambda: 7) == 7
+    with pytest.raises(ZeroDivisionError):
+        calls.run(lambda: 1 // 0)
+    assert calls.is_settled
+
+
+def test_an_interruption_reaches_what_runs_python() -> None:
+    calls, started = BackgroundCalls(), threading.Event()
+
+    def work() -> None:
+        started.set()
+        while True:
+            time.sleep(0.001)
+
+    interrupt_when(started)
+    with pytest.raises(KeyboardInterrupt):
+        calls.run(work)
+    assert not calls.settle()
+    assert calls.is_settled
+
+
+def test_an_interruption_does_not_wait_for_what_runs_no_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls, started, release = BackgroundCalls(), threading.Event(), threading.Event()
+    monkeypatch.setattr(_Call, "interrupt", lambda call: None)  # a kernel does not notice it
+
+    def work() -> int:
+        started.set()
+        release.wait()
+        return 7
+
+    interrupt_when(started)
+    with pytest.raises(KeyboardInterrupt):
+        calls.run(work)
+    assert not calls.is_settled
+    release.set()
+    assert calls.settle()  # the interruption was too late
+    assert calls.is_settled
+    assert calls.run(lambda: 8) == 8
