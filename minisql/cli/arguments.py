@@ -52,7 +52,8 @@ RunScript = Callable[["Shell"], None]
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """`tables` are paths to open, with names for single files; `scripts` run in the order given."""
+    """`tables` are paths to open, with names for single files; `scripts` run in the order given.
+    `init` is what the prompt begins with, in place of the user's own file, if it `reads_init` at all."""
 
     tables: tuple[tuple[Path, str | None], ...]
     scripts: tuple[RunScript, ...]
@@ -61,6 +62,8 @@ class Arguments:
     csv_options: CsvOptions
     keep_going: bool
     quiet: bool
+    init: Path | None
+    reads_init: bool
 
 
 def parse_arguments(argv: Sequence[str] | None) -> Arguments:
@@ -90,6 +93,8 @@ def parse_arguments(argv: Sequence[str] | None) -> Arguments:
         options,
         given.keep_going,
         given.quiet,
+        given.init,
+        given.reads_init,
     )
 
 
@@ -130,6 +135,10 @@ def _parser() -> argparse.ArgumentParser:
     add("--keep-going", action="store_true", help="run the other scripts after an error; the exit code tells of it")
     add("--timer", action="store_true", help="say how long each statement took")
     add("--quiet", action="store_true", help="no notices about files")
+    add(
+        "--init", metavar="FILE", type=Path, help="the prompt runs this first, not ~/.minisqlrc or $MINISQL_INIT"
+    )
+    add("--no-init", dest="reads_init", action="store_false", help="the prompt runs no such file")
     add("--no-color", dest="color", action="store_false", help="no colours on a terminal, as NO_COLOR does")
     add("--version", action=_ShowVersion, nargs=0, help="print the version and leave")
     csv = parser.add_argument_group("CSV files that need it")

@@ -64,9 +64,10 @@ def _run(arguments: Arguments) -> int:
     if arguments.scripts:
         return _run_scripts(shell, arguments)
     if sys.stdin.isatty() and sys.stdout.isatty() and arguments.output is None:
+        from minisql.cli.init_file import init_file
         from minisql.cli.prompt import run_prompt
 
-        run_prompt(shell)
+        run_prompt(shell, (arguments.init or init_file()) if arguments.reads_init else None)
         return OK
     return _run_scripts(shell, replace(arguments, scripts=(lambda shell: shell.run(read_standard_input()),)))
 

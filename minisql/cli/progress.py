@@ -77,4 +77,4 @@ def _described(watch: Watch) -> str:
     iterator = watch.at_work
     if watch.activity or iterator is None:
         return watch.activity or "running"
-    return f"{watch.rows_read} rows read, now: {describe(iterator.path)}, {iterator.rows} rows"
+    return f"{watch.rows_read} rows read, {iterator.rows} rows of {describe(iterator.path)}"

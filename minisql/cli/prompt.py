@@ -7,6 +7,8 @@ Errors are shown, and the session goes on.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from prompt_toolkit import PromptSession
@@ -28,6 +30,7 @@ from minisql.cli.meta_commands.shell_commands import LeaveShell
 from minisql.cli.script_items import command_of
 from minisql.cli.shell import Shell
 from minisql.engine import Session
+from minisql.explain.format_expression import format_identifier
 from minisql.syntax.script import is_complete
 
 PROMPT = "minisql> "
@@ -37,13 +40,23 @@ _WORDS = {"exit": ".quit", "quit": ".quit", "help": ".help", "?": ".help"}
 """What people type who have not yet seen the commands."""
 
 
-def run_prompt(shell: Shell) -> None:
-    """Read statements and commands, and run them until the user leaves."""
+def run_prompt(shell: Shell, init: Path | None = None) -> None:
+    """Run the script `init`, if there is one, then read statements and commands, and run them until the user leaves."""
     print(greeting(shell.session))
     shell.calls = BackgroundCalls()
+    try:
+        if init is not None:
+            _run(shell, partial(shell.run_file, str(init)))
+        _read_and_run(shell)
+    except LeaveShell:
+        return
+
+
+def _read_and_run(shell: Shell) -> None:
     editor = _editor(shell)
     shell.history += reversed(list(editor.history.load_history_strings()))
     while True:
+        editor.color_depth = None if shell.display.colors(sys.stdout) else ColorDepth.DEPTH_1_BIT
         try:
             text = editor.prompt()
         except KeyboardInterrupt:
@@ -52,10 +65,8 @@ def run_prompt(shell: Shell) -> None:
             return
         if text.strip():
             shell.history.append(text)
-        try:
-            _run(shell, _WORDS.get(_without_semicolon(text), text))
-        except LeaveShell:
-            return
+        script = _WORDS.get(_without_semicolon(text), text)
+        _run(shell, partial(shell.run, script))
 
 
 def greeting(session: Session) -> str:
@@ -74,12 +85,13 @@ def greeting(session: Session) -> str:
 def _suggestion(tables: list[str]) -> str:
     if {"employees", "departments"} <= set(tables):
         return "EXPLAIN ANALYZE SELECT * FROM employees FULL JOIN departments USING (department_id);"
-    return f'SELECT * FROM "{tables[0]}" LIMIT 10;' if tables else "EXPLAIN SELECT 1;"
+    return f"SELECT * FROM {format_identifier(tables[0])} LIMIT 10;" if tables else "EXPLAIN SELECT 1;"
 
 
-def _run(shell: Shell, text: str) -> None:
+def _run(shell: Shell, work: Callable[[], None]) -> None:
+    """Whatever goes wrong is shown, and the session goes on."""
     try:
-        shell.run(text)
+        work()
     except KeyboardInterrupt:
         print("cancelled", file=sys.stderr)
     except LeaveShell:
@@ -104,7 +116,8 @@ def _editor(shell: Shell) -> PromptSession[str]:
         auto_suggest=AutoSuggestFromHistory(),
         lexer=SqlHighlighter(),
         style=Style.from_dict(STYLES),
-        color_depth=None if shell.display.colors(sys.stdout) else ColorDepth.DEPTH_1_BIT,
+        enable_open_in_editor=True,
+        enable_suspend=True,
         input_processors=[HighlightMatchingBracketProcessor()],
     )
 
@@ -141,7 +154,7 @@ def _continuation(width: int, line_number: int, wrap_count: int) -> StyleAndText
 def _history(path: Path) -> History:
     """Statements of earlier sessions too, where the home folder can be written."""
     try:
-        path.touch()
+        path.touch(mode=0o600)
     except OSError:
         return InMemoryHistory()
     return FileHistory(str(path))

@@ -50,6 +50,11 @@ class Shell:
         """Where results go at present."""
         return self._standard_output if self._output_file is None else self._output_file.stream
 
+    @property
+    def output_path(self) -> Path | None:
+        """The file that results go to at present, if it is one."""
+        return None if self._output_file is None else self._output_file.path
+
     def run(self, text: str) -> None:
         """Run statements and commands one after the other, and print each result before the next begins.
 
@@ -146,8 +151,8 @@ class Shell:
         print(text, file=self._standard_output, flush=True)
 
     def remark(self, text: str) -> None:
-        """Tell a person, if there is one, what a command did."""
-        if self._standard_output.isatty():
+        """Tell a person, if there is one, what the command did that was typed; those of scripts work in silence."""
+        if self._standard_output.isatty() and not self._depth:
             self.say(text)
 
     # --- where output goes -------------------------------------------------------------------------------------------

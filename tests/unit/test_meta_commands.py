@@ -141,3 +141,42 @@ def test_wrong_commands_are_errors_with_a_hint(run: Run, line: str) -> None:
     with pytest.raises(UsageError) as caught:
         run(line)
     assert caught.value.hint
+
+
+def test_psql_spellings_of_the_display(run: Run) -> None:
+    run("\\pset null '-'\n\\pset format csv")
+    assert run("SELECT NULL AS a, 1 AS b;") == "a,b\n,1\n"
+    assert run("\\pset format aligned\nSELECT NULL AS a;") == "+---+\n| a |\n+---+\n| - |\n+---+\n(1 row)\n"
+    assert run("\\x on\nSELECT NULL AS a;") == "a = -\n"
+    assert run("\\x off\n\\pset expanded\n\\pset expanded\nSELECT 1 AS a;").endswith("(1 row)\n")
+
+
+def test_show_tells_what_is_set(run: Run, tmp_path: Path) -> None:
+    shown = dict(
+        line.split() for line in run(f".mode jsonl\n.rows all\n.output '{tmp_path / 'x'}'\n.show").splitlines()
+    )
+    assert shown["mode"] == "jsonl"
+    assert shown["rows"] == "all"
+    assert shown["width"] == "auto"
+    assert shown["output"] == str(tmp_path / "x")
+    run(".output")
+
+
+def test_print_and_cd(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("/")
+    assert run(".print 'a  b' c") == "a  b c\n"
+    assert run(f".cd '{tmp_path}'\nSELECT count(*) AS n FROM 'a.csv';").splitlines()[3] == "| 2 |"
+    with pytest.raises(FileError, match="cannot go to missing"):
+        run(".cd missing")
+
+
+def test_a_command_of_the_system(run: Run, capfd: pytest.CaptureFixture[str]) -> None:
+    run(".shell echo $((40 + 2))")
+    assert capfd.readouterr().out == "42\n"
+
+
+def test_views_and_the_indexes_of_a_table(run: Run) -> None:
+    run("CREATE VIEW w AS SELECT id FROM a; CREATE TABLE t (x INTEGER); CREATE INDEX i ON a (id);")
+    assert "| w " in run("\\dv")
+    assert "| i " in run(".indexes a")
+    assert "| i " not in run("\\di t")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from minisql.cli.meta_commands.definition import Argument, MetaCommand, limit, no_words, switch, words_of
@@ -46,8 +46,8 @@ def _mode(shell: Shell, text: str) -> None:
 
 
 def _expanded(shell: Shell, text: str) -> None:
-    no_words(text, EXPANDED.synopsis)
-    _change(shell, mode="table" if shell.display.mode == "line" else "line")
+    expanded = switch(text, EXPANDED.synopsis, shell.display.mode == "line")
+    _change(shell, mode="line" if expanded else "table")
 
 
 def _switch(name: str, synopsis: str) -> Callable[[Shell, str], None]:
@@ -75,8 +75,33 @@ def _switched(name: str, help: str, *aliases: str) -> MetaCommand:
     return MetaCommand(synopsis, help, _switch(name, synopsis), Argument.SWITCH, aliases)
 
 
+def _pset(shell: Shell, text: str) -> None:
+    r"""psql's \\pset, for those of its options that there are."""
+    option, _, value = text.partition(" ")
+    command = PSET_OPTIONS.get(option.lower())
+    if command is None:
+        raise UsageError(
+            f"there is no option {option}" if option else "which option?",
+            hint=did_you_mean(option, PSET_OPTIONS) or f"the options are {', '.join(PSET_OPTIONS)}",
+        )
+    value = value.strip()
+    command.run(shell, "table" if command is MODE and value.lower() == "aligned" else value)
+
+
+def _show(shell: Shell, text: str) -> None:
+    no_words(text, SHOW.synopsis)
+    longest = max(len(setting.name) for setting in fields(shell.display))
+    for setting in fields(shell.display):
+        value = getattr(shell.display, setting.name)
+        automatic = setting.name == "width" and value == 0
+        shell.say(f"{setting.name:<{longest}}  {'auto' if automatic else _spoken(value)}")
+    shell.say(f"{'output':<{longest}}  {shell.output_path or 'here'}")
+
+
 MODE = MetaCommand(".mode [MODE]", "print results in another way; without one: which there are", _mode, Argument.MODE)
-EXPANDED = MetaCommand(".expanded", "a line for each value, or tables again", _expanded, aliases=("\\x",))
+EXPANDED = MetaCommand(
+    ".expanded [on|off]", "a line for each value, or tables again", _expanded, Argument.SWITCH, aliases=("\\x",)
+)
 NULL = MetaCommand(".null TEXT", "what stands for NULL: .null '-'", _null, Argument.TEXT, aliases=(".nullvalue",))
 ROWS = MetaCommand(".rows NUMBER|all", "so many rows of a long result are shown on a terminal", _rows, Argument.TEXT)
 WIDTH = MetaCommand(".width NUMBER|auto|all", "so wide may tables be on a terminal", _width, Argument.TEXT)
@@ -84,5 +109,14 @@ TYPES = _switched("types", "the types of the columns under their names")
 TIMER = _switched("timer", "how long statements take, split by stage", "\\timing")
 PAGER = _switched("pager", "long results through $PAGER, complete")
 COLOR = _switched("color", "colours on a terminal")
+PSET_OPTIONS = {"format": MODE, "null": NULL, "expanded": EXPANDED, "pager": PAGER}
+PSET = MetaCommand(
+    ".pset OPTION [VALUE]",
+    f"psql's spelling of {', '.join(command.name for command in PSET_OPTIONS.values())}: \\pset null '-'",
+    _pset,
+    Argument.TEXT,
+    aliases=("\\pset",),
+)
+SHOW = MetaCommand(".show", "what these commands have set", _show)
 
-DISPLAY_COMMANDS = (MODE, EXPANDED, TYPES, NULL, ROWS, WIDTH, PAGER, COLOR, TIMER)
+DISPLAY_COMMANDS = (MODE, EXPANDED, TYPES, NULL, ROWS, WIDTH, PAGER, COLOR, TIMER, PSET, SHOW)

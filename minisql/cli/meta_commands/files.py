@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minisql.cli.meta_commands.definition import Argument, MetaCommand, no_words, words_of
-from minisql.errors import UsageError
+from minisql.errors import FileError, UsageError
 
 if TYPE_CHECKING:
     from minisql.cli.shell import Shell
@@ -45,6 +46,15 @@ def _once(shell: Shell, text: str) -> None:
     shell.send_output_to(Path(path).expanduser(), only_once=True)
 
 
+def _change_folder(shell: Shell, text: str) -> None:
+    (path,) = words_of(text, CD.synopsis, 1, 1)
+    try:
+        os.chdir(Path(path).expanduser())
+    except OSError as error:
+        raise FileError(f"cannot go to {path}: {error.strerror}") from error
+    shell.remark(str(Path.cwd()))
+
+
 OPEN = MetaCommand(
     ".open PATH [AS NAME]", "a folder of CSV files, or one file, besides what is open", _open, Argument.FILE
 )
@@ -58,5 +68,6 @@ OUTPUT = MetaCommand(
     aliases=("\\o",),
 )
 ONCE = MetaCommand(".once FILE", "write the next result to a file", _once, Argument.FILE)
+CD = MetaCommand(".cd FOLDER", "where relative paths begin", _change_folder, Argument.FILE, aliases=("\\cd",))
 
-FILE_COMMANDS = (OPEN, RELOAD, READ, OUTPUT, ONCE)
+FILE_COMMANDS = (OPEN, RELOAD, READ, OUTPUT, ONCE, CD)

@@ -56,6 +56,14 @@ def _functions(shell: Shell, text: str) -> None:
             shell.run_statement("SHOW FUNCTIONS")
 
 
+def _indexes(shell: Shell, text: str) -> None:
+    match words_of(text, INDEXES.synopsis, 0, 1):
+        case [name]:
+            shell.run_statement(f"SHOW INDEXES FROM {quoted(name)}")
+        case _:
+            shell.run_statement("SHOW INDEXES")
+
+
 def _statement(sql: str) -> Callable[[Shell, str], None]:
     def run(shell: Shell, text: str) -> None:
         no_words(text, sql)
@@ -91,7 +99,10 @@ FUNCTIONS = MetaCommand(
     Argument.TEXT,
     aliases=("\\df",),
 )
-INDEXES = MetaCommand(".indexes", "the indexes", _statement("SHOW INDEXES"), aliases=("\\di",))
+INDEXES = MetaCommand(
+    ".indexes [TABLE]", "the indexes, of all tables or of one", _indexes, Argument.TABLE, aliases=("\\di",)
+)
+VIEWS = MetaCommand(".views", "the views", _statement("SHOW VIEWS"), aliases=("\\dv",))
 SETTINGS = MetaCommand(".settings", "the settings of SET", _statement("SHOW ALL"))
 
-LOOK_COMMANDS = (TABLES, SCHEMA, DESCRIBE, SAMPLE, STATISTICS, FUNCTIONS, INDEXES, SETTINGS)
+LOOK_COMMANDS = (TABLES, SCHEMA, DESCRIBE, SAMPLE, STATISTICS, FUNCTIONS, INDEXES, VIEWS, SETTINGS)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
 from typing import TYPE_CHECKING
 
 from minisql.cli.meta_commands.definition import Argument, MetaCommand, limit, no_words, words_of
+from minisql.errors import UsageError
 
 if TYPE_CHECKING:
     from minisql.cli.shell import Shell
@@ -39,6 +41,18 @@ def _history(shell: Shell, text: str) -> None:
         shell.say(text)
 
 
+def _print(shell: Shell, text: str) -> None:
+    shell.say(" ".join(words_of(text, PRINT.synopsis, 0, len(text))))
+
+
+def _system(shell: Shell, text: str) -> None:
+    if not text:
+        raise UsageError("which command?", hint=f"as in {SYSTEM.synopsis}")
+    code = subprocess.run(text, shell=True).returncode
+    if code:
+        shell.remark(f"exit code {code}")
+
+
 def _version(shell: Shell, text: str) -> None:
     from minisql.cli.version import installed_version
 
@@ -53,7 +67,9 @@ def _quit(shell: Shell, text: str) -> None:
 
 HELP = MetaCommand(".help [COMMAND]", "these lines", _help, Argument.COMMAND, aliases=("\\?", "\\h"))
 HISTORY = MetaCommand(".history [NUMBER|all]", "what was typed last", _history, Argument.TEXT, aliases=("\\s",))
+PRINT = MetaCommand(".print TEXT", "a line of text, for scripts", _print, Argument.TEXT, aliases=("\\echo",))
+SYSTEM = MetaCommand(".shell COMMAND", "a command of the system", _system, Argument.TEXT, aliases=(".system", "\\!"))
 VERSION = MetaCommand(".version", "which minisql this is", _version)
 QUIT = MetaCommand(".quit", "leave; Ctrl-D does it too", _quit, aliases=(".exit", ".q", "\\q"))
 
-SHELL_COMMANDS = (HELP, HISTORY, VERSION, QUIT)
+SHELL_COMMANDS = (HELP, HISTORY, PRINT, SYSTEM, VERSION, QUIT)
