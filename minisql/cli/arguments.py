@@ -135,9 +135,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--keep-going", action="store_true", help="run the other scripts after an error; the exit code tells of it")
     add("--timer", action="store_true", help="say how long each statement took")
     add("--quiet", action="store_true", help="no notices about files")
-    add(
-        "--init", metavar="FILE", type=Path, help="the prompt runs this first, not ~/.minisqlrc or $MINISQL_INIT"
-    )
+    add("--init", metavar="FILE", type=Path, help="the prompt runs this first, not ~/.minisqlrc or $MINISQL_INIT")
     add("--no-init", dest="reads_init", action="store_false", help="the prompt runs no such file")
     add("--no-color", dest="color", action="store_false", help="no colours on a terminal, as NO_COLOR does")
     add("--version", action=_ShowVersion, nargs=0, help="print the version and leave")
