@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import _thread
 import ctypes
+import math
 import threading
+import time
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar, cast
 
@@ -18,6 +20,10 @@ _T = TypeVar("_T")
 
 _PATIENCE = 0.1
 """Seconds that an interrupted call is given to end before the user gets the prompt back."""
+
+_TICK = 0.05
+"""Seconds that the main thread waits at a time. A signal interrupts its waiting, but one that comes in the moment
+before it begins is only seen when it ends."""
 
 
 class BackgroundCalls:
@@ -75,10 +81,11 @@ class _Call(Generic[_T]):
     def start(self) -> None:
         _thread.start_new_thread(self._work, ())
 
-    def wait(self, seconds: float = -1) -> bool:
+    def wait(self, seconds: float = math.inf) -> bool:
         """Wait for the end, so long at most. Has it ended?"""
-        if not self._ended:
-            self._lock.acquire(timeout=seconds)
+        deadline = time.monotonic() + seconds
+        while not self._ended and (left := deadline - time.monotonic()) > 0:
+            self._lock.acquire(timeout=min(left, _TICK))
         return self._ended
 
     def result(self) -> _T:

@@ -99,13 +99,18 @@ class Shell:
         find_command(line.name).run(self, line.argument)
 
     def run_statement(self, statement: str | Span) -> None:
-        """Run one statement and print its result."""
-        with self.progress:
-            if self.calls is None:
-                pieces = self._execute(statement)
-            else:
-                pieces = self.calls.run(lambda: self._execute(statement))
-            times = self.session.watch.times()
+        """Run one statement and print its result. A file for this result only is not written when it fails."""
+        try:
+            with self.progress:
+                if self.calls is None:
+                    pieces = self._execute(statement)
+                else:
+                    pieces = self.calls.run(lambda: self._execute(statement))
+                times = self.session.watch.times()
+        except BaseException:
+            if self._only_once:
+                self.discard_output()
+            raise
         self.show(pieces)
         if self.display.timer:
             print(_format_times(times), file=self.notices)

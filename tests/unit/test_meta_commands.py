@@ -15,10 +15,13 @@ from minisql.cli.progress import Progress
 from minisql.cli.script_items import CommandLine, script_items
 from minisql.cli.shell import Shell
 from minisql.engine import Session
-from minisql.errors import FileError, UsageError
+from minisql.errors import ExecutionError, FileError, UsageError
 from minisql.source import Span
 
 Run = Callable[[str], str]
+
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "shell.md"
 
 
 @pytest.fixture
@@ -55,6 +58,13 @@ def test_the_registry_has_no_name_twice_and_every_command_has_help() -> None:
     names = [name for command in META_COMMANDS for name in (command.name, *command.aliases)]
     assert len(set(names)) == len(names)
     assert all(command.help and find_command(command.name) is command for command in META_COMMANDS)
+
+
+def test_the_page_of_the_shell_has_every_command_with_its_aliases() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    for command in META_COMMANDS:
+        assert f"`{command.synopsis}`".replace("|", "\\|") in page, "docs/shell.md has no line for it"
+        assert all(f"`{alias}`" in page for alias in command.aliases)
 
 
 @pytest.mark.parametrize(
@@ -96,6 +106,13 @@ def test_once_is_for_one_result(run: Run, tmp_path: Path) -> None:
     target = tmp_path / "out.jsonl"
     assert run(f".mode jsonl\n.once {target}\nSELECT 1 AS x;\nSELECT 2 AS x;") == '{"x":2}\n'
     assert target.read_text(encoding="utf-8") == '{"x":1}\n'
+
+
+def test_once_writes_nothing_when_the_statement_fails(run: Run, tmp_path: Path) -> None:
+    with pytest.raises(ExecutionError):
+        run(f".once '{tmp_path / 'x'}'\nSELECT 1 / (x - 2) FROM generate_series(1, 3) AS g(x);")
+    assert not (tmp_path / "x").exists()
+    assert "| 1 |" in run("SELECT 1 AS x;")
 
 
 def test_a_discarded_file_leaves_what_was_there(shell: Shell, run: Run, tmp_path: Path) -> None:
