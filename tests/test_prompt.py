@@ -68,6 +68,12 @@ def test_a_semicolon_in_a_string_ends_nothing(typed: Type) -> None:
     assert r"| a;\nb |" in out
 
 
+def test_a_comment_needs_no_semicolon(typed: Type) -> None:
+    out, err = typed("-- what is there", ENTER, ".tables", ENTER, "/* and", ENTER, "more */", ENTER, CTRL_D)
+    assert "| employees " in out
+    assert err == ""
+
+
 def test_an_error_is_shown_and_the_session_goes_on(typed: Type) -> None:
     out, err = typed("SELECT nothing;", ENTER, "SELECT 7 AS x;", ENTER, CTRL_D)
     assert err.startswith("error: ")

@@ -27,11 +27,10 @@ from minisql.cli.completion import SqlCompleter
 from minisql.cli.describe_error import describe_error
 from minisql.cli.highlighting import STYLES, SqlHighlighter
 from minisql.cli.meta_commands.shell_commands import LeaveShell
-from minisql.cli.script_items import command_of
+from minisql.cli.script_items import is_finished
 from minisql.cli.shell import Shell
 from minisql.engine import Session
 from minisql.explain.format_expression import format_identifier
-from minisql.syntax.script import is_complete
 
 PROMPT = "minisql> "
 CONTINUATION = "      -> "
@@ -128,8 +127,7 @@ def _without_semicolon(text: str) -> str:
 
 def _is_finished(text: str) -> bool:
     """Enter runs the text, rather than beginning a new line of it."""
-    word = _without_semicolon(text)
-    return not word or word in _WORDS or command_of(text) is not None or is_complete(text)
+    return _without_semicolon(text) in _WORDS or is_finished(text)
 
 
 def _key_bindings() -> KeyBindings:

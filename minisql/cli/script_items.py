@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from minisql.source import Span
 from minisql.syntax.lexeme import lexemes
-from minisql.syntax.script import split_statements
+from minisql.syntax.script import is_complete, split_statements
 
 _COMMAND_MARKS = (".", "\\")
 
@@ -42,10 +42,10 @@ def script_items(text: str) -> Iterator[Span | CommandLine]:
         start = end
 
 
-def command_of(text: str) -> CommandLine | None:
-    """The command, if the text is one."""
-    stripped = text.strip()
-    return _command(stripped) if stripped.startswith(_COMMAND_MARKS) else None
+def is_finished(text: str) -> bool:
+    """May the text be run as it stands? It is a command, ends with a semicolon, or holds nothing but comments."""
+    first = next(iter(lexemes(text)), None)
+    return first is None or first.text in _COMMAND_MARKS or is_complete(text)
 
 
 def _command(line: str) -> CommandLine:

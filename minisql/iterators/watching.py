@@ -43,7 +43,7 @@ class Watch:
 
     def begin(self) -> None:
         """A statement begins."""
-        self.activity = "parsing"
+        self.activity = self._stage = "parsing"
         self.at_work: WatchedIterator | None = None
         self.rows_read = 0
         self._began = self._parsed = self._planned = perf_counter()
@@ -53,12 +53,12 @@ class Watch:
     def parsed(self) -> None:
         """The text is a tree now."""
         self._parsed = self._planned = perf_counter()
-        self.activity = "planning"
+        self.activity = self._stage = "planning"
 
     def planned(self) -> None:
         """There is a plan now."""
         self._planned, self._files_before_run = perf_counter(), self._files
-        self.activity = "running"
+        self.activity = self._stage = "running"
 
     def tell(self, activity: str) -> None:
         """A table is being worked on, in the words of `activity`; no words: this is over."""
@@ -66,7 +66,7 @@ class Watch:
         if self._file_began is not None:
             self._files += now - self._file_began
         self._file_began = now if activity else None
-        self.activity = activity or "running"
+        self.activity = activity or self._stage
 
     def times(self) -> StageTimes:
         """The times of the statement that ends now."""

@@ -213,7 +213,7 @@ def test_progress_reaches_the_files(tmp_path: Path) -> None:
     catalog.open(write(tmp_path / "a.csv"))
     assert told == []
     assert first_column(catalog, "a") == [1]
-    assert told == ["reading a.csv"]
+    assert (told[0], told[-1]) == ("reading a.csv", "")
 
 
 # --- tables of the session -------------------------------------------------------------------------------------------

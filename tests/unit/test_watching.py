@@ -54,3 +54,16 @@ def test_times_by_stage() -> None:
     times = watch.times()
     assert min(times.parse, times.plan, times.files, times.run) > 0
     assert times.total == times.parse + times.plan + times.files + times.run
+
+
+def test_after_the_files_the_stage_goes_on() -> None:
+    watch = Watch()
+    watch.parsed()
+    watch.tell("reading a.csv")
+    watch.tell("")
+    assert watch.activity == "planning"
+    watch.planned()
+    watch.tell("reading a.csv")
+    assert watch.activity == "reading a.csv"
+    watch.tell("")
+    assert watch.activity == "running"
