@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from minisql.cli.shell import Shell
 
-_TEXT_WIDTH = 100
+_PROSE_WIDTH = 100
 """Longer lines of prose are hard to read."""
+
+_WIDTH_ELSEWHERE = 120
+"""Where there is no terminal."""
 
 _ERASE_LINE_ABOVE = "\x1b[1A\r\x1b[K"
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
@@ -30,6 +33,9 @@ def ask(question: str) -> str:
     except EOFError:
         print()
         return "q"
+    except KeyboardInterrupt:
+        print()
+        raise
     print(_ERASE_LINE_ABOVE, end="")
     return answer
 
@@ -41,8 +47,13 @@ def heading(text: str, shell: Shell) -> str:
 
 def paragraph(text: str, shell: Shell) -> str:
     """The sentences as lines that fit."""
-    width = shutil.get_terminal_size().columns - 1 if shell.output.isatty() else _TEXT_WIDTH
-    return textwrap.fill(text, min(width, _TEXT_WIDTH), break_long_words=False, break_on_hyphens=False)
+    width = min(text_width(shell), _PROSE_WIDTH)
+    return textwrap.fill(text, width, break_long_words=False, break_on_hyphens=False)
+
+
+def text_width(shell: Shell) -> int:
+    """Characters in a line."""
+    return shutil.get_terminal_size().columns - 1 if shell.output.isatty() else _WIDTH_ELSEWHERE
 
 
 def screen_lines() -> int:

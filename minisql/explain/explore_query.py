@@ -94,7 +94,8 @@ ACCESS_PATH = (
 )
 ITERATORS = (
     "Each path becomes an iterator with open(), next() and close() (the Volcano model). The topmost is asked for rows "
-    "and asks those below it, so rows are pulled up and nothing runs before it is needed."
+    "and asks those below it, so rows are pulled up and nothing runs before it is needed. .step runs this tree call by "
+    "call."
 )
 
 

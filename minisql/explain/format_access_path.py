@@ -141,14 +141,15 @@ class _Printing:
         match path:
             case HashJoin():
                 probe, build = inputs
-                return TreeNode(label, (probe, TreeNode("Hash", (build,)), *subqueries))
+                return TreeNode(label, (probe, TreeNode("Hash", (build,)), *subqueries), path)
             case FullKeyMerge():
                 driving, *gathered = inputs
-                return TreeNode(label, (driving, TreeNode("Hash", tuple(gathered)), *subqueries))
+                return TreeNode(label, (driving, TreeNode("Hash", tuple(gathered)), *subqueries), path)
             case CommonTableRead(shared=shared) if inputs:
-                return TreeNode(label, (TreeNode(f"Materialize CTE {format_identifier(shared.name)}", tuple(inputs)),))
+                name = format_identifier(shared.name)
+                return TreeNode(label, (TreeNode(f"Materialize CTE {name}", tuple(inputs)),), path)
             case _:
-                return TreeNode(label, (*inputs, *subqueries))
+                return TreeNode(label, (*inputs, *subqueries), path)
 
     def _shown_inputs(self, path: AccessPath) -> Iterator[AccessPath]:
         """The inputs in the order in which they are shown; a table of WITH below the first scan of it."""
@@ -310,13 +311,13 @@ def _aggregate(name: str, keys: Sequence[Expression], aggregates: Sequence[Aggre
 
 def format_sort_key(key: SortColumn, below: AccessPath) -> str:
     """`a.x DESC NULLS LAST`, for a sort of what `below` puts out; NULLS where it is not the default."""
-    text = _column_text(key.column, below) + (" DESC" if key.descending else "")
+    text = format_column(key.column, below) + (" DESC" if key.descending else "")
     if key.nulls_first == key.descending:
         return text
     return f"{text} NULLS {'FIRST' if key.nulls_first else 'LAST'}"
 
 
-def _column_text(column: ColumnId, path: AccessPath) -> str:
+def format_column(column: ColumnId, path: AccessPath) -> str:
     """What computes a column that `path` puts out: the text of an expression, or a column of a table."""
     position = path.columns.index(column)
     match path:
@@ -340,16 +341,16 @@ def _column_text(column: ColumnId, path: AccessPath) -> str:
         case Window(input=below, calls=calls) if position >= len(below.columns):
             return format_window_call(calls[position - len(below.columns)])
         case CommonTableRead(shared=shared):
-            return _column_text(shared.path.columns[position], shared.path)
+            return format_column(shared.path.columns[position], shared.path)
         case WorkingTableScan(table=common) | RecursiveUnionPath(table=common):
             return format_identifier(common.columns[position].name)
         case DependentJoinPath(query=first, domain=domain) if position >= len(first.columns):
-            return _column_text(domain.columns[position - len(first.columns)], domain)
+            return format_column(domain.columns[position - len(first.columns)], domain)
         case Append(inputs=(first, *_)) | SetOperation(left=first) | DependentJoinPath(query=first):
-            return _column_text(first.columns[position], first)
+            return format_column(first.columns[position], first)
         case _:
             source = next(below for below in inputs_of(path) if column in below.columns)
-            return _column_text(column, source)
+            return format_column(column, source)
 
 
 def _limit(limit: int | None, offset: int) -> str:

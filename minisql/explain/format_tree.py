@@ -5,23 +5,28 @@ A line is four blanks for each level, an arrow, and the node's label; children f
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class TreeNode:
-    """A node to be printed: one line of text, and the nodes below it."""
+    """A node to be printed: one line of text, and the nodes below it. `source` is what it shows, if anybody asks."""
 
     label: str
     children: tuple[TreeNode, ...] = ()
+    source: object = None
 
 
 def format_tree(root: TreeNode) -> str:
     """The tree as lines, parents before children; no newline at the end. Any depth is printed."""
-    lines: list[str] = []
+    return "\n".join(line for line, _ in tree_lines(root))
+
+
+def tree_lines(root: TreeNode) -> Iterator[tuple[str, TreeNode]]:
+    """The lines, each with its node."""
     pending = [(0, root)]
     while pending:
         depth, node = pending.pop()
-        lines.append(f"{'    ' * depth}-> {node.label}")
+        yield f"{'    ' * depth}-> {node.label}", node
         pending.extend((depth + 1, child) for child in reversed(node.children))
-    return "\n".join(lines)

@@ -21,6 +21,7 @@ import numpy as np
 
 from minisql.iterators.column_types import column_types
 from minisql.iterators.generating_iterator import GeneratingIterator
+from minisql.iterators.iterator_state import KeyGroupsState, Phase
 from minisql.iterators.join_keys import JoinKeys
 from minisql.iterators.key_groups import KeyGroups, group_keys
 from minisql.iterators.key_merged_rows import KeyMergedRows
@@ -44,26 +45,43 @@ class FullKeyMergeIterator(GeneratingIterator):
             for keys, input_ in zip(path.keys, path.inputs, strict=True)
         )
         self._counters = _new_counters()
+        self._met: tuple[KeyGroups, Flags] | None = None
 
     def open(self) -> None:
         super().open()
         self._counters = _new_counters()
 
+    def close(self) -> None:
+        self._met = None
+        super().close()
+
     def counters(self) -> dict[str, int]:
         return self._counters
 
+    def describe_state(self, max_rows: int) -> KeyGroupsState | None:
+        if self._phase is None:
+            return None
+        if self._met is None:
+            return KeyGroupsState(self._phase, None, 0)
+        groups, met = self._met
+        return KeyGroupsState(self._phase, int(groups.has_some.sum()), int((met & groups.has_some).sum()))
+
     def _run(self) -> Iterator[Batch]:
+        self._begin(Phase.GATHER)
         gathered = [self._read(*pair) for pair in zip(self._gathered, self._path.inputs[1:], strict=True)]
         keys = [of_input.evaluate(rows) for of_input, rows in zip(self._gathered_keys, gathered, strict=True)]
         groups = group_keys(keys)
         output = KeyMergedRows(self._path, gathered, groups, self._batch_size)
         met = np.zeros(len(groups.counts), np.bool_)
+        self._met = groups, met
+        self._begin(Phase.DRIVE)
         for batch in self._driving.batches():
             driving_keys = self._driving_keys.evaluate(batch)
             numbers = groups.find(driving_keys)
             met[numbers] = True
             self._count(groups, numbers, groups.has_all, len(driving_keys.dead_rows))
             yield from output.combined(batch, numbers)
+        self._begin(Phase.REST)
         rest = np.flatnonzero(groups.has_some & ~met)
         self._count(groups, rest, np.zeros_like(met), 0)
         yield from output.combined(None, rest)
@@ -71,6 +89,7 @@ class FullKeyMergeIterator(GeneratingIterator):
             dead = of_input.dead_rows
             self._counters["null_key"] += len(dead)
             yield from output.alone(position, dead)
+        self._met = None
 
     def _count(self, groups: KeyGroups, numbers: RowNumbers, complete: Flags, dead: int) -> None:
         """Count the combinations of these groups, of which the `complete` ones have a row of every input."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from minisql.iterators.iterator_state import Phase
 from minisql.iterators.row_iterator import RowIterator
 from minisql.types.batch import Batch
 
@@ -15,10 +16,13 @@ class GeneratingIterator(RowIterator):
     def __init__(self, *inputs: RowIterator) -> None:
         self._inputs = inputs
         self._output: Iterator[Batch] = iter(())
+        self._phase: Phase | None = None
+        self._phase_listener: Callable[[], None] | None = None
 
     def open(self) -> None:
         for input_ in self._inputs:
             input_.open()
+        self._phase = None
         self._output = self._run()
 
     def next(self) -> Batch | None:
@@ -28,6 +32,15 @@ class GeneratingIterator(RowIterator):
         self._output = iter(())
         for input_ in self._inputs:
             input_.close()
+
+    def on_phase(self, listener: Callable[[], None]) -> None:
+        self._phase_listener = listener
+
+    def _begin(self, phase: Phase) -> None:
+        """Note that a phase begins."""
+        self._phase = phase
+        if self._phase_listener is not None:
+            self._phase_listener()
 
     @abstractmethod
     def _run(self) -> Iterator[Batch]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from minisql.iterators.aggregation import Aggregation
 from minisql.iterators.generating_iterator import GeneratingIterator
+from minisql.iterators.iterator_state import CollectedState, Phase, held
 from minisql.iterators.rebatch import split_batch
 from minisql.iterators.row_iterator import RowIterator
 from minisql.optimizer.access_path import HashAggregate
@@ -27,9 +28,23 @@ class HashAggregateIterator(GeneratingIterator):
         self._input = input_
         self._batch_size = batch_size
         self._aggregation = Aggregation(path.keys, path.aggregates, path.input.columns)
+        self._result: Batch | None = None
+
+    def close(self) -> None:
+        self._result = None
+        super().close()
+
+    def describe_state(self, max_rows: int) -> CollectedState | None:
+        if self._phase is None:
+            return None
+        return CollectedState(self._phase, None if self._result is None else held(self._result, max_rows))
 
     def _run(self) -> Iterator[Batch]:
+        self._begin(Phase.READ)
         groups = self._aggregation.new_groups()
         for chunk in self._aggregation.chunks(self._input.batches(), _CHUNK_ROWS):
             groups.add(chunk)
-        yield from split_batch(groups.result(), self._batch_size)
+        self._result = groups.result()
+        self._begin(Phase.EMIT)
+        yield from split_batch(self._result, self._batch_size)
+        self._result = None

@@ -27,7 +27,8 @@ from minisql.iterators.join_matcher import JoinSpec
 from minisql.iterators.join_roles import join_roles
 from minisql.iterators.row_iterator import RowIterator
 from minisql.optimizer.access_path import HashJoin
-from minisql.types.batch import Batch
+from minisql.types.batch import Array, Batch
+from minisql.types.vectors import Flags
 
 
 class HashJoinIterator(JoinIterator):
@@ -48,6 +49,9 @@ class HashJoinIterator(JoinIterator):
     def _finder(self, build_rows: Batch) -> CandidateFinder | None:
         table = make_hash_table(self._build_keys.evaluate(build_rows))
         return None if table is None else partial(self._candidates, table)
+
+    def _keys_of(self, build_rows: Batch) -> tuple[list[Array], Flags | None]:
+        return self._build_keys.values(build_rows)
 
     def _candidates(self, table: HashTable, batch: Batch) -> Candidates:
         keys = self._probe_keys.evaluate(batch)

@@ -11,20 +11,22 @@ in their order. So the order of the result does not depend on the batch size.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
+import pyarrow as pa
 
 from minisql.iterators.column_types import column_types
 from minisql.iterators.hash_table import Candidates, rows_in_groups
+from minisql.iterators.iterator_state import HeldRows, JoinState, Phase
 from minisql.iterators.join_pairs import PairChunk, candidate_chunks
 from minisql.iterators.join_roles import JoinRoles
 from minisql.iterators.joined_rows import JoinedRows
 from minisql.optimizer.access_path import AccessPath
 from minisql.plan.evaluate import compile_predicate
 from minisql.plan.expression import ColumnId, Expression, columns_of
-from minisql.types.batch import Batch
+from minisql.types.batch import Array, Batch
 from minisql.types.vectors import Flags, RowNumbers
 
 _PAIRS_AT_ONCE = 65_536
@@ -61,11 +63,13 @@ class JoinMatcher:
         """`matched_build`: the build rows that have matched before, if any have."""
         probe, build = spec.probe.columns, spec.build.columns
         self._roles = spec.roles
+        self._build_rows = build_rows
         self._batch_size = batch_size
         self._counters = counters
         self._probe_types = [type_.arrow for type_ in column_types(spec.probe)]
         self._output = JoinedRows(spec.columns, probe, build, build_rows)
         self._matched_build = np.zeros(build_rows.num_rows, np.bool_) if matched_build is None else matched_build
+        self._num_passed = 0
         layout = tuple(columns_of(spec.residual))
         self._has_residual = bool(spec.residual)
         self._residual = compile_predicate(spec.residual, layout)
@@ -83,11 +87,32 @@ class JoinMatcher:
         """After all probe rows: the build rows that matched nothing (for SEMI with the left input built: something)."""
         if not self._roles.emits_build:
             return
-        flags = self._matched_build if self._roles.matched_build else ~self._matched_build
-        rows = np.flatnonzero(flags)
+        rows = self._rows_to_pass()
         self._counters["matched" if self._roles.matched_build else "build_only"] += len(rows)
         for start in range(0, len(rows), self._batch_size):
+            self._num_passed = start + self._batch_size
             yield self._output.build_only(rows[start : start + self._batch_size], self._probe_types)
+
+    def _rows_to_pass(self) -> RowNumbers:
+        """The build rows that the pass would emit if it began now."""
+        rows: RowNumbers = np.flatnonzero(self._matched_build if self._roles.matched_build else ~self._matched_build)
+        return rows
+
+    def describe_state(
+        self, phase: Phase, keys_of: Callable[[Batch], tuple[list[Array], Flags | None]], max_rows: int
+    ) -> JoinState:
+        """The build rows as they stand, with what `keys_of` says of their keys."""
+
+        def held(rows: RowNumbers) -> HeldRows:
+            first = rows[:max_rows]
+            batch = self._build_rows.take(pa.array(first))
+            keys, is_live = keys_of(batch)
+            is_matched = self._matched_build[first] if self._roles.emits_build else None
+            return HeldRows(len(rows), batch, tuple(keys), is_live, is_matched)
+
+        to_pass = self._rows_to_pass()[self._num_passed :] if self._roles.emits_build else None
+        every_row = np.arange(self._build_rows.num_rows)
+        return JoinState(phase, held(every_row), None if to_pass is None else held(to_pass))
 
     def _probe_single(self, batch: Batch, candidates: Candidates) -> Iterator[Batch]:
         """Each probe row has one candidate or none, so the probe rows need not be multiplied."""

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from minisql.iterators.iterator_state import Phase
 from minisql.plan.join_kind import JoinKind
 
 
@@ -34,6 +35,13 @@ class JoinRoles:
     def emits_build(self) -> bool:
         """Build rows are emitted, so the join must remember which of them matched."""
         return self.matched_build or self.unmatched_build
+
+    @property
+    def last_phase(self) -> Phase | None:
+        """The pass over the build rows after all probe rows, where there is one."""
+        if self.matched_build:
+            return Phase.SEMI_JOIN_PASS
+        return Phase.ANTI_JOIN_PASS if self.unmatched_build else None
 
 
 def join_roles(kind: JoinKind, build_left: bool) -> JoinRoles:

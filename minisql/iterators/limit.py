@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from minisql.iterators.iterator_state import LimitState
 from minisql.iterators.row_iterator import RowIterator
 from minisql.optimizer.access_path import Limit
 from minisql.types.batch import Batch
@@ -32,6 +33,9 @@ class LimitIterator(RowIterator):
 
     def close(self) -> None:
         self._input.close()
+
+    def describe_state(self, max_rows: int) -> LimitState:
+        return LimitState(self._to_skip, self._remaining)
 
     def _within_limit(self, batch: Batch) -> Batch:
         if self._remaining is None:

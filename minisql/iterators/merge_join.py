@@ -23,6 +23,7 @@ from minisql.iterators.column_types import column_types
 from minisql.iterators.full_merge_matcher import FullMergeMatcher
 from minisql.iterators.generating_iterator import GeneratingIterator
 from minisql.iterators.hash_table import Candidates, no_candidates
+from minisql.iterators.iterator_state import JoinState, Phase
 from minisql.iterators.join_conditions import split_conditions
 from minisql.iterators.join_keys import JoinKeys
 from minisql.iterators.join_matcher import JoinMatcher, JoinSpec, new_counters
@@ -65,11 +66,15 @@ class SortedInput:
         rows = read_at_least(batches, at_least, self._types)
         if before is not None and before.num_rows:
             rows = concat_batches([before, rows], self._types) if rows.num_rows else before
+        return KeyedRows(rows, *self.keys_of(rows))
+
+    def keys_of(self, rows: Batch) -> tuple[list[Array], Flags | None]:
+        """The keys of some rows, and which of these are live."""
         keys, live = self._keys.values(rows)
         if self._gate is not None:
             is_open: Flags = self._gate(rows).to_numpy(zero_copy_only=False)
             live = is_open if live is None else live & is_open
-        return KeyedRows(rows, keys, live)
+        return keys, live
 
 
 class MergeJoinIterator(GeneratingIterator):
@@ -87,17 +92,30 @@ class MergeJoinIterator(GeneratingIterator):
         left_keys, right_keys = [key.left for key in path.keys], [key.right for key in path.keys]
         self._left_input = SortedInput(path.left, left_keys, null_safe, conditions.probe_gates)
         self._right_input = SortedInput(path.right, right_keys, null_safe, conditions.build_gates)
+        self._matcher: JoinMatcher | None = None
 
     def open(self) -> None:
         super().open()
         self._counters = new_counters()
 
+    def close(self) -> None:
+        self._matcher = None
+        super().close()
+
     def counters(self) -> dict[str, int]:
         return self._counters
+
+    def describe_state(self, max_rows: int) -> JoinState | None:
+        if self._phase is None:
+            return None
+        if self._matcher is None:
+            return JoinState(self._phase, None, None)
+        return self._matcher.describe_state(self._phase, self._right_input.keys_of, max_rows)
 
     def _run(self) -> Iterator[Batch]:
         left_batches = coalesce(self._left.batches(), column_types(self._spec.probe))
         right_batches = coalesce(self._right.batches(), column_types(self._spec.build))
+        self._begin(Phase.MERGE)
         window = self._right_input.read(right_batches, _CHUNK_ROWS)
         matched = np.zeros(window.rows.num_rows, np.bool_)
         while (left := self._left_input.read(left_batches, _CHUNK_ROWS)).rows.num_rows:
@@ -119,6 +137,7 @@ class MergeJoinIterator(GeneratingIterator):
             yield from self._unmatched(window.rows, matched)
             for rest in right_batches:
                 yield from self._unmatched(rest, None)
+        self._matcher = None
 
     def _join(
         self,
@@ -131,16 +150,19 @@ class MergeJoinIterator(GeneratingIterator):
     ) -> Iterator[Batch]:
         if self._spec.roles.unmatched_build:
             full = FullMergeMatcher(self._spec, window.rows, self._batch_size, self._counters, matched)
+            self._matcher = full
             yield from full.probe_in_order(left.rows, candidates, left_ranks, right_ranks)
             return
-        matcher = JoinMatcher(self._spec, window.rows, self._batch_size, self._counters)
+        matcher = self._matcher = JoinMatcher(self._spec, window.rows, self._batch_size, self._counters)
         for start in range(0, left.rows.num_rows, self._batch_size):
             piece = candidates.slice(start, start + self._batch_size)
             yield from matcher.probe(left.rows.slice(start, self._batch_size), piece)
 
     def _unmatched(self, right_rows: Batch, matched: Flags | None) -> Iterator[Batch]:
         """After all left rows: the right rows that have not matched."""
-        return JoinMatcher(self._spec, right_rows, self._batch_size, self._counters, matched).anti_join_pass()
+        self._matcher = JoinMatcher(self._spec, right_rows, self._batch_size, self._counters, matched)
+        self._begin(Phase.ANTI_JOIN_PASS)
+        yield from self._matcher.anti_join_pass()
 
 
 def find_candidates(left: KeyedRows, window: KeyedRows, left_ranks: Words, right_ranks: Words) -> Candidates:

@@ -9,8 +9,9 @@ the speed of whole-array kernels.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from minisql.iterators.iterator_state import IteratorState
 from minisql.types.batch import Batch
 
 DEFAULT_BATCH_SIZE = 65_536
@@ -35,6 +36,13 @@ class RowIterator(ABC):
     def counters(self) -> dict[str, int]:
         """Rows by their origin, for EXPLAIN ANALYZE; only joins count any."""
         return {}
+
+    def describe_state(self, max_rows: int) -> IteratorState | None:
+        """What it holds at this moment, with `max_rows` rows of it at most; None where there is nothing to say."""
+        return None
+
+    def on_phase(self, listener: Callable[[], None]) -> None:  # noqa: B027 - most have one phase only
+        """Call `listener` whenever a phase of the work begins; nothing to do where the work has no phases."""
 
     def batches(self) -> Iterator[Batch]:
         """All remaining batches of an opened iterator."""

@@ -12,6 +12,8 @@ import pyarrow as pa
 
 from minisql.iterators.column_types import column_types
 from minisql.iterators.cutoff import cutoff
+from minisql.iterators.generating_iterator import GeneratingIterator
+from minisql.iterators.iterator_state import CollectedState, HeldRows, Phase
 from minisql.iterators.rebatch import coalesce, concat_batches, read_all
 from minisql.iterators.row_iterator import RowIterator
 from minisql.optimizer.access_path import Sort
@@ -24,38 +26,44 @@ from minisql.types.vectors import RowNumbers
 _ROWS_BETWEEN_CUTS = 65_536
 
 
-class SortIterator(RowIterator):
+class SortIterator(GeneratingIterator):
     """Reads its input to the end at the first `next()`. Rows that tie keep their order."""
 
     def __init__(self, path: Sort, input_: RowIterator, batch_size: int) -> None:
+        super().__init__(input_)
         self._input = input_
         self._batch_size = batch_size
         self._limit = path.limit
         self._keys = [(path.input.columns.index(key.column), key.descending, key.nulls_first) for key in path.keys]
         self._columns = path.input.columns
         self._types = column_types(path.input)
-        self._output: Iterator[Batch] = iter(())
-
-    def open(self) -> None:
-        self._input.open()
-        self._output = self._run()
-
-    def next(self) -> Batch | None:
-        return next(self._output, None)
+        self._sorted: tuple[Batch, RowNumbers] | None = None
 
     def close(self) -> None:
-        self._output = iter(())
-        self._input.close()
+        self._sorted = None
+        super().close()
+
+    def describe_state(self, max_rows: int) -> CollectedState | None:
+        if self._phase is None:
+            return None
+        if self._sorted is None:
+            return CollectedState(self._phase, None)
+        rows, order = self._sorted
+        return CollectedState(self._phase, HeldRows(len(order), rows.take(pa.array(order[:max_rows]))))
 
     def _run(self) -> Iterator[Batch]:
         if self._limit == 0:
             return
+        self._begin(Phase.READ)
         rows = self._read()
         if rows.num_rows == 0:
             return
         order = self._order(rows)
+        self._sorted = rows, order
+        self._begin(Phase.EMIT)
         for start in range(0, len(order), self._batch_size):
             yield rows.take(pa.array(order[start : start + self._batch_size]))
+        self._sorted = None
 
     def _read(self) -> Batch:
         """All rows, or with a limit at least those that come first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from minisql.iterators.iterator_state import ScanState
 from minisql.iterators.row_iterator import RowIterator
 from minisql.optimizer.access_path import IndexLookup, TableScan
 from minisql.types.batch import Batch
@@ -32,3 +33,6 @@ class TableScanIterator(RowIterator):
 
     def close(self) -> None:
         self._rows = None
+
+    def describe_state(self, max_rows: int) -> ScanState | None:
+        return None if self._rows is None else ScanState(self._next_row, self._rows.num_rows)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from minisql.cli.meta_commands.definition import Argument, MetaCommand
-from minisql.cli.step_by_step import ask, asks_for_steps, heading, paragraph, screen_lines
+from minisql.cli.step_by_step import ask, asks_for_steps, heading, paragraph, screen_lines, text_width
 from minisql.errors import UsageError
+from minisql.settings import MAX_BATCH_SIZE
 
 if TYPE_CHECKING:
     from minisql.cli.shell import Shell
+    from minisql.explain.step_query import Step
+
+PRINTED_STEPS = 200
+"""So many steps are shown where nobody asks for each."""
 
 
 def _explore(shell: Shell, text: str) -> None:
@@ -47,6 +53,94 @@ def _show_page_by_page(shell: Shell, pages: list[list[str]]) -> None:
                 break
 
 
+# --- .step -----------------------------------------------------------------------------------------------------------
+
+
+class _Stopped(Exception):  # noqa: N818 - no error
+    """Enough was shown."""
+
+
+def _step(shell: Shell, text: str) -> None:
+    from minisql.explain.step_query import MARKS, step_query
+
+    first, _, rest = text.partition(" ")
+    size, query = (int(first), rest.strip()) if first.isdecimal() else (1, text)
+    if not 1 <= size <= MAX_BATCH_SIZE:
+        raise UsageError(f"the number of rows at a time is 1 to {MAX_BATCH_SIZE}", hint=f"as in {STEP.synopsis}")
+    with shell.progress:
+        stages = shell.session.stages(_query(query, STEP.synopsis))
+    shell.print_notices()
+    steps = _AskedSteps(shell, MARKS) if asks_for_steps(shell) else _PrintedSteps(shell, MARKS)
+    try:
+        step_query(stages, size, text_width(shell), steps.show)
+    except _Stopped:
+        pass
+    finally:
+        steps.finish()
+
+
+class _PrintedSteps:
+    """All steps, up to a limit."""
+
+    def __init__(self, shell: Shell, introduction: str) -> None:
+        self._shell = shell
+        self._texts = [f"{introduction}\n"]
+
+    def show(self, step: Step) -> None:
+        if step.number > PRINTED_STEPS:
+            self._texts.append(
+                f"... only the first {PRINTED_STEPS} steps are shown; .step 100 QUERY takes 100 rows at a time"
+            )
+            raise _Stopped
+        self._texts.append(step_text(step, self._shell))
+
+    def finish(self) -> None:
+        self._shell.show(iter(self._texts))
+
+
+class _AskedSteps:
+    """One step for each time that Enter is pressed."""
+
+    def __init__(self, shell: Shell, introduction: str) -> None:
+        self._shell = shell
+        self._is_wanted: Callable[[Step], bool] = _every_step
+        self._last = 0
+        shell.show(iter([f"{introduction}\n"]))
+
+    def show(self, step: Step) -> None:
+        self._last = step.number
+        if not self._is_wanted(step):
+            return
+        self._shell.show(iter([step_text(step, self._shell)]))
+        answer = ask("Enter: next step, r: next row of the result, p: next phase, q: stop")
+        if answer.startswith("q"):
+            raise _Stopped
+        self._is_wanted = _WANTED.get(answer[:1], _every_step)
+
+    def finish(self) -> None:
+        """Say that there is nothing more, where the query was not watched to its end."""
+        self._shell.show(iter([f"{self._last} steps were taken"]))
+
+
+def _every_step(step: Step) -> bool:
+    return True
+
+
+_WANTED: dict[str, Callable[[Step], bool]] = {
+    "r": lambda step: step.gives_result,
+    "p": lambda step: step.begins_phase,
+}
+
+
+def step_text(step: Step, shell: Shell) -> str:
+    """The step under its sentence; this and the iterator at work stand out."""
+    lines = [heading(line, shell) if line.startswith("=>") else line for line in step.text.splitlines()]
+    return "\n".join([heading(f"step {step.number}: {step.title}", shell), *lines, ""])
+
+
+# --- both ------------------------------------------------------------------------------------------------------------
+
+
 def _query(text: str, synopsis: str) -> str:
     if not text:
         raise UsageError(f"{synopsis.partition(' ')[0]} takes a query", hint=f"as in {synopsis}, on one line")
@@ -56,5 +150,11 @@ def _query(text: str, synopsis: str) -> str:
 EXPLORE = MetaCommand(
     ".explore QUERY", "the stages of a query one after the other, each explained", _explore, Argument.SQL
 )
+STEP = MetaCommand(
+    ".step [ROWS] QUERY",
+    "run a query call by call, one row (or ROWS rows) at a time: iterators, hash tables, passes",
+    _step,
+    Argument.SQL,
+)
 
-TEACH_COMMANDS = (EXPLORE,)
+TEACH_COMMANDS = (EXPLORE, STEP)

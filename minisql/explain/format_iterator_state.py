@@ -1,0 +1,146 @@
+"""What an iterator holds at some moment, as lines: the hash table of a join with the flags of its rows, the build rows
+that nothing has matched, sorted rows, groups, positions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from minisql.explain.format_expression import format_expressions
+from minisql.explain.format_held_rows import Line, align, cells, header, left_out
+from minisql.iterators.iterator_state import (
+    CollectedState,
+    HeldRows,
+    IteratorState,
+    JoinState,
+    KeyGroupsState,
+    LimitState,
+    Phase,
+    ScanState,
+)
+from minisql.optimizer.access_path import AccessPath, HashJoin, IndexLookup, MergeJoin, NestedLoopJoin, Sort
+from minisql.plan.join_kind import JoinKind
+from minisql.types.batch import Batch
+
+Join = HashJoin | MergeJoin | NestedLoopJoin
+
+LAST_PASSES = (Phase.ANTI_JOIN_PASS, Phase.SEMI_JOIN_PASS)
+"""Those in which a join emits build rows alone."""
+
+_INDENT = "    "
+
+
+def format_state(path: AccessPath, state: IteratorState | None, *, brief: bool) -> list[str]:
+    """The lines, if there is anything to say. In `brief` without what was shown when the phase began and has not
+    changed since: sorted rows and groups, and the hash table of a join that is in its last pass."""
+    match state:
+        case JoinState():
+            assert isinstance(path, Join)
+            return list(_join(path, state, brief and state.phase in LAST_PASSES))
+        case CollectedState(rows=rows):
+            return [] if rows is None or brief else _collected(path, rows)
+        case KeyGroupsState(keys=keys, met=met):
+            return [] if keys is None else [f"keys of the gathered inputs: {keys}, met by the first input: {met}"]
+        case ScanState(done=done, total=total):
+            return [f"rows handed out: {done} of {total}"]
+        case LimitState(to_skip=to_skip, remaining=remaining):
+            skip = f"rows still to skip: {to_skip}; " if to_skip else ""
+            return [f"{skip}rows still to pass on: {'all' if remaining is None else remaining}"]
+        case None:
+            return []
+
+
+def format_rows_of(path: AccessPath, batch: Batch, max_rows: int) -> list[str]:
+    """Rows that a path gives, under the names of its columns."""
+    lines = [header(path), *cells(batch.slice(0, max_rows))]
+    return [*align(lines, _INDENT), *left_out(batch.num_rows, max_rows, _INDENT)]
+
+
+def build_input(path: Join) -> AccessPath:
+    """The input whose rows a join keeps."""
+    return path.build if isinstance(path, HashJoin) else path.right
+
+
+# --- joins ---------------------------------------------------------------------------------------------------------
+
+
+def _join(path: Join, state: JoinState, passing: bool) -> Iterator[str]:
+    if state.build is None:
+        return
+    if not passing:
+        yield f"{_kept_in(path)}, {_count(state.build.total, 'row')}:"
+        yield from _keyed(path, state.build)
+        yield from left_out(state.build.total, state.build.rows.num_rows, _INDENT)
+    if state.to_pass is None:
+        return
+    yield _to_pass(path.kind, state.phase, state.to_pass.total, state.build.total)
+    if state.phase in LAST_PASSES and state.to_pass.total:
+        yield from align([header(build_input(path)), *cells(state.to_pass.rows)], _INDENT)
+        yield from left_out(state.to_pass.total, state.to_pass.rows.num_rows, _INDENT)
+
+
+def _kept_in(path: Join) -> str:
+    match path:
+        case HashJoin(keys=()) | NestedLoopJoin():
+            through = ", found through the index" if isinstance(build_input(path), IndexLookup) else ""
+            return f"build rows (no key: every pair is a candidate{through})" if not through else f"table{through}"
+        case HashJoin(keys=keys, build_left=build_left):
+            text = format_expressions(key.left if build_left else key.right for key in keys)
+            return f"hash table on {text}"
+        case MergeJoin(keys=keys):
+            return f"window of right rows, sorted by {format_expressions(key.right for key in keys)}"
+
+
+def _keyed(path: Join, rows: HeldRows) -> list[str]:
+    """`10 -> 10 'Sales' matched`: the key, the rows that have it one below the other, and what became of each. Rows in
+    no bucket come last."""
+    columns, row_lines = header(build_input(path)), cells(rows.rows)
+    if not rows.keys:
+        return align([[*columns, ""], *([*row, _flag(rows, place)] for place, row in enumerate(row_lines))], _INDENT)
+    key_lines = cells(Batch(rows.keys, rows.rows.num_rows))
+    by_key: dict[tuple[str, ...], list[int]] = {}
+    for place in sorted(range(len(row_lines)), key=lambda place: not _is_live(rows, place)):
+        by_key.setdefault(tuple(key_lines[place]) if _is_live(rows, place) else (), []).append(place)
+    blanks = [""] * len(rows.keys)
+    lines: list[Line] = [["key", *blanks, *columns, ""]]
+    for key, places in by_key.items():
+        heads = [[*key, "->"] if key else [*blanks, ""], *([*blanks, ""] for _ in places[1:])]
+        lines += [[*head, *row_lines[place], _flag(rows, place)] for head, place in zip(heads, places, strict=True)]
+    return align(lines, _INDENT)
+
+
+def _is_live(rows: HeldRows, place: int) -> bool:
+    return rows.is_live is None or bool(rows.is_live[place])
+
+
+def _flag(rows: HeldRows, place: int) -> str:
+    words = [] if rows.is_matched is None else ["matched" if rows.is_matched[place] else "unmatched"]
+    if not _is_live(rows, place):
+        has_null = any(key[place].as_py() is None for key in rows.keys)
+        words.append(f"in no bucket: {'NULL key' if has_null else 'can match nothing'}")
+    return ", ".join(words)
+
+
+def _to_pass(kind: JoinKind, phase: Phase, to_pass: int, build_rows: int) -> str:
+    word = "matched" if kind is JoinKind.SEMI else "unmatched"
+    if phase in LAST_PASSES:
+        return f"{word} build rows still to come out: {f'{to_pass}:' if to_pass else 'none'}"
+    return f"{word} so far: {to_pass} of {build_rows}"
+
+
+# --- the others ----------------------------------------------------------------------------------------------------
+
+
+def _collected(path: AccessPath, rows: HeldRows) -> list[str]:
+    what = f"{_count(rows.total, 'row')} in order" if isinstance(path, Sort) else _count(rows.total, "group")
+    shown = rows.rows.num_rows
+    return [f"{what}:", *format_rows_of(path, rows.rows, shown), *left_out(rows.total, shown, _INDENT)]
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def phase_of(state: IteratorState | None) -> Phase | None:
+    """The phase that an iterator says it is in."""
+    return state.phase if isinstance(state, JoinState | CollectedState | KeyGroupsState) else None

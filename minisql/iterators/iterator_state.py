@@ -1,0 +1,96 @@
+"""What an iterator can say of itself while it runs, for people who watch it step by step.
+
+A description is made when somebody asks, from what the iterator holds anyway, and shows no more rows of it than asked
+for; an iterator that nobody watches only ever notes the phase it is in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from minisql.types.batch import Array, Batch
+from minisql.types.vectors import Flags
+
+
+class Phase(Enum):
+    """The phases of operators whose work has several."""
+
+    BUILD = "build"
+    PROBE = "probe"
+    MERGE = "merge"
+    ANTI_JOIN_PASS = "anti-join pass"
+    SEMI_JOIN_PASS = "semi-join pass"
+    GATHER = "gathering"
+    DRIVE = "driving"
+    REST = "rest"
+    READ = "reading"
+    EMIT = "output"
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRows:
+    """The first `rows` of `total` ones that an iterator holds, with the columns of the path they came from.
+
+    `keys` has a column for each key, and `is_live` says which rows can match at all (None: all of them), `is_matched`
+    which have (None: nobody needs to know); these are as long as `rows`.
+    """
+
+    total: int
+    rows: Batch
+    keys: tuple[Array, ...] = ()
+    is_live: Flags | None = None
+    is_matched: Flags | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JoinState:
+    """A join: the rows of its build input, once it has read them (for a merge join those of its window), and those of
+    them that the pass after the probing would emit if it began now, or, once it has begun, has yet to emit. `to_pass`
+    is None where the join has no such pass."""
+
+    phase: Phase
+    build: HeldRows | None
+    to_pass: HeldRows | None
+
+
+@dataclass(frozen=True, slots=True)
+class CollectedState:
+    """An operator that reads all its input and then emits what became of it, its output `rows` (None: not yet)."""
+
+    phase: Phase
+    rows: HeldRows | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGroupsState:
+    """A full key merge: how many keys the gathered inputs have (None: not yet known), and how many of them a row of the
+    first input met."""
+
+    phase: Phase
+    keys: int | None
+    met: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScanState:
+    """A table scan: rows handed out, of how many."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class LimitState:
+    """A limit: rows still to skip, and still to pass on (None: all)."""
+
+    to_skip: int
+    remaining: int | None
+
+
+IteratorState = JoinState | CollectedState | KeyGroupsState | ScanState | LimitState
+
+
+def held(rows: Batch, max_rows: int) -> HeldRows:
+    """The first of the rows."""
+    return HeldRows(rows.num_rows, rows.slice(0, max_rows))

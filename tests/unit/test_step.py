@@ -1,0 +1,218 @@
+"""`.step`: a query call by call."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from minisql.catalog.catalog import Catalog
+from minisql.cli.meta_commands.teach import PRINTED_STEPS
+from minisql.cli.progress import Progress
+from minisql.cli.shell import Shell
+from minisql.engine import Session
+from minisql.errors import ExecutionError, MiniSqlError, UsageError
+from minisql.explain.step_query import Step, step_query
+from minisql.resources import resource_folder
+
+FULL_JOIN = (
+    "SELECT e.employee_name, d.department_name FROM employees e "
+    "FULL JOIN departments d ON e.department_id = d.department_id"
+)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def session() -> Session:
+    catalog = Catalog()
+    catalog.open(resource_folder("sample_data") / "company")
+    return Session(catalog)
+
+
+def steps_of(session: Session, sql: str, size: int = 1, width: int = 120) -> list[Step]:
+    steps: list[Step] = []
+    step_query(session.stages(sql), size, width, steps.append)
+    return steps
+
+
+def test_the_anti_join_pass_lists_the_rows_that_it_then_returns(session: Session) -> None:
+    steps = steps_of(session, FULL_JOIN)
+    at = next(place for place, step in enumerate(steps) if "anti-join pass begins" in step.title)
+    assert steps[at].text.endswith(
+        "unmatched build rows still to come out: 3:\n"
+        "    d.department_id  d.department_name\n"
+        "    40               'Legal'\n"
+        "    50               'Archive'\n"
+        "    NULL             'Robotics'"
+    )
+    returned = [step for step in steps[at:] if step.gives_result]
+    assert [step.text.split("it returns:\n")[1].splitlines()[1].split() for step in returned] == [
+        ["NULL", "'Legal'"],
+        ["NULL", "'Archive'"],
+        ["NULL", "'Robotics'"],
+    ]
+    assert all(step.title == "Full hash join returns 1 row to the client, from its anti-join pass" for step in returned)
+    assert "still to come out: 2:" in returned[0].text
+    assert "still to come out: none" in returned[2].text
+
+
+def test_the_plan_is_marked(session: Session) -> None:
+    step = next(step for step in steps_of(session, FULL_JOIN) if "asks Table scan on employees" in step.title)
+    assert step.title == "next(): Full hash join asks Table scan on employees AS e for rows"
+    assert step.text.splitlines() == [
+        " > -> Full hash join (e.department_id = d.department_id)  probe, 0 rows",
+        "=>     -> Table scan on employees AS e                    0 rows",
+        "       -> Hash",
+        "           -> Table scan on departments AS d              6 rows, closed",
+    ]
+
+
+def test_rows_of_one_key_stand_together_and_rows_in_no_bucket_last(session: Session) -> None:
+    session.execute("CREATE TABLE a AS SELECT * FROM (VALUES (1, 5), (NULL, 6), (2, 7), (1, 8)) v(k, x)")
+    session.execute("CREATE TABLE p AS SELECT * FROM (VALUES (1, 6), (3, 6), (3, 7), (4, 5), (4, 5), (4, 8)) v(k, y)")
+    steps = steps_of(session, "SELECT * FROM p FULL JOIN a ON p.k = a.k AND p.y > a.x", 9)
+    probe = next(step for step in steps if step.gives_result)
+    assert probe.text.partition("hash table on ")[2].splitlines() == [
+        "a.k, 4 rows:",
+        "    key      a.k   a.x",
+        "    1    ->  1     5    matched",
+        "             1     8    unmatched",
+        "    2    ->  2     7    unmatched",
+        "             NULL  6    unmatched, in no bucket: NULL key",
+        "unmatched so far: 3 of 4",
+    ]
+
+
+def test_lines_are_cut_to_the_width_and_long_tables_to_a_few_rows(session: Session) -> None:
+    sql = "SELECT * FROM generate_series(1, 20) a(x) FULL JOIN employees e ON e.employee_id + 100 = a.x AND 1 < a.x"
+    steps = steps_of(session, sql, 100, width=60)
+    assert max(len(line) for step in steps for line in step.text.splitlines()) <= 60
+    assert any("… and 12 more" in step.text or "… and 4 more" in step.text for step in steps)
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT 1",
+        "SELECT DISTINCT city FROM departments ORDER BY city LIMIT 1 OFFSET 1",
+        "SELECT department_id, COUNT(*) FROM employees GROUP BY department_id HAVING COUNT(*) > 1",
+        "SELECT * FROM employees FULL JOIN departments USING (department_id) FULL JOIN projects USING (department_id)",
+        "SELECT employee_name, (SELECT MAX(budget) FROM projects p WHERE p.lead_id = e.employee_id) FROM employees e",
+        "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 3) SELECT * FROM t",
+        "SELECT department_id FROM employees INTERSECT SELECT department_id FROM departments",
+        "SELECT employee_name, RANK() OVER (ORDER BY salary) FROM employees",
+        "SELECT * FROM employees e FULL JOIN salary_grades g ON e.salary BETWEEN g.low AND g.high",
+    ],
+)
+def test_every_kind_of_query_can_be_stepped(session: Session, sql: str) -> None:
+    for size in (1, 3):
+        rows = session.execute(sql).read_all().num_rows
+        steps = steps_of(session, sql, size)
+        given = [step for step in steps if step.gives_result]
+        assert len(given) >= -(-rows // size)
+        assert [step.number for step in steps] == list(range(1, len(steps) + 1))
+
+
+def test_an_error_of_evaluation_comes_out_after_the_steps_before_it(session: Session) -> None:
+    steps: list[Step] = []
+    with pytest.raises(ExecutionError, match="division by zero"):
+        step_query(session.stages("SELECT 1 / (employee_id - 2) FROM employees"), 1, 80, steps.append)
+    assert "close()" not in steps[-1].title
+    assert sum(step.gives_result for step in steps) == 1
+
+
+# --- in the shell --------------------------------------------------------------------------------------------------
+
+
+RunStep = Callable[..., str]
+
+
+@pytest.fixture
+def step(session: Session, monkeypatch: pytest.MonkeyPatch) -> RunStep:
+    """Runs `.step` in a terminal with these answers, or elsewhere, and gives what was printed."""
+
+    def run(arguments: str, *answers: str, stream: type[io.StringIO] = Terminal) -> str:
+        output = stream()
+        left = list(answers)
+
+        def answer(question: str) -> str:
+            if left[0] == "ctrl-c":
+                raise KeyboardInterrupt
+            return left.pop(0)
+
+        monkeypatch.setattr("sys.stdin.isatty", lambda: stream is Terminal)
+        monkeypatch.setattr("minisql.cli.meta_commands.teach.ask", answer)
+        monkeypatch.setenv("NO_COLOR", "1")
+        Shell(session, Progress(io.StringIO()), output, io.StringIO()).run(f".step {arguments}")
+        assert left == []
+        return output.getvalue()
+
+    return run
+
+
+def titles(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.startswith("step ")]
+
+
+def test_a_pipe_gets_all_steps_up_to_a_limit(step: RunStep) -> None:
+    assert titles(step("SELECT title FROM projects LIMIT 1", stream=io.StringIO)) == [
+        "step 1: open(): the client opens Limit",
+        "step 2: open(): Limit opens Table scan on projects",
+        "step 3: next(): the client asks Limit for rows",
+        "step 4: next(): Limit asks Table scan on projects for rows",
+        "step 5: Table scan on projects returns 1 row to Limit",
+        "step 6: Limit returns 1 row to the client",
+        "step 7: next(): the client asks Limit for rows",
+        "step 8: Limit tells the client that there are no more rows",
+        "step 9: close(): the client closes Limit",
+        "step 10: close(): Limit closes Table scan on projects",
+    ]
+    text = step("SELECT * FROM generate_series(1, 1000)", stream=io.StringIO)
+    assert len(titles(text)) == PRINTED_STEPS
+    assert text.endswith("... only the first 200 steps are shown; .step 100 QUERY takes 100 rows at a time\n")
+    assert len(titles(step("500 SELECT * FROM generate_series(1, 1000)", stream=io.StringIO))) < PRINTED_STEPS
+
+
+def test_a_person_asks_for_each_step(step: RunStep) -> None:
+    assert len(titles(step(FULL_JOIN, "", "", "q"))) == 3
+
+
+def test_a_person_can_skip_to_the_next_row_and_the_next_phase(step: RunStep) -> None:
+    shown = titles(step(FULL_JOIN, "r", "p", "q"))
+    assert [title.partition(": ")[2] for title in shown] == [
+        "open(): the client opens Full hash join",
+        "Full hash join returns 1 row to the client",
+        "Full hash join: the anti-join pass begins",
+    ]
+
+
+def test_the_session_goes_on_after_ctrl_c_and_errors(session: Session, step: RunStep) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        step(FULL_JOIN, "ctrl-c")
+    for arguments in ("", "0 SELECT 1", "3", "SELEC 1", "SELECT * FROM nothing", "DELETE FROM employees"):
+        with pytest.raises(MiniSqlError):
+            step(arguments)
+    with pytest.raises(UsageError, match="1 to"):
+        step("99999999999 SELECT 1")
+    assert session.execute("SELECT COUNT(*) FROM employees").read_all()[0][0].as_py() == 12
+
+
+def test_an_error_is_told_after_the_steps(session: Session) -> None:
+    output = io.StringIO()
+    with pytest.raises(ExecutionError):
+        Shell(session, Progress(output), output, output).run(".step SELECT 1 / (employee_id - 2) FROM employees")
+    assert len(titles(output.getvalue())) > 5
+
+
+def test_the_output_file_takes_the_steps(session: Session, tmp_path: Path) -> None:
+    target = tmp_path / "steps.txt"
+    output = io.StringIO()
+    Shell(session, Progress(output), output, output).run(f".once {target}\n.step TABLE projects\nSELECT 2 AS x;")
+    assert len(titles(target.read_text(encoding="utf-8"))) > 6
+    assert "| x |" in output.getvalue()
