@@ -20,6 +20,7 @@ BENCHMARKS = (
     "plan_quality",
     "tpch_queries",
     "inserts",
+    "long_lists",
 )
 
 

@@ -7,9 +7,9 @@ once, so that a wrong one is reported where it stands; anything else gets a Cast
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from minisql.binder.literals import convert, is_bare_string, is_null, string_as
+from minisql.binder.literals import convert, convert_all, is_bare_string, is_null, string_as
 from minisql.errors import TypeMismatchError
 from minisql.plan.expression import Cast, Expression, Literal
 from minisql.source import Span
@@ -31,9 +31,9 @@ def unify(expressions: Sequence[Expression], problem: str, span: Span | None) ->
     typed = [expression for expression in expressions if not is_bare_string(expression)]
     if len(typed) < len(expressions):
         met = _common(typed, problem, span)
-        expressions = [_bare_as(expression, met) for expression in expressions]
+        expressions = _bare_as(expressions, met)
     target = _common(expressions, problem, span)
-    return tuple(cast_to(expression, target) for expression in expressions)
+    return _cast_all(expressions, target)
 
 
 def unify_compared(expressions: Sequence[Expression], problem: str, span: Span | None) -> tuple[Expression, ...]:
@@ -107,7 +107,26 @@ def _cast_hint(expression: Expression, target: SqlType) -> str | None:
     return f"CAST({words(expression)} AS {target}) converts it"
 
 
-def _bare_as(expression: Expression, target: SqlType) -> Expression:
-    if target == NULL or not isinstance(expression, Literal) or not is_bare_string(expression):
-        return expression
-    return string_as(expression, target)
+def _bare_as(expressions: Sequence[Expression], target: SqlType) -> Sequence[Expression]:
+    """The expressions with the bare strings among them as constants of `target`."""
+    match target.kind:
+        case Kind.NULL:
+            return expressions
+        case Kind.DECIMAL:
+            return [string_as(e, target) if isinstance(e, Literal) and is_bare_string(e) else e for e in expressions]
+        case _:
+            return _converted(expressions, target, is_bare_string)
+
+
+def _cast_all(expressions: Sequence[Expression], target: SqlType) -> tuple[Expression, ...]:
+    constants_done = _converted(expressions, target, lambda one: isinstance(one, Literal) and one.type != target)
+    return tuple(cast_to(expression, target) for expression in constants_done)
+
+
+def _converted(
+    expressions: Sequence[Expression], target: SqlType, wanted: Callable[[Expression], bool]
+) -> list[Expression]:
+    """The expressions with the wanted constants among them converted, all at once."""
+    constants = [one for one in expressions if isinstance(one, Literal) and wanted(one)]
+    converted = iter(convert_all(constants, target))
+    return [next(converted) if isinstance(one, Literal) and wanted(one) else one for one in expressions]

@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+import pyarrow as pa
+
 from minisql.errors import BindError, ExecutionError, TypeMismatchError, UsageError
 from minisql.plan.evaluate import constant_value
-from minisql.plan.expression import Cast, Expression, Literal
+from minisql.plan.expression import Cast, Expression, Literal, Value
+from minisql.plan.kernels.casts import cast_kernel
 from minisql.source import Span
 from minisql.types.datatype import (
     BIGINT,
@@ -103,6 +107,24 @@ def convert(literal: Literal, target: SqlType) -> Literal:
     except ExecutionError:
         raise _not_a_value(literal, target) from None
     return replace(literal, value=value, type=target)
+
+
+def convert_all(literals: Sequence[Literal], target: SqlType) -> list[Literal]:
+    """As `convert`, for many constants with one call of the conversion for each of their types."""
+    by_type: dict[SqlType, list[int]] = {}
+    for position, literal in enumerate(literals):
+        if literal.value is not None:
+            by_type.setdefault(literal.type, []).append(position)
+    values: list[Value] = [None] * len(literals)
+    for source, positions in by_type.items():
+        given = pa.array([literals[position].value for position in positions], source.arrow)
+        try:
+            converted = cast_kernel(source, target)(given).to_pylist()
+        except ExecutionError:
+            converted = [convert(literals[position], target).value for position in positions]
+        for position, value in zip(positions, converted, strict=True):
+            values[position] = value
+    return [Literal(value, type=target, span=old.span) for value, old in zip(values, literals, strict=True)]
 
 
 def _not_a_value(literal: Literal, target: SqlType) -> TypeMismatchError:

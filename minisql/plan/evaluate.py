@@ -60,7 +60,7 @@ from minisql.plan.expression import (
 from minisql.plan.function import NullRule
 from minisql.plan.kernels.arithmetic import arithmetic_kernel, negate_kernel
 from minisql.plan.kernels.casts import cannot_fail, cast_kernel
-from minisql.plan.kernels.comparison import comparison_kernel, in_constants_kernel, in_items_kernel
+from minisql.plan.kernels.comparison import comparison_kernel, in_constants_kernel, in_items_kernel, in_values_kernel
 from minisql.plan.kernels.datum import FALSE, TRUE, Datum, as_array
 from minisql.plan.kernels.like import like_kernel
 from minisql.plan.kernels.try_cast import try_cast_kernel
@@ -224,8 +224,11 @@ def _comparison(expression: Comparison, layout: Layout) -> Compiled:
 
 def _in_list(expression: InList, layout: Layout) -> Compiled:
     operand = _compile(expression.operand, layout)
-    items = [_compile(item, layout) for item in expression.items]
     type_, span, item_type = expression.type.arrow, expression.span, expression.operand.type
+    literals = [item.value for item in expression.items if isinstance(item, Literal)]
+    if len(literals) == len(expression.items):
+        return strict(in_values_kernel(pa.array(literals, item_type.arrow)), [operand], type_, span, eager=True)
+    items = [_compile(item, layout) for item in expression.items]
     if not all(item.constant for item in items):
         return not_strict(in_items_kernel(item_type), [operand, *items], type_, span, eager=True)
 

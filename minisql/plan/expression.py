@@ -357,9 +357,12 @@ def _expressions_in(value: object) -> Iterator[Expression]:
 
 def walk(expression: Expression) -> Iterator[Expression]:
     """The expression and everything below it, parents first."""
-    yield expression
-    for child in children(expression):
-        yield from walk(child)
+    pending = [expression]
+    while pending:
+        node = pending.pop()
+        yield node
+        if not isinstance(node, Literal | ColumnRef):
+            pending.extend(reversed(tuple(children(node))))
 
 
 def transform(expression: Expression, change: Callable[[Expression], Expression | None]) -> Expression:

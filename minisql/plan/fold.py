@@ -67,6 +67,8 @@ _FALSE = Literal(False, type=BOOLEAN)
 
 def fold(expression: Expression) -> Expression:
     """An expression with the same value on every row; the same object where nothing folds."""
+    if isinstance(expression, Literal):
+        return expression
     return _simplify(map_children(expression, fold))
 
 

@@ -88,7 +88,11 @@ def can_be_true(predicate: Expression, of_column: ColumnOutcomes) -> bool:
 
 
 def outcomes(expression: Expression, of_column: ColumnOutcomes = lambda column: Outcomes.ANY) -> Outcomes:
-    """The outcomes that the expression may have, given what is known about the columns; never too few."""
+    """The outcomes that the expression may have, given what is known about the columns; never too few.
+
+    Of the operands of AND, OR and IN each set of outcomes counts once: Kleene's operators pick one of the outcomes of
+    their operands, so that one more operand with the same set adds nothing. Lists of a thousand constants stay cheap.
+    """
 
     def of(operands: Iterable[Expression]) -> list[Outcomes]:
         return [outcomes(operand, of_column) for operand in operands]
@@ -99,9 +103,9 @@ def outcomes(expression: Expression, of_column: ColumnOutcomes = lambda column: 
         case Literal(value):
             return _of_literal(value)
         case And(operands):
-            return reduce(_kleene_and, of(operands))
+            return reduce(_kleene_and, dict.fromkeys(of(operands)))
         case Or(operands):
-            return reduce(_kleene_or, of(operands))
+            return reduce(_kleene_or, dict.fromkeys(of(operands)))
         case Not(operand):
             return _map(outcomes(operand, of_column), lambda outcome: _NEGATED[outcome])
         case IsNull(operand):
@@ -113,7 +117,7 @@ def outcomes(expression: Expression, of_column: ColumnOutcomes = lambda column: 
             return _not_distinct(*of((left, right)))
         case InList(operand, items):
             tested = outcomes(operand, of_column)
-            return reduce(_kleene_or, (_strict([tested, item]) for item in of(items)))
+            return reduce(_kleene_or, (_strict([tested, item]) for item in dict.fromkeys(of(items))))
         case Coalesce(arguments) | MergedKey(arguments):
             return reduce(_coalesce, of(arguments))
         case Case():

@@ -16,11 +16,13 @@ import io
 import os
 import sys
 import tempfile
+from operator import itemgetter
 from pathlib import Path
 
 import lark
 from lark import Lark
 from lark.lexer import PatternRE, PatternStr, TerminalDef
+from lark.parse_tree_builder import ExpandSingleChild, PropagatePositions
 
 from minisql.garbage_collection import without_garbage_collection
 from minisql.resources import resource_folder
@@ -35,7 +37,24 @@ def sql_parser() -> Lark:
     if parser is None:
         parser = _compute(grammar)
         _save(parser, key)
+    _shorten_unit_rules(parser)
     return parser
+
+
+def _shorten_unit_rules(parser: Lark) -> None:
+    """Let a rule that is replaced by its only child, such as `?sum: product`, give this child at once.
+
+    Each operand in a text climbs all levels of operators by such rules. Lark looks at the positions of the child at
+    every level, only to leave them as they are, which is most of the time that parsing would take.
+    """
+    callbacks = parser.parser.parser.parser.callbacks
+    for rule, callback in callbacks.items():
+        if (
+            len(rule.expansion) == 1
+            and isinstance(callback, PropagatePositions)
+            and isinstance(callback.node_builder, ExpandSingleChild)
+        ):
+            callbacks[rule] = itemgetter(0)
 
 
 def cache_path() -> Path:
