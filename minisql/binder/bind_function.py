@@ -6,13 +6,13 @@ from minisql.binder.bind_operator import negation
 from minisql.binder.coerce import cast_to
 from minisql.binder.literals import is_bare_string
 from minisql.binder.type_names import is_padded, length_from_name
-from minisql.errors import BindError, NotSupportedError, TypeMismatchError, did_you_mean
+from minisql.errors import BindError, ExecutionError, NotSupportedError, TypeMismatchError, did_you_mean
 from minisql.plan.expression import Expression, FunctionCall, Literal
 from minisql.plan.function import lookup_function
 from minisql.plan.function_manual import expression_function_names
 from minisql.source import Span
 from minisql.syntax import ast
-from minisql.types.datatype import BIGINT, MAX_DECIMAL_PRECISION, NULL, VARCHAR, decimal
+from minisql.types.datatype import BIGINT, MAX_DECIMAL_PRECISION, NULL, VARCHAR, SqlType, decimal
 
 OPERATOR_FUNCTIONS = {
     "^": "power",
@@ -85,14 +85,26 @@ def of_length(type_name: ast.TypeName, text: Expression) -> Expression:
 
 
 def _to_constant_digits(call: FunctionCall) -> Expression:
-    """round(x, n) and trunc(x, n) of a DECIMAL have n digits behind the point where n is constant, as in PostgreSQL."""
+    """round(x, n) and trunc(x, n) of a DECIMAL have n digits behind the point where n is constant, as in PostgreSQL;
+    to_number has those of a constant template."""
     match call.arguments:
         case (_, Literal(value=int(digits))) if call.function.name in ("round", "trunc") and call.type.scale:
             scale = max(digits, 0)
             precision = call.type.precision - call.type.scale + scale
             if precision <= MAX_DECIMAL_PRECISION:
                 return cast_to(call, decimal(precision, scale))
+        case (_, Literal(value=str(template))) if call.function.name == "to_number":
+            return cast_to(call, _type_of_template(template, call.span))
     return call
+
+
+def _type_of_template(template: str, span: Span | None) -> SqlType:
+    from minisql.plan.kernels.templates.parse_numbers import to_number_type
+
+    try:
+        return to_number_type(template)
+    except ExecutionError as error:
+        raise BindError(error.message, span, error.hint) from None
 
 
 def _unknown(call: ast.FunctionCall) -> BindError | NotSupportedError:

@@ -10,10 +10,12 @@
 | float16, float32, float64 | DOUBLE |
 | string of every kind, null | VARCHAR |
 | date | DATE |
+| time | TIME |
 | timestamp without a time zone | TIMESTAMP |
+| month_day_nano_interval | INTERVAL |
 | dictionary | that of its values |
 
-The other types (nested ones, binary, times, durations, timestamps with a time zone) have no SQL type here.
+The other types (nested ones, binary, durations, timestamps with a time zone) have no SQL type here.
 """
 
 from __future__ import annotations
@@ -28,7 +30,9 @@ from minisql.types.datatype import (
     DATE,
     DOUBLE,
     INTEGER,
+    INTERVAL,
     MAX_DECIMAL_PRECISION,
+    TIME,
     TIMESTAMP,
     VARCHAR,
     SqlType,
@@ -59,8 +63,12 @@ def sql_type(arrow: pa.DataType) -> SqlType | None:
         return VARCHAR
     if kinds.is_date(arrow):
         return DATE
+    if kinds.is_time(arrow):
+        return TIME
     if kinds.is_timestamp(arrow) and arrow.tz is None:
         return TIMESTAMP
+    if kinds.is_interval(arrow):
+        return INTERVAL
     return None
 
 

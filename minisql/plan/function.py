@@ -9,6 +9,7 @@ from minisql.plan.functions.more_numeric import MORE_NUMERIC_FUNCTIONS
 from minisql.plan.functions.more_text import MORE_TEXT_FUNCTIONS
 from minisql.plan.functions.numeric import NUMERIC_FUNCTIONS
 from minisql.plan.functions.patterns import PATTERN_FUNCTIONS
+from minisql.plan.functions.templates import TEMPLATE_FUNCTIONS
 from minisql.plan.functions.temporal import TEMPORAL_FUNCTIONS
 from minisql.plan.functions.text import TEXT_FUNCTIONS
 from minisql.plan.functions.volatile import VOLATILE_FUNCTIONS
@@ -19,6 +20,7 @@ FUNCTION_THEMES: dict[str, tuple[Function, ...]] = {
     "Numbers": (*NUMERIC_FUNCTIONS, *MORE_NUMERIC_FUNCTIONS, *VOLATILE_FUNCTIONS),
     "Text": (*TEXT_FUNCTIONS, *MORE_TEXT_FUNCTIONS),
     "Regular expressions": PATTERN_FUNCTIONS,
+    "Templates": TEMPLATE_FUNCTIONS,
     "Dates": (*TEMPORAL_FUNCTIONS, *INTERVAL_FUNCTIONS),
     "Any type": EXTREME_FUNCTIONS,
 }

@@ -14,6 +14,7 @@ import minisql
 
 DAY = datetime.date(2024, 2, 29)
 MOMENT = datetime.datetime(2024, 2, 29, 12, 30, 0, 500000)
+TIME = MOMENT.time()
 
 TABLE = pa.table(
     {
@@ -29,6 +30,8 @@ TABLE = pa.table(
         "yes": pa.array([True, None]),
         "day": pa.array([DAY, None], pa.date32()),
         "ms": pa.array([MOMENT, None], pa.timestamp("ms")),
+        "time_ms": pa.array([TIME, None], pa.time32("ms")),
+        "time_us": pa.array([TIME, None], pa.time64("us")),
         "nothing": pa.nulls(2),
         "list": pa.array([[1], None]),
         "zoned": pa.array([MOMENT, None], pa.timestamp("us", "UTC")),
@@ -52,12 +55,12 @@ def test_every_type_has_its_values(folder: Path) -> None:
     cursor = connection.execute(f"SELECT {', '.join(SUPPORTED)} FROM t")
     assert [column[1] for column in cursor.description or ()] == [
         *("INTEGER", "INTEGER", "BIGINT", "DECIMAL", "BIGINT", "DOUBLE", "DECIMAL", "VARCHAR", "VARCHAR", "BOOLEAN"),
-        *("DATE", "TIMESTAMP", "VARCHAR"),
+        *("DATE", "TIMESTAMP", "TIME", "TIME", "VARCHAR"),
     ]
     first, second = cursor.fetchall()
     assert first == (
         *(1, 65535, 4294967295, Decimal(18446744073709551615), -(2**63), 0.5, Decimal("1.50"), "007", "a", True),
-        *(DAY, MOMENT, None),
+        *(DAY, MOMENT, TIME, TIME, None),
     )
     assert [value for value in second if value is not None] == ["", "a"]
 
