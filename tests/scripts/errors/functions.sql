@@ -6,7 +6,7 @@ SELECT row_numbr();
 there is no function row_numbr
 line 1: SELECT row_numbr();
                ^^^^^^^^^^^
-hint: did you mean row_number?
+hint: did you mean row_number or to_number?
 
 -- error
 SELECT medain(1);
