@@ -283,9 +283,19 @@ ARGUMENTS: dict[str, list[Value]] = {
     "regexp_like": ["abc", "b", "i"],
     "regexp_replace": ["abc", "b", "x", "g"],
     "similar_to": ["abc", "a%", "#"],
+    "strptime": ["2024", "%Y"],
+    "to_date": ["2024", "YYYY"],
+    "to_number": ["1", "9"],
+    "to_timestamp": ["2024", "YYYY"],
     "width_bucket": [1.5, 0.0, 10.0, 5],
 }
 """Arguments of functions that do not take any value of their types."""
+
+SOME_ARGUMENTS: dict[str, dict[int, Value]] = {
+    "date_trunc": {0: "month"},
+    "to_char": {1: "9"},
+}
+"""By place, those of functions of which the other arguments have several types."""
 
 
 def is_volatile(name: str) -> bool:
@@ -318,8 +328,9 @@ def test_null_arguments_give_null_as_the_function_says(name: str) -> None:
     for types in all_types[:60]:
         arguments: list[Expression] = [column(position, type_) for position, type_ in enumerate(types)]
         samples = ARGUMENTS.get(name, [SAMPLES[type_][0] for type_ in types])
-        if name == "date_trunc":  # of which only the unit is the same for all types
-            samples = ["month", *samples[1:]]
+        if types == (DOUBLE,):
+            samples = samples if isinstance(samples[0], float) else [0.5]
+        samples = [SOME_ARGUMENTS.get(name, {}).get(place, sample) for place, sample in enumerate(samples)]
         rows = list(product(*([sample, None] for sample in samples[: len(types)])))
         columns = [(type_, [row[position] for row in rows]) for position, type_ in enumerate(types)]
         for row, value in zip(rows, evaluate(call(name, *arguments), *columns), strict=True):

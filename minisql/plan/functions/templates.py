@@ -60,7 +60,7 @@ def _either_order(kernel: Kernel) -> tuple[Overload, ...]:
 
 def _of_seconds(seconds: Array) -> Array:
     """Seconds since 1970 as TIMESTAMP."""
-    if not pc.all(pc.is_finite(seconds)).as_py():
+    if pc.any(pc.invert(pc.is_finite(seconds))).as_py():
         raise ExecutionError("timestamp out of range", hint="timestamps go from the year 1 to the year 9999")
     near = pc.max_element_wise(pc.min_element_wise(seconds, _FAR, skip_nulls=False), pc.negate(_FAR), skip_nulls=False)
     return checked_timestamps(pc.round(pc.multiply(near, _MICROSECONDS)).cast(pa.int64()))
