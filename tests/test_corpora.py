@@ -14,6 +14,7 @@ CORPORA = Path(__file__).resolve().parents[2] / "shared" / "corpora"
 pytestmark = pytest.mark.skipif(not CORPORA.is_dir(), reason=f"{CORPORA} is not there")
 
 TRAPS = CORPORA / "outer_join_traps.slt"
+SUITES = sorted([*(CORPORA / "suites").rglob("*.slt"), *(CORPORA / "sqllogictest").rglob("*.test")])
 
 
 def failures(verdicts: list[Verdict]) -> list[str]:
@@ -34,6 +35,6 @@ def test_random_joins(name: str) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("path", sorted((CORPORA / "suites").rglob("*.slt")), ids=lambda p: f"{p.parent.name}/{p.stem}")
+@pytest.mark.parametrize("path", SUITES, ids=lambda path: "/".join(path.parts[-3:]))
 def test_suites_of_other_systems(path: Path) -> None:
     assert surprises(path, run_file(path)) == []

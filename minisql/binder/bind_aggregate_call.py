@@ -123,7 +123,8 @@ def _within_group(
 def _check_count(call: ast.FunctionCall, counts: Sequence[int]) -> None:
     if len(call.arguments) not in counts:
         words: dict[tuple[int, ...], str] = {(0,): "no argument", (1,): "one argument", (2,): "two arguments"}
-        raise BindError(f"{call.name} takes {words.get(tuple(counts), 'one or two arguments')}", call.span)
+        hint = "count(*) counts rows" if call.name.lower() == "count" and not call.arguments else None
+        raise BindError(f"{call.name} takes {words.get(tuple(counts), 'one or two arguments')}", call.span, hint)
 
 
 def _bound_order(items: Sequence[ast.OrderItem], bind: Bind) -> tuple[AggregateOrder, ...]:

@@ -138,6 +138,8 @@ class Scope:
     def _no_column(self, name: ast.ColumnName) -> NoReturn:
         names = list(dict.fromkeys(column.name for column in self.columns))
         hint = self.column_hints.get(name.name.lower()) or did_you_mean(name.name, names)
+        if hint is None and name.name.lower() == "rowid":
+            hint = "rows have no numbers; row_number() OVER (ORDER BY …) gives them some"
         if hint is None and name.span.words.startswith('"'):
             hint = f"a text stands in single quotes: '{name.name}'"
         if hint is None:

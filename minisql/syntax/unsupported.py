@@ -153,6 +153,12 @@ _REFUSALS = (
     _Refusal(r"NOT ▸NULL ", "NOT NULL without IS is", "write IS NOT NULL"),
     _Refusal(r"▸COLLATE ", "COLLATE is"),
     _Refusal(r"AT ▸TIME |▸AT TIME ", "AT TIME ZONE is"),
+    _Refusal(r"AS \w+ ▸(UNSIGNED|SIGNED) ", r"\1 of a type is", "use INTEGER or BIGINT"),
+    _Refusal(
+        rf"(?:AS|::) INTERVAL ▸(?={_INTERVAL_UNITS} )",
+        "a CAST to an INTERVAL with a unit is",
+        "write INTERVAL '1' DAY, or CAST('1 day' AS INTERVAL)",
+    ),
     _Refusal(r"TIMESTAMP ▸WITH ", "TIMESTAMP WITH TIME ZONE is"),
     _Refusal(
         rf"INTERVAL (?:- )?▸(?=[^,)]+ (?:{_INTERVAL_UNITS}) )|INTERVAL \S+ ▸(?={_INTERVAL_UNITS} )",

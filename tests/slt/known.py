@@ -1,8 +1,8 @@
 """The records that are known not to pass, with the reason: the one list of them, `known.tsv`.
 
-A line of it names a file (its folder and name), the outcome, the numbers of lines where records begin, and the cause.
-Causes that begin with `difference` are decisions of the language, which `docs/differences.md` gives; `suite` stands for
-records that no engine can run as they stand; `fault` for what is wrong in minisql.
+A line of it names a file (from the folder of the suites on), the outcome, the numbers of lines where records begin, and
+the cause. Causes that begin with `difference` are decisions of the language, which `docs/differences.md` gives; `suite`
+stands for records that no engine can run as they stand; `fault` for what is wrong in minisql.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ def surprises(path: Path, verdicts: Iterable[Verdict], known: Known | None = Non
 
 
 def _key(path: Path) -> str:
-    return f"{path.resolve().parent.name}/{path.name}"
+    parts = path.resolve().parts
+    return "/".join(parts[parts.index("corpora") + 1 :] if "corpora" in parts else parts)
 
 
 @cache
