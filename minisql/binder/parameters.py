@@ -21,7 +21,9 @@ class Parameters:
     """
 
     def __init__(self, statement: ast.Node, values: ParameterValues) -> None:
-        asked = [node for node in walk_ast(statement) if isinstance(node, ast.Parameter)]
+        nodes = [node for node in walk_ast(statement) if isinstance(node, ast.Parameter)]
+        # One that stands once in the text may stand in several places of the tree: SET (a, b) = (SELECT …).
+        asked = list({node.span.start: node for node in nodes}.values())
         self._values = _by_key(values)
         named = [parameter for parameter in asked if isinstance(parameter.key, str)]
         if named and len(named) < len(asked):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from minisql.errors import ParseError
+from minisql.errors import NotSupportedError, ParseError
 from minisql.source import Span
 from minisql.syntax import ast
 from minisql.syntax.common_table_names import with_common_tables
@@ -73,10 +73,32 @@ class RowChangeBuilder:
         self, span: Span, columns: tuple[ast.ColumnName, ...], values: tuple[ast.Expression, ...]
     ) -> tuple[ast.Assignment, ...]:
         """One assignment for each of the columns."""
-        if len(columns) != len(values):
-            raise ParseError(f"{len(columns)} columns are set to {len(values)} values", span)
+        _check_width(len(columns), len(values), span)
         return tuple(
             ast.Assignment(column, value, span=column.span) for column, value in zip(columns, values, strict=True)
+        )
+
+    def query_assignment(
+        self, span: Span, columns: tuple[ast.ColumnName, ...], query: ast.Query
+    ) -> tuple[ast.Assignment, ...]:
+        """`(a, b) = (SELECT x, y …)` as `a = (SELECT column1 FROM (SELECT x, y …) …)`, and so on."""
+        width = _width(query.body)
+        if width is None:
+            hint = "name its columns"
+            raise NotSupportedError("SET (…) to a query with * is not supported", query.span, hint)
+        _check_width(len(columns), width, span)
+        names = tuple(f"column{number}" for number in range(1, width + 1))
+        row = ast.DerivedTable(query, ast.Alias("row", names, span=query.span), span=query.span)
+
+        def value(name: str) -> ast.ScalarSubquery:
+            item = ast.SelectItem(ast.ColumnName("row", name, span=query.span), None, span=query.span)
+            return ast.ScalarSubquery(
+                ast.Query(ast.Select(False, (item,), row, None, (), None, span=query.span), span=query.span),
+                span=query.span,
+            )
+
+        return tuple(
+            ast.Assignment(column, value(name), span=column.span) for column, name in zip(columns, names, strict=True)
         )
 
     def delete(
@@ -98,6 +120,24 @@ class RowChangeBuilder:
 
     def default_value(self, span: Span) -> ast.Default:
         return ast.Default(span=span)
+
+
+def _check_width(columns: int, values: int, span: Span) -> None:
+    if columns != values:
+        raise ParseError(f"{columns} columns are set to {values} values", span)
+
+
+def _width(body: ast.QueryBody) -> int | None:
+    """How many columns the query has; None where its text does not say."""
+    match body:
+        case ast.Query(body=inner):
+            return _width(inner)
+        case ast.SetOperation(left=left):
+            return _width(left)
+        case ast.Values(rows=rows):
+            return len(rows[0])
+        case ast.Select(items=items):
+            return None if any(isinstance(item.expression, ast.Star) for item in items) else len(items)
 
 
 Change = TypeVar("Change", ast.Insert, ast.Update, ast.Delete)

@@ -80,11 +80,7 @@ _REFUSALS = (
     _Refusal(r"ON CONFLICT \( (?:\S+ , )*\S+ \) ▸WHERE ", "ON CONFLICT (…) WHERE is", "no index has a condition"),
     _Refusal(r"ON CONFLICT \( (?:\S+ , )*\S+ ▸(?![,)] )", "ON CONFLICT of anything but columns is"),
     _Refusal(r"AS (?:(?:NOT )?MATERIALIZED )?\( ▸(INSERT|UPDATE|DELETE) ", r"\1 as a table of WITH is"),
-    _Refusal(
-        r"^UPDATE .*\) = (?:\( )?▸\S+ ",
-        "SET (…) of anything but as many values is",
-        "set each column by itself: a = (SELECT …), b = (SELECT …)",
-    ),
+    _Refusal(r"^UPDATE .*\) = ▸\S+ ", "SET (…) of anything but as many values or a query is"),
     _Refusal(r"^UPDATE .*(?:SET|,) \S+ ▸\. ", "a table before a column that SET changes is", "write the column alone"),
     _Refusal(r"^UPDATE .*▸(ORDER BY|LIMIT) ", r"UPDATE … \1 is", "choose the rows by WHERE, with a subquery"),
     _Refusal(r"^DELETE .*▸(ORDER BY|LIMIT) ", r"DELETE … \1 is", "choose the rows by WHERE, with a subquery"),

@@ -54,3 +54,8 @@ def test_a_file_is_never_written_to(sql: str, tmp_path: Path) -> None:
     assert "CREATE TABLE and INSERT INTO" in str(caught.value)
     assert caught.value.line == 1
     assert file.read_text() == "id\n1\n"
+
+
+def test_a_parameter_of_a_query_that_sets_several_columns_is_one(connection: minisql.Connection) -> None:
+    connection.execute("UPDATE t SET (a, b) = (SELECT ?, CAST(? AS VARCHAR)) WHERE a = ?", (7, "q", 1))
+    assert connection.execute("SELECT a, b FROM t WHERE a = 7").fetchall() == [(7, "q")]

@@ -152,7 +152,7 @@ REFUSED = [
     ("START TRANSACTION «READ» ONLY", "BEGIN … READ is"),
     ("COMMIT «AND» CHAIN", "COMMIT or ROLLBACK … AND is"),
     ("EXPLAIN ANALYZE «TRUNCATE» t", "EXPLAIN of TRUNCATE is"),
-    ("UPDATE t SET (a, b) = («SELECT» 1, 2)", "SET (…) of anything but as many values is"),
+    ("UPDATE t SET (a, b) = «DEFAULT»", "SET (…) of anything but as many values or a query is"),
     ("UPDATE t SET a = 1 «LIMIT» 1", "UPDATE … LIMIT is"),
     ("UPDATE t «JOIN» u ON true SET a = 1", "UPDATE … JOIN is"),
     ("UPDATE t«,» u SET a = 1", "UPDATE of several tables is"),

@@ -163,3 +163,49 @@ bolt | 200 | 30.0
 nut | 2 | NULL
 screw | 3 | 41.0
 tack | 10 | 101.0
+
+-- Several columns may be set to the row of a query, NULL where it gives none.
+CREATE TABLE place (k INTEGER, a INTEGER, b VARCHAR);
+CREATE TABLE news (k INTEGER, x INTEGER, y VARCHAR);
+INSERT INTO place VALUES (1, 0, 'o'), (2, 0, 'o'), (3, 0, NULL);
+INSERT INTO news VALUES (1, 10, 'ten'), (2, NULL, 'nil');
+-- oracle: sqlite3 (duckdb sets several columns to values only)
+UPDATE place SET (a, b) = (SELECT x, y FROM news WHERE news.k = place.k);
+SELECT k, a, b FROM place;
+----
+k | a | b
+1 | 10 | ten
+2 | NULL | nil
+3 | NULL | NULL
+
+-- oracle: sqlite3 (duckdb sets several columns to values only)
+UPDATE place SET (b, a) = (SELECT min(y), max(x) + place.k FROM news WHERE news.k <= place.k), k = k + 1 WHERE k > 1;
+SELECT k, a, b FROM place;
+----
+k | a | b
+1 | 10 | ten
+3 | 12 | nil
+4 | 13 | nil
+
+-- error
+UPDATE place SET (a, b) = (SELECT x, y FROM news);
+----
+a subquery used as a value gave more than one row
+line 1: UPDATE place SET (a, b) = (SELECT x, y FROM news);
+                                   ^^^^^^^^^^^^^^^^^^^^^
+hint: aggregate it, add LIMIT 1, or compare with IN or ANY
+
+-- error
+UPDATE place SET (a, b) = (SELECT x FROM news);
+----
+2 columns are set to 1 values
+line 1: UPDATE place SET (a, b) = (SELECT x FROM news);
+                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+-- error
+UPDATE place SET (a, b) = (SELECT * FROM news);
+----
+SET (…) to a query with * is not supported
+line 1: UPDATE place SET (a, b) = (SELECT * FROM news);
+                                   ^^^^^^^^^^^^^^^^^^
+hint: name its columns
