@@ -34,11 +34,15 @@ class SqlCompleter(Completer):
         if line[:1] in (".", "\\"):
             yield from self._command(line, document, complete_event)
             return
+        yield from self._statement(document)
+
+    # --- SQL ---------------------------------------------------------------------------------------------------------
+
+    def _statement(self, document: Document) -> Iterator[Completion]:
+        """Words of SQL; a command of the shell in front of the statement does not disturb."""
         scope = scope_at_cursor(document.text, document.cursor_position)
         for kind, words in self._sql(scope):
             yield from _matching(words, scope.prefix, kind)
-
-    # --- SQL ---------------------------------------------------------------------------------------------------------
 
     def _sql(self, scope: CursorScope) -> Iterator[tuple[str, Iterable[str]]]:
         if scope.qualifier is not None:
@@ -72,6 +76,8 @@ class SqlCompleter(Completer):
             return
         if command.argument is Argument.FILE:
             yield from self._paths.get_completions(Document(argument), event)
+        elif command.argument is Argument.SQL:
+            yield from self._statement(document)
         else:
             yield from _matching(self._arguments(command.argument), argument, command.argument.value)
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+import os
+import select
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from prompt_toolkit.completion import CompleteEvent
+from prompt_toolkit.document import Document
 
 from minisql.catalog.catalog import Catalog
+from minisql.cli.completion import SqlCompleter
 from minisql.cli.meta_commands.teach import PRINTED_STEPS
 from minisql.cli.progress import Progress
 from minisql.cli.shell import Shell
@@ -16,6 +23,8 @@ from minisql.engine import Session
 from minisql.errors import ExecutionError, MiniSqlError, UsageError
 from minisql.explain.step_query import Step, step_query
 from minisql.resources import resource_folder
+
+TypeAt = Callable[..., Callable[[str, str], str]]
 
 FULL_JOIN = (
     "SELECT e.employee_name, d.department_name FROM employees e "
@@ -216,3 +225,71 @@ def test_the_output_file_takes_the_steps(session: Session, tmp_path: Path) -> No
     Shell(session, Progress(output), output, output).run(f".once {target}\n.step TABLE projects\nSELECT 2 AS x;")
     assert len(titles(target.read_text(encoding="utf-8"))) > 6
     assert "| x |" in output.getvalue()
+
+
+def test_the_query_is_completed(session: Session) -> None:
+    completer = SqlCompleter(session)
+
+    def completed(text: str) -> list[str]:
+        return [item.text for item in completer.get_completions(Document(text), CompleteEvent())]
+
+    assert completed(".step SELECT * FROM emp") == ["employees"]
+    assert completed(".explore SELECT * FROM employees e WHERE e.hir") == ["hired"]
+
+
+# --- in a real terminal --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def terminal() -> Iterator[TypeAt]:
+    """Starts minisql with a command in a terminal of its own. What is given back types keys, waits for a text, and
+    gives all that was shown until then."""
+    processes: list[subprocess.Popen[bytes]] = []
+
+    def start(*arguments: str) -> Callable[[str, str], str]:
+        ours, theirs = os.openpty()
+        process = subprocess.Popen(
+            [sys.executable, "-m", "minisql", str(resource_folder("sample_data") / "company"), *arguments],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env={**os.environ, "NO_COLOR": "1", "COLUMNS": "100", "LINES": "40"},
+            preexec_fn=lambda: os.login_tty(os.dup(0)),  # so that Ctrl-C reaches it
+        )
+        os.close(theirs)
+        processes.append(process)
+
+        def type_keys(keys: str, wanted: str) -> str:
+            os.write(ours, keys.encode())
+            shown = ""
+            while wanted not in shown:
+                assert select.select([ours], [], [], 60)[0], f"no {wanted!r} after {shown!r}"
+                shown += os.read(ours, 4096).decode()
+            return shown
+
+        return type_keys
+
+    yield start
+    for process in processes:
+        process.kill()
+        process.wait()
+
+
+QUESTION = "q: stop: "
+
+
+def test_stepping_in_a_terminal(terminal: TypeAt) -> None:
+    type_keys = terminal("-c", f".step {FULL_JOIN}")
+    assert "step 1: open()" in type_keys("", QUESTION)
+    assert "step 2: open()" in type_keys("\n", QUESTION)
+    type_keys("p\n", QUESTION)
+    type_keys("p\n", QUESTION)
+    assert "unmatched build rows still to come out: 3:" in type_keys("p\n", QUESTION)
+    assert "'Legal'" in type_keys("r\n", QUESTION)
+    assert "73 steps were taken" in type_keys("q\n", "steps were taken")
+
+
+def test_ctrl_c_ends_the_stepping_in_a_terminal(terminal: TypeAt) -> None:
+    type_keys = terminal("-c", f".step {FULL_JOIN}")
+    type_keys("", QUESTION)
+    assert "Traceback" not in type_keys("\x03", "interrupted")

@@ -50,6 +50,7 @@ def _show_page_by_page(shell: Shell, pages: list[list[str]]) -> None:
             if answer.startswith("q"):
                 return
             if answer.startswith("n"):
+                shell.show(iter([""]))
                 break
 
 
