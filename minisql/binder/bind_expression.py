@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, replace
+from functools import partial
 
 from minisql.binder import bind_operator, bind_subquery
 from minisql.binder.bind_aggregate import AggregateCollector
@@ -21,6 +22,7 @@ from minisql.binder.bind_function import (
     refuse_aggregate_words,
     scalar_call,
 )
+from minisql.binder.bind_interval_sum import is_sum_of_intervals, sum_of_intervals
 from minisql.binder.bind_window import NO_WINDOWS_HINT, WINDOW_FUNCTIONS, WindowCollector
 from minisql.binder.clock import CLOCK_FUNCTIONS, clock_value
 from minisql.binder.coerce import as_condition, cast_to
@@ -281,6 +283,8 @@ class ExpressionBinder:
                 return Literal(math.pi, type=DOUBLE, span=call.span)
             case _ if name in CLOCK_FUNCTIONS and not arguments and not call.star:
                 return clock_value(name, self.context.now, call.span)
+            case "age" if len(arguments) == 1:
+                return self._scalar(call, (clock_value("current_date", self.context.now, call.span), *arguments))
             case "date_part":
                 return date_part(call, arguments)
             case _:
@@ -326,6 +330,8 @@ class ExpressionBinder:
             raise NotSupportedError(
                 "an aggregate of subqueries that read outer columns is not supported", call.span, hint
             )
+        if is_sum_of_intervals(aggregate):
+            return sum_of_intervals(aggregate, partial(self.aggregates.add, call), call.span)
         return self.aggregates.add(call, aggregate)
 
     def _window(self, call: ast.FunctionCall) -> Expression:
@@ -341,4 +347,8 @@ class ExpressionBinder:
         if call.distinct:
             hint = "number the distinct values in a derived table"
             raise NotSupportedError("DISTINCT in an aggregate with OVER is not supported", call.span, hint)
-        return self.windows.add(call, bind_aggregate_call(call, inner.bind), inner.bind)
+        aggregate = bind_aggregate_call(call, inner.bind)
+        windows = self.windows
+        if is_sum_of_intervals(aggregate):
+            return sum_of_intervals(aggregate, lambda part: windows.add(call, part, inner.bind), call.span)
+        return windows.add(call, aggregate, inner.bind)

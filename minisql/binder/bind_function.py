@@ -28,25 +28,6 @@ OPERATOR_FUNCTIONS = {
 }
 """The binary operators that are short for a function."""
 
-_NO_ARRAYS = "there is no type of arrays; "
-_REFUSED = {
-    "array_agg": _NO_ARRAYS + "string_agg joins texts",
-    "decode": "write CASE x WHEN … THEN … END",
-    "format": "join the parts with || or concat",
-    "hash": "md5 and sha256 give the hash of a text",
-    "list": _NO_ARRAYS + "string_agg joins texts",
-    "printf": "join the parts with || or concat",
-    "regexp_match": _NO_ARRAYS + "regexp_substr gives the match, and regexp_like says whether there is one",
-    "regexp_matches": _NO_ARRAYS + "regexp_substr gives the match, and regexp_like says whether there is one",
-    "regexp_split_to_array": _NO_ARRAYS + "split_part gives one part",
-    "regexp_split_to_table": "split_part gives one part",
-    "string_split": _NO_ARRAYS + "split_part gives one part",
-    "string_to_array": _NO_ARRAYS + "split_part gives one part",
-    "str_split": _NO_ARRAYS + "split_part gives one part",
-    "unnest": _NO_ARRAYS + "VALUES gives rows",
-}
-"""Functions of other systems that are refused by name, and what does their work here."""
-
 
 def operator_call(operator: str, operands: tuple[Expression, ...], span: Span) -> Expression:
     """An operator as the call of its function: `s ~* p` is regexp_like(s, p, 'i'), and `~x` is bitnot(x)."""
@@ -108,7 +89,9 @@ def _type_of_template(template: str, span: Span | None) -> SqlType:
 
 
 def _unknown(call: ast.FunctionCall) -> BindError | NotSupportedError:
-    hint = _REFUSED.get(call.name.lower())
+    from minisql.binder.refused_functions import REFUSED_FUNCTIONS
+
+    hint = REFUSED_FUNCTIONS.get(call.name.lower())
     if hint is not None:
         return NotSupportedError(f"the function {call.name} is not supported", call.span, hint)
     hint = did_you_mean(call.name, expression_function_names()) or "SHOW FUNCTIONS lists them all"

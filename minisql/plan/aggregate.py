@@ -10,6 +10,7 @@ written out as one function (BOOL_AND is MIN, COUNT_IF is COUNT).
 | SUM(x) | INTEGER, BIGINT | BIGINT; overflow is an error |
 | SUM(x) | DECIMAL(p, s) | DECIMAL(38, s); overflow is an error |
 | SUM(x) | DOUBLE | DOUBLE |
+| SUM(x), AVG(x) | INTERVAL | INTERVAL; the binder makes it of other sums |
 | AVG(x), variances, covariances, PERCENTILE_CONT | any number | DOUBLE |
 | MIN, MAX, ANY_VALUE, MODE, PERCENTILE_DISC, ARG_MIN, ARG_MAX | any | the argument's type |
 | BIT_AND, BIT_OR, BIT_XOR | INTEGER, BIGINT | the argument's type |
@@ -134,6 +135,8 @@ def result_type(function: AggregateFunction, argument: SqlType) -> SqlType | Non
             return _sum_type(argument)
         case AggregateFunction.BIT_AND | AggregateFunction.BIT_OR | AggregateFunction.BIT_XOR:
             return argument if argument.is_integer or argument.kind is Kind.NULL else None
+        case AggregateFunction.AVG if argument.kind is Kind.INTERVAL:
+            return argument
         case _:
             return DOUBLE if argument.is_numeric or argument.kind is Kind.NULL else None
 
@@ -144,7 +147,7 @@ def _sum_type(argument: SqlType) -> SqlType | None:
             return BIGINT
         case Kind.DECIMAL:
             return decimal(MAX_DECIMAL_PRECISION, argument.scale)
-        case Kind.DOUBLE:
-            return DOUBLE
+        case Kind.DOUBLE | Kind.INTERVAL:
+            return argument
         case _:
             return None

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from importlib import import_module
 
-from minisql.plan.kernels.datum import Kernel
+from minisql.plan.kernels.datum import Datum, Kernel
+from minisql.types.batch import Array
 from minisql.types.coercion import common_type
 from minisql.types.datatype import SqlType
 
@@ -79,6 +81,16 @@ def fixed(parameter_types: Sequence[SqlType], result_type: SqlType, kernel: Kern
     """An overload with one type for each parameter and for the result."""
     signature = Signature(tuple(parameter_types), result_type, kernel)
     return lambda argument_types: signature if _converts(argument_types, parameter_types) else None
+
+
+def late_kernel(module: str, name: str) -> Kernel:
+    """The kernel `name` of a module of `minisql.plan.kernels` that few queries need, imported when first called."""
+
+    def kernel(*arguments: Datum) -> Array:
+        result: Array = getattr(import_module(f"minisql.plan.kernels.{module}"), name)(*arguments)
+        return result
+
+    return kernel
 
 
 def _converts(argument_types: Sequence[SqlType], parameter_types: Sequence[SqlType]) -> bool:

@@ -8,17 +8,15 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from minisql.errors import ExecutionError
 from minisql.plan.functions.definition import Function, Overload, fixed
 from minisql.plan.kernels.by_distinct import by_distinct
 from minisql.plan.kernels.datum import Datum, as_array, length_of
 from minisql.plan.kernels.truncate_time import truncate_intervals, truncate_timestamps
 from minisql.types.batch import Array
-from minisql.types.datatype import BIGINT, DATE, INTERVAL, TIMESTAMP, VARCHAR, SqlType
+from minisql.types.datatype import INTERVAL, TIMESTAMP, VARCHAR, SqlType
 from minisql.types.intervals import (
     DAYS_A_MONTH,
     MICROSECONDS_A_DAY,
-    MONTHS_A_YEAR,
     IntervalParts,
     interval_array,
     interval_parts,
@@ -28,20 +26,6 @@ from minisql.types.raw_values import fixed_width_values, not_null_flags
 
 def _truncating(type_: SqlType, kernel: Callable[[Array, str], Array]) -> Overload:
     return fixed([VARCHAR, type_], type_, lambda unit, values: by_distinct(kernel, type_.arrow, values, unit))
-
-
-def _make_date(*parts: Datum) -> Array:
-    """Through months and days, so that what the calendar does not have shows as another day."""
-    length = length_of(*parts)
-    arrays = [as_array(part, length) for part in parts]
-    present = np.logical_and.reduce([not_null_flags(array) for array in arrays])
-    year, month, day = (np.where(present, array.fill_null(1).to_numpy(), 1).astype(np.int64) for array in arrays)
-    inside = (year >= 1) & (year <= 9999) & (month >= 1) & (month <= MONTHS_A_YEAR) & (day >= 1) & (day <= 31)
-    months = ((np.clip(year, 1, 9999) - 1970) * MONTHS_A_YEAR + np.clip(month, 1, MONTHS_A_YEAR) - 1).astype("M8[M]")
-    days = months.astype("M8[D]") + (np.clip(day, 1, 31) - 1).astype("m8[D]")
-    if not (inside & (days.astype("M8[M]") == months)).all():
-        raise ExecutionError("make_date: there is no such day", hint="dates go from 0001-01-01 to 9999-12-31")
-    return pa.array(days.astype(np.int32), mask=~present).cast(pa.date32())
 
 
 def _justified(change: Callable[[IntervalParts], IntervalParts]) -> tuple[Overload, ...]:
@@ -116,8 +100,8 @@ def _month_and_day(microseconds: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 INTERVAL_FUNCTIONS = (
     Function(
         "age",
-        "age(later, earlier)",
-        "The time between in years, months and days by the calendar.",
+        "age([later,] earlier)",
+        "The time between in years, months and days by the calendar; without `later` up to today.",
         "age(TIMESTAMP '2001-04-10', TIMESTAMP '1957-06-13') → 43 years 9 mons 27 days",
         (fixed([TIMESTAMP, TIMESTAMP], INTERVAL, _age),),
     ),
@@ -148,12 +132,5 @@ INTERVAL_FUNCTIONS = (
         "Both of these, and all parts of one sign.",
         "justify_interval(INTERVAL '1 mon -1 hour') → 29 days 23:00:00",
         _justified(_justify_all),
-    ),
-    Function(
-        "make_date",
-        "make_date(year, month, day)",
-        "The date of these numbers.",
-        "make_date(2024, 2, 29) → 2024-02-29",
-        (fixed([BIGINT, BIGINT, BIGINT], DATE, _make_date),),
     ),
 )

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from minisql.errors import ExecutionError
-from minisql.plan.functions.definition import Function, NullRule, Overload, Signature, fixed
+from minisql.plan.functions.definition import Function, NullRule, Overload, Signature, fixed, late_kernel
 from minisql.plan.kernels import text
 from minisql.plan.kernels.by_distinct import by_distinct
 from minisql.plan.kernels.by_value import by_value
@@ -101,6 +101,13 @@ MORE_TEXT_FUNCTIONS = (
         (fixed([VARCHAR], VARCHAR, text.capitalize_words),),
     ),
     Function(
+        "levenshtein",
+        "levenshtein(s, t)",
+        "How many characters must be put in, taken out or replaced to make one text the other.",
+        "levenshtein('kitten', 'sitting') → 3",
+        (fixed([VARCHAR, VARCHAR], INTEGER, late_kernel("edit_distance", "levenshtein")),),
+    ),
+    Function(
         "md5",
         "md5(s)",
         "The MD5 hash of the text in UTF-8, in hexadecimal digits.",
@@ -144,6 +151,13 @@ MORE_TEXT_FUNCTIONS = (
         "s n times.",
         "repeat('ab', 3) → ababab",
         (_with_constants([BIGINT], VARCHAR, text.repeat),),
+    ),
+    Function(
+        "sha1",
+        "sha1(s)",
+        "The SHA-1 hash of the text in UTF-8, in hexadecimal digits.",
+        "left(sha1('a'), 8) → 86f7e437",
+        _of_value(VARCHAR, VARCHAR, lambda value: hashlib.sha1(value.encode(), usedforsecurity=False).hexdigest()),
     ),
     Function(
         "sha256",

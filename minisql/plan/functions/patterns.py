@@ -37,6 +37,20 @@ PATTERN_FUNCTIONS = (
         ),
     ),
     Function(
+        "regexp_full_match",
+        "regexp_full_match(s, pattern)",
+        "Does the pattern match all of s?",
+        "regexp_full_match('banana', '(b|an)*a') → true",
+        (_of_text([VARCHAR], BOOLEAN, lambda values, pattern: regular_expression.matches(values, f"^(?:{pattern})$")),),
+    ),
+    Function(
+        "regexp_instr",
+        "regexp_instr(s, pattern)",
+        "Where the first match of the pattern begins, 0 if nowhere.",
+        "regexp_instr('room 101', '[0-9]+') → 6",
+        (_of_text([VARCHAR], INTEGER, regular_expression.first_place),),
+    ),
+    Function(
         "regexp_like",
         "regexp_like(s, pattern [, flags])",
         "Does the pattern match somewhere? The same as s ~ pattern.",

@@ -5,14 +5,13 @@ The kernels are imported when one of these functions is first evaluated: few que
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from importlib import import_module
+from collections.abc import Sequence
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from minisql.errors import ExecutionError
-from minisql.plan.functions.definition import Function, Overload, Signature, fixed
+from minisql.plan.functions.definition import Function, Overload, Signature, fixed, late_kernel
 from minisql.plan.kernels.by_distinct import by_distinct
 from minisql.plan.kernels.casts import cast_kernel
 from minisql.plan.kernels.datum import Kernel, as_array, length_of
@@ -22,16 +21,10 @@ from minisql.types.coercion import as_decimal
 from minisql.types.datatype import DATE, DOUBLE, INTERVAL, TIME, TIMESTAMP, VARCHAR, Kind, SqlType, decimal
 from minisql.types.intervals import MICROSECONDS_A_SECOND
 
-_PACKAGE = "minisql.plan.kernels.templates"
-
 
 def _by_template(module: str, name: str, result: SqlType) -> Kernel:
-    """The kernel `name` of a module of the package, which takes an array and a template."""
-
-    def run(values: Array, template: str) -> Array:
-        kernel: Callable[[Array, str], Array] = getattr(import_module(f"{_PACKAGE}.{module}"), name)
-        return kernel(values, template)
-
+    """The kernel `name` of a module of `kernels/templates`, which takes an array and a template."""
+    run = late_kernel(f"templates.{module}", name)
     return lambda values, template: by_distinct(run, result.arrow, values, template)
 
 

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from minisql.plan.functions.definition import Function, Overload, fixed
 from minisql.types.batch import Array
-from minisql.types.datatype import DATE, INTEGER, INTERVAL, TIME, TIMESTAMP, VARCHAR, SqlType, decimal
+from minisql.types.datatype import DATE, DOUBLE, INTEGER, INTERVAL, TIME, TIMESTAMP, VARCHAR, SqlType, decimal
 from minisql.types.interval_text import INTERVAL_UNITS
 from minisql.types.intervals import (
     DAYS_A_MONTH,
@@ -88,6 +88,11 @@ def _last_day(values: Array) -> Array:
     return pc.subtract(next_month.cast(pa.int32()), pa.scalar(1, pa.int32())).cast(pa.date32())
 
 
+def _julian(values: Array) -> Array:
+    days = pc.divide(values.cast(pa.int64()).cast(pa.float64(), safe=False), _MICROSECONDS_A_DAY)
+    return pc.add(days, _JULIAN_DAY_OF_1970)
+
+
 def _as_seconds(micros: Array) -> Array:
     """Microseconds as seconds with six digits behind the point."""
     return micros.cast(pa.decimal128(19, 0)).view(pa.decimal128(19, 6))
@@ -134,6 +139,8 @@ def _years_in_groups(size: int) -> Callable[[Array], Array]:
 
 
 _ONE, _THOUSAND, _MILLION = (pa.scalar(number, pa.int64()) for number in (1, 1000, 1_000_000))
+_MICROSECONDS_A_DAY = pa.scalar(float(MICROSECONDS_A_DAY), pa.float64())
+_JULIAN_DAY_OF_1970 = pa.scalar(2_440_588.0, pa.float64())
 _MICROSECONDS_A_MINUTE = 60_000_000
 _SECONDS = decimal(8, 6)
 _SINCE_EPOCH = decimal(20, 6)
@@ -214,6 +221,13 @@ TEMPORAL_FUNCTIONS = (
         _part(pc.iso_year),
     ),
     Function(
+        "julian",
+        "julian(t)",
+        "The Julian day, with the part of the day that has passed since midnight; EXTRACT(JULIAN FROM t).",
+        "julian(TIMESTAMP '2006-01-01 12:00:00') → 2453737.5",
+        (fixed([TIMESTAMP], DOUBLE, _julian),),
+    ),
+    Function(
         "last_day",
         "last_day(d)",
         "The last day of the month of d.",
@@ -279,6 +293,7 @@ TEMPORAL_FUNCTIONS = (
 )
 
 _FIELD_FUNCTIONS = {"dow": "dayofweek", "doy": "dayofyear", "epoch": "epoch", "isodow": "isodow", "isoyear": "isoyear"}
+_FIELD_FUNCTIONS |= {"julian": "julian"}
 
 DATE_FIELDS = {unit: unit for unit in INTERVAL_UNITS} | _FIELD_FUNCTIONS
 """The fields of EXTRACT and date_part, and the function of each; units have other spellings, too."""

@@ -10,6 +10,7 @@ from minisql.plan.functions.definition import Function, NullRule, Overload, Sign
 from minisql.plan.kernels import text
 from minisql.plan.kernels.by_distinct import by_distinct
 from minisql.plan.kernels.datum import Datum
+from minisql.plan.kernels.regular_expression import matched_part
 from minisql.types.batch import Array
 from minisql.types.datatype import BIGINT, BOOLEAN, INTEGER, VARCHAR, SqlType
 
@@ -45,6 +46,7 @@ _LENGTH = (fixed([VARCHAR], INTEGER, pc.utf8_length),)
 _SUBSTRING = (
     fixed([VARCHAR, BIGINT], VARCHAR, text.substring_from),
     fixed([VARCHAR, BIGINT, BIGINT], VARCHAR, text.substring),
+    _with_constants([VARCHAR], VARCHAR, matched_part),
 )
 
 TEXT_FUNCTIONS = (
@@ -148,14 +150,21 @@ TEXT_FUNCTIONS = (
         (fixed([VARCHAR, VARCHAR], INTEGER, _position),),
     ),
     Function(
-        "substr", "substr(s, from [, count])", "The same as substring.", "substr('abcde', 2, 3) → bcd", _SUBSTRING
+        "substr",
+        "substr(s, from [, count])",
+        "The same as substring.",
+        "substr('abcde', 2, 3) → bcd",
+        _SUBSTRING,
+        NullRule.PARTIAL,
     ),
     Function(
         "substring",
-        "substring(s, from [, count])",
-        "The characters of s from position `from` on, all or `count`.",
+        "substring(s, from [, count]), substring(s FROM pattern)",
+        "The characters of s from position `from` on, all or `count`; or what a regular expression, or its first "
+        "pair of parentheses, matches, NULL if nothing.",
         "substring('abcde', 4) → de",
         _SUBSTRING,
+        NullRule.PARTIAL,
     ),
     Function(
         "trim",

@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 from minisql.errors import ExecutionError
 from minisql.plan.functions.definition import Function, NullRule, fixed
 from minisql.types.batch import Array
-from minisql.types.datatype import DOUBLE
+from minisql.types.datatype import DOUBLE, VARCHAR
 
 
 class _Randomness:
@@ -43,6 +43,12 @@ class _Randomness:
         return pa.nulls(count, pa.float64())
 
 
+def _uuids(count: int) -> Array:
+    from minisql.plan.kernels.uuid_text import random_uuids
+
+    return random_uuids(count)
+
+
 _RANDOMNESS = _Randomness()
 
 VOLATILE_FUNCTIONS = (
@@ -61,6 +67,14 @@ VOLATILE_FUNCTIONS = (
         "setseed(0.5) → NULL",
         (fixed([DOUBLE], DOUBLE, _RANDOMNESS.begin),),
         NullRule.PARTIAL,
+        volatile=True,
+    ),
+    Function(
+        "uuid",
+        "uuid()",
+        "A random UUID as text, another one on each row.",
+        "length(uuid()) → 36",
+        (fixed([], VARCHAR, _uuids),),
         volatile=True,
     ),
 )

@@ -7,6 +7,7 @@ keep the point from matching one), c and s change nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pyarrow as pa
@@ -49,6 +50,25 @@ def first_match(values: Array, pattern: str, group: int = 0, no_match: str | Non
         )
 
     return _run(extract, pattern)
+
+
+def matched_part(values: Array, pattern: str) -> Array:
+    """What the first pair of parentheses in the pattern first matches, or the whole of it where it has none; NULL where
+    nothing does."""
+    groups = re.search(r"(?:^|[^\\])(?:\\\\)*\((?!\?)", pattern)
+    return first_match(values, pattern, 1 if groups else 0)
+
+
+def first_place(values: Array, pattern: str) -> Array:
+    """The 1-based position of the first match, 0 where there is none, as INTEGER."""
+    around = f"^((?s:.*?))(?:{_with_flags(pattern, '')})(?s:.*)$"
+
+    def find() -> Array:
+        before = pc.utf8_length(pc.replace_substring_regex(values, around, "\\1"))
+        found = pc.match_substring_regex(values, _with_flags(pattern, ""))
+        return pc.if_else(found, pc.add(before, pa.scalar(1, pa.int32())), pa.scalar(0, pa.int32()))
+
+    return _run(find, pattern)
 
 
 def similar_to(values: Array, pattern: str, escape: str = "\\") -> Array:

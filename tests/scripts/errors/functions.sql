@@ -38,7 +38,7 @@ SELECT printf('%d', 1);
 the function printf is not supported
 line 1: SELECT printf('%d', 1);
                ^^^^^^^^^^^^^^^
-hint: join the parts with || or concat
+hint: join the parts with || or concat, and to_char writes numbers and times
 
 -- error
 SELECT acosh(0.5);
