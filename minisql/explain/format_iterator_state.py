@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from minisql.explain.format_expression import format_expressions
+from minisql.explain.format_expression import format_expressions, format_shared_key
 from minisql.explain.format_held_rows import Line, align, cells, header, left_out
 from minisql.iterators.iterator_state import (
     CollectedState,
@@ -18,7 +18,15 @@ from minisql.iterators.iterator_state import (
     Phase,
     ScanState,
 )
-from minisql.optimizer.access_path import AccessPath, HashJoin, IndexLookup, MergeJoin, NestedLoopJoin, Sort
+from minisql.optimizer.access_path import (
+    AccessPath,
+    FullKeyMerge,
+    HashJoin,
+    IndexLookup,
+    MergeJoin,
+    NestedLoopJoin,
+    Sort,
+)
 from minisql.plan.join_kind import JoinKind
 from minisql.types.batch import Batch
 
@@ -39,8 +47,9 @@ def format_state(path: AccessPath, state: IteratorState | None, *, brief: bool) 
             return list(_join(path, state, brief and state.phase in LAST_PASSES))
         case CollectedState(rows=rows):
             return [] if rows is None or brief else _collected(path, rows)
-        case KeyGroupsState(keys=keys, met=met):
-            return [] if keys is None else [f"keys of the gathered inputs: {keys}, met by the first input: {met}"]
+        case KeyGroupsState(keys=keys, unmet=unmet):
+            assert isinstance(path, FullKeyMerge)
+            return [] if unmet is None else _unmet(path, keys, unmet)
         case ScanState(done=done, total=total):
             return [f"rows handed out: {done} of {total}"]
         case LimitState(to_skip=to_skip, remaining=remaining):
@@ -117,7 +126,7 @@ def _flag(rows: HeldRows, place: int) -> str:
     words = [] if rows.is_matched is None else ["matched" if rows.is_matched[place] else "unmatched"]
     if not _is_live(rows, place):
         has_null = any(key[place].as_py() is None for key in rows.keys)
-        words.append(f"in no bucket: {'NULL key' if has_null else 'can match nothing'}")
+        words += ["NULL key"] * has_null + ["in no bucket"]
     return ", ".join(words)
 
 
@@ -129,6 +138,12 @@ def _to_pass(kind: JoinKind, phase: Phase, to_pass: int, build_rows: int) -> str
 
 
 # --- the others ----------------------------------------------------------------------------------------------------
+
+
+def _unmet(path: FullKeyMerge, keys: int, unmet: HeldRows) -> list[str]:
+    first = f"keys of the gathered inputs that no row of the first input met: {unmet.total} of {keys}"
+    lines = [[format_shared_key([part]) for part in zip(*path.keys, strict=True)], *cells(unmet.rows)]
+    return [first, *align(lines, _INDENT), *left_out(unmet.total, unmet.rows.num_rows, _INDENT)]
 
 
 def _collected(path: AccessPath, rows: HeldRows) -> list[str]:

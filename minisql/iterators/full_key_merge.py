@@ -21,11 +21,11 @@ import numpy as np
 
 from minisql.iterators.column_types import column_types
 from minisql.iterators.generating_iterator import GeneratingIterator
-from minisql.iterators.iterator_state import KeyGroupsState, Phase
+from minisql.iterators.iterator_state import HeldRows, KeyGroupsState, Phase
 from minisql.iterators.join_keys import JoinKeys
 from minisql.iterators.key_groups import KeyGroups, group_keys
 from minisql.iterators.key_merged_rows import KeyMergedRows
-from minisql.iterators.rebatch import read_all
+from minisql.iterators.rebatch import concat_batches, read_all
 from minisql.iterators.row_iterator import RowIterator
 from minisql.optimizer.access_path import AccessPath, FullKeyMerge
 from minisql.types.batch import Batch
@@ -45,7 +45,7 @@ class FullKeyMergeIterator(GeneratingIterator):
             for keys, input_ in zip(path.keys, path.inputs, strict=True)
         )
         self._counters = _new_counters()
-        self._met: tuple[KeyGroups, Flags] | None = None
+        self._met: tuple[list[Batch], KeyGroups, Flags] | None = None
 
     def open(self) -> None:
         super().open()
@@ -62,9 +62,21 @@ class FullKeyMergeIterator(GeneratingIterator):
         if self._phase is None:
             return None
         if self._met is None:
-            return KeyGroupsState(self._phase, None, 0)
-        groups, met = self._met
-        return KeyGroupsState(self._phase, int(groups.has_some.sum()), int((met & groups.has_some).sum()))
+            return KeyGroupsState(self._phase, 0, None)
+        gathered, groups, met = self._met
+        unmet = np.flatnonzero(groups.has_some & ~met)
+        keys = [self._key_of_group(gathered, groups, number) for number in unmet[:max_rows].tolist()]
+        types = [key.type for key in self._path.keys[0]]
+        return KeyGroupsState(
+            self._phase, int(groups.has_some.sum()), HeldRows(len(unmet), concat_batches(keys, types))
+        )
+
+    def _key_of_group(self, gathered: Sequence[Batch], groups: KeyGroups, number: int) -> Batch:
+        """The key, as one row, from the first input that has a row with it."""
+        position = int(np.flatnonzero(groups.counts[number])[0])
+        row = groups.rows[groups.starts[number, position]]
+        columns, _ = self._gathered_keys[position].values(gathered[position].slice(int(row), 1))
+        return Batch(tuple(columns), 1)
 
     def _run(self) -> Iterator[Batch]:
         self._begin(Phase.GATHER)
@@ -73,7 +85,7 @@ class FullKeyMergeIterator(GeneratingIterator):
         groups = group_keys(keys)
         output = KeyMergedRows(self._path, gathered, groups, self._batch_size)
         met = np.zeros(len(groups.counts), np.bool_)
-        self._met = groups, met
+        self._met = gathered, groups, met
         self._begin(Phase.DRIVE)
         for batch in self._driving.batches():
             driving_keys = self._driving_keys.evaluate(batch)

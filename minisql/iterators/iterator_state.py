@@ -64,12 +64,12 @@ class CollectedState:
 
 @dataclass(frozen=True, slots=True)
 class KeyGroupsState:
-    """A full key merge: how many keys the gathered inputs have (None: not yet known), and how many of them a row of the
-    first input met."""
+    """A full key merge: how many keys the gathered inputs have, and those of them that no row of the first input has
+    met so far, a column for each part of the key. None: not yet known."""
 
     phase: Phase
-    keys: int | None
-    met: int
+    keys: int
+    unmet: HeldRows | None
 
 
 @dataclass(frozen=True, slots=True)

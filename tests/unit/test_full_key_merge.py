@@ -12,6 +12,8 @@ import pytest
 
 from minisql.errors import ExecutionError
 from minisql.iterators.from_access_path import create_iterator
+from minisql.iterators.iterator_state import KeyGroupsState, Phase
+from minisql.iterators.observing import Event, Observer, PhaseBegan
 from minisql.optimizer.access_path import FullKeyMerge, TableScan
 from minisql.types.datatype import BIGINT, DOUBLE, INTEGER, VARCHAR, SqlType
 from tests.unit.iterating import BATCH_SIZES, UNKNOWN, Rows, column, run, run_all_sizes, scan
@@ -107,3 +109,21 @@ def test_more_combinations_than_can_be_counted_are_refused() -> None:
     path = merge([scan(i, (INTEGER,), rows) for i in range(5)], 0)
     with pytest.raises(ExecutionError, match="too many combinations"):
         run(path)
+
+
+@pytest.mark.parametrize(("key_type", "one", "two", "three"), [(INTEGER, 1, 2, 3), (VARCHAR, "a", "b", "c")])
+def test_the_keys_that_the_first_input_has_not_met_are_told(key_type: SqlType, one: Any, two: Any, three: Any) -> None:
+    driving = scan(0, [key_type], [(two,), (None,)])
+    gathered = [scan(1, [key_type], [(three,), (two,), (three,)]), scan(2, [key_type], [(None,), (one,), (two,)])]
+    events: list[Event] = []
+    iterator = create_iterator(merge([driving, *gathered], 0), 1, Observer(events.append, 10).wrap)
+    iterator.open()
+    for _ in iterator.batches():
+        pass
+    began = [event.state for event in events if isinstance(event, PhaseBegan)]
+    assert began[0] == KeyGroupsState(Phase.GATHER, 0, None)
+    unmet = [state.unmet for state in began if isinstance(state, KeyGroupsState) and state.unmet is not None]
+    assert [(held.total, sorted(held.rows.columns[0].to_pylist())) for held in unmet] == [
+        (3, [one, two, three]),
+        (2, [one, three]),
+    ]

@@ -93,7 +93,7 @@ def test_rows_of_one_key_stand_together_and_rows_in_no_bucket_last(session: Sess
         "    1    ->  1     5    matched",
         "             1     8    unmatched",
         "    2    ->  2     7    unmatched",
-        "             NULL  6    unmatched, in no bucket: NULL key",
+        "             NULL  6    unmatched, NULL key, in no bucket",
         "unmatched so far: 3 of 4",
     ]
 
