@@ -26,6 +26,7 @@ _FIRST_DAY, _LAST_DAY = -719_162, 2_932_896
 _NOT_READ = ("century", "thousands", "week_from_sunday", "week_from_monday")
 _ISO_FIELDS = ("iso_year", "iso_week", "iso_year_day")
 _GREGORIAN_FIELDS = ("year", "month", "calendar_month", "day", "year_day", "week_of_year", "week_of_month")
+_WORDS = {"hour12": "hour from 1 to 12", "iso_weekday": "day of the week"}
 _LIMITS = {
     "year": (1, 9999),
     "iso_year": (1, 9999),
@@ -138,7 +139,9 @@ class _Parts:
         values: Integers = self._fields[field].fill_null(default).to_numpy(zero_copy_only=False)
         low, high = _LIMITS.get(field, (0, 2**62))
         values = np.where(self._present, values, max(default, low))
-        return self._checked(values, (values < low) | (values > high), f"no {field.replace('_', ' ')} of that number")
+        return self._checked(
+            values, (values < low) | (values > high), f"no {_WORDS.get(field, field.replace('_', ' '))} of that number"
+        )
 
     def _checked(self, values: Integers, wrong: np.ndarray, reason: str) -> Integers:
         if (wrong & self._present).any():

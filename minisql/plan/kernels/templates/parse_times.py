@@ -24,7 +24,7 @@ from minisql.plan.kernels.templates.strftime_template import strftime_template
 from minisql.types.batch import Array
 
 _BLANKS = r"[\t-\r ]*"
-_SEPARATOR = r"[^\pL\pN]"
+_SEPARATOR = r"[!-/:-@\[-`{-~]"
 _ORDINAL = ".{0,2}"
 
 
@@ -34,8 +34,8 @@ def to_timestamp(texts: Array, template: str) -> Array:
     reader = _Reader(texts, blanks="" if exact else _BLANKS, rest_may_miss=True, first_year=1970)
     for place, element in enumerate(elements):
         match element:
-            case Text(text, quoted=False) if not text.isalnum():
-                reader.skip(_separators(text, exact), text)
+            case Text(text, quoted=False):
+                reader.skip(_between_fields(text, exact), text)
             case Text(text):
                 reader.skip(f".{{0,{len(text)}}}", text)
             case Number():
@@ -65,10 +65,10 @@ def strptime(texts: Array, template: str) -> Array:
     return assemble(reader.fields, texts)
 
 
-def _separators(text: str, exact: bool) -> str:
-    """What the characters of the template between two fields may be in a text."""
-    each = "." if exact else f"{_BLANKS}{_SEPARATOR}?"
-    return "".join("." if character.isalnum() else each for character in text)
+def _between_fields(text: str, exact: bool) -> str:
+    """What the characters of the template between two fields may be in a text: separators are those of ASCII."""
+    separator = "." if exact else f"{_BLANKS}{_SEPARATOR}?"
+    return "".join(separator if one.isascii() and not one.isalnum() else ".?" for one in text)
 
 
 def _is_fixed(elements: Sequence[Element], place: int) -> bool:
@@ -101,7 +101,7 @@ class _Reader:
 
     def skip(self, pattern: str, words: str) -> None:
         """Take off what the pattern matches."""
-        self._take(pattern, f"'{words}'")
+        self._take(pattern, f"'{words}'", blanks="")
 
     def number(self, number: Number, fixed: bool, behind: str, most: int | None = None) -> None:
         """Take off a number: all its digits, or as many as there are, up to `most`."""
@@ -125,9 +125,10 @@ class _Reader:
         """Nothing may be left."""
         self._fail_where(pc.greater(pc.binary_length(self._rest), pa.scalar(0, pa.int32())), "ends too late")
 
-    def _take(self, pattern: str, words: str, behind: str = "") -> Array:
+    def _take(self, pattern: str, words: str, behind: str = "", blanks: str | None = None) -> Array:
         """What the pattern matches at the beginning of the texts; the rest behind it is left."""
-        expression = f"(?s)^{self._blanks}(?P<what>{pattern}){behind}(?P<rest>.*)$"
+        skipped = self._blanks if blanks is None else blanks
+        expression = f"(?s)^{skipped}(?P<what>{pattern}){behind}(?P<rest>.*)$"
         found = pc.extract_regex(self._rest, expression)
         if self._rest_may_miss:
             done = pc.equal(pc.utf8_ltrim_whitespace(self._rest), EMPTY_TEXT)
