@@ -17,6 +17,7 @@ BENCHMARKS = (
     "full_key_merge",
     "enumeration",
     "job_planning",
+    "job_runs",
     "plan_quality",
     "tpch_queries",
     "inserts",
