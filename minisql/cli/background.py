@@ -11,15 +11,20 @@ from __future__ import annotations
 import _thread
 import ctypes
 import math
+import sys
 import threading
 import time
 from collections.abc import Callable
+from types import FrameType
 from typing import Any, Generic, TypeVar, cast
 
 _T = TypeVar("_T")
 
 _PATIENCE = 0.1
 """Seconds that an interrupted call is given to end before the user gets the prompt back."""
+
+_IMPORT_TICK = 0.005
+"""Seconds between two looks at a thread that imports a module."""
 
 _TICK = 0.05
 """Seconds that the main thread waits at a time. A signal interrupts its waiting, but one that comes in the moment
@@ -40,7 +45,8 @@ class BackgroundCalls:
             call.start()
             call.wait()
         except KeyboardInterrupt:
-            call.interrupt()
+            while not call.interrupt():
+                call.wait(_IMPORT_TICK)
             if not call.wait(_PATIENCE):
                 self._interrupted = call
             raise
@@ -94,12 +100,16 @@ class _Call(Generic[_T]):
             raise self.error
         return cast(_T, self._value)
 
-    def interrupt(self) -> None:
-        """Raise KeyboardInterrupt in the thread as soon as it runs Python again."""
+    def interrupt(self) -> bool:
+        """Raise KeyboardInterrupt in the thread as soon as it runs Python again. False, and nothing, while it imports a
+        module: the locks of imports are written in Python too, and other threads need them."""
         self._unwanted = True
         if self._thread is not None and not self._ended:
+            if _imports(sys._current_frames().get(self._thread)):
+                return False
             identity, error = ctypes.c_ulong(self._thread), ctypes.py_object(KeyboardInterrupt)
             ctypes.pythonapi.PyThreadState_SetAsyncExc(identity, error)
+        return True
 
     def _work(self) -> None:
         try:
@@ -118,3 +128,12 @@ class _Call(Generic[_T]):
         self._ended = True
         if self._lock.locked():
             self._lock.release()
+
+
+def _imports(frame: FrameType | None) -> bool:
+    """Is the import system among the callers of what a thread runs?"""
+    while frame is not None:
+        if frame.f_code.co_filename.startswith("<frozen importlib"):
+            return True
+        frame = frame.f_back
+    return False

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
 import signal
+import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -46,7 +49,7 @@ def test_an_interruption_reaches_what_runs_python() -> None:
 
 def test_an_interruption_does_not_wait_for_what_runs_no_python(monkeypatch: pytest.MonkeyPatch) -> None:
     calls, started, release = BackgroundCalls(), threading.Event(), threading.Event()
-    monkeypatch.setattr(_Call, "interrupt", lambda call: None)  # a kernel does not notice it
+    monkeypatch.setattr(_Call, "interrupt", lambda call: True)  # a kernel does not notice it
 
     def work() -> int:
         started.set()
@@ -61,3 +64,28 @@ def test_an_interruption_does_not_wait_for_what_runs_no_python(monkeypatch: pyte
     assert calls.settle()  # the interruption was too late
     assert calls.is_settled
     assert calls.run(lambda: 8) == 8
+
+
+def test_an_import_is_not_interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started, release = threading.Event(), threading.Event()
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(sys, "imported_slowly", (started, release), raising=False)
+    (tmp_path / "imported_slowly.py").write_text(
+        "import sys\nstarted, release = sys.imported_slowly\nstarted.set()\nrelease.wait()\n", encoding="utf-8"
+    )
+
+    def work() -> None:
+        importlib.import_module("imported_slowly")
+        while True:
+            time.sleep(0.001)
+
+    call = _Call(work)
+    call.start()
+    started.wait()
+    assert not call.interrupt()
+    release.set()
+    while not call.interrupt():
+        time.sleep(0.001)
+    call.wait()
+    assert isinstance(call.error, KeyboardInterrupt)
+    assert sys.modules.pop("imported_slowly").release is release
