@@ -15,9 +15,10 @@ from minisql.binder.bind_expression import NO_AGGREGATES_HINT, ExpressionBinder
 from minisql.binder.bind_window import NO_WINDOWS_HINT, WindowCollector
 from minisql.binder.grouping_sets import grouping_sets
 from minisql.binder.select_reference import position_of_name, position_of_ordinal
-from minisql.errors import BindError
+from minisql.errors import BindError, NotSupportedError
 from minisql.plan.expression import Expression, is_constant
 from minisql.plan.query_block import GroupingSet, OutputColumn
+from minisql.source import Span
 from minisql.syntax import ast
 
 
@@ -33,9 +34,12 @@ def bind_group_by(
     if isinstance(items[0] if items else None, ast.AllColumns):
         return _all_keys(select, aggregates, windows)
     keys: list[Expression] = []
+    selected: list[int | None] = []
+    twins: list[Span] = []
 
     def position_of(expression: ast.Expression) -> int:
-        key = _group_key(expression, select, binder)
+        position = _select_position(expression, select, binder)
+        key = binder.bind(expression) if position is None else select[position].expression
         if aggregates.used_in(key):
             message = f"{expression.span.words} is an aggregate, which cannot stand in GROUP BY"
             raise BindError(message, expression.span, NO_AGGREGATES_HINT["GROUP BY"])
@@ -44,9 +48,16 @@ def bind_group_by(
             raise BindError(message, expression.span, NO_WINDOWS_HINT["GROUP BY"])
         if key not in keys:
             keys.append(key)
+            selected.append(position)
+        elif position is not None and selected[keys.index(key)] not in (None, position):
+            twins.append(expression.span)
         return keys.index(key)
 
     sets = grouping_sets(items, position_of)
+    if twins and len(sets) > 1:
+        # The standard has a key for each column here, of which one set may hold one and not the other.
+        message = f"{twins[0].words} is the same expression as another key; grouping sets with both are not supported"
+        raise NotSupportedError(message, twins[0], "group by the expression itself, or compute it twice in a subquery")
     return tuple(keys), sets
 
 
@@ -63,8 +74,11 @@ def _all_keys(
     return keys, (tuple(range(len(keys))),)
 
 
-def _group_key(expression: ast.Expression, select: Sequence[OutputColumn], binder: ExpressionBinder) -> Expression:
+def _select_position(
+    expression: ast.Expression, select: Sequence[OutputColumn], binder: ExpressionBinder
+) -> int | None:
+    """The 0-based column of the select list that the key names; None for an expression over the columns of FROM."""
     position = position_of_ordinal(expression, select, "GROUP BY")
     if isinstance(expression, ast.ColumnName) and not binder.scope.find(expression.name):
-        position = position_of_name(expression, select)
-    return binder.bind(expression) if position is None else select[position].expression
+        return position_of_name(expression, select)
+    return position

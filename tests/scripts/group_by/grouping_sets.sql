@@ -276,3 +276,23 @@ expected an expression, found CUBE
 line 1: SELECT count(*) FROM t GROUP BY ROLLUP (a, CUBE (b));
                                                    ^^^^
 hint: CUBE is a reserved word; write "CUBE" to use it as a name
+
+-- Two columns of the select list with one expression would be two keys, each NULL by itself.
+-- error
+SELECT a, a AS b, count(*) FROM t GROUP BY 1, ROLLUP (2);
+----
+2 is the same expression as another key; grouping sets with both are not supported
+line 1: SELECT a, a AS b, count(*) FROM t GROUP BY 1, ROLLUP (2);
+                                                              ^
+hint: group by the expression itself, or compute it twice in a subquery
+
+-- In a subquery they are: b alone is NULL in the subtotals.
+SELECT a, b, count(*) AS n FROM (SELECT a, a AS b FROM t) AS d GROUP BY a, ROLLUP (b);
+----
+a | b | n
+1 | 1 | 2
+1 | NULL | 2
+2 | 2 | 2
+2 | NULL | 2
+NULL | NULL | 1
+NULL | NULL | 1
