@@ -22,7 +22,7 @@ from minisql.cli.arguments import STANDARD_INPUT, Arguments, parse_arguments
 from minisql.cli.describe_error import describe_error
 from minisql.cli.read_script import read_standard_input
 from minisql.errors import FileError, MiniSqlError
-from minisql.garbage_collection import without_garbage_collection
+from minisql.garbage_collection import spare_what_is_loaded, without_garbage_collection
 from minisql.resources import resource_folder
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ def _open(arguments: Arguments) -> Shell:
         from minisql.cli.progress import Progress
         from minisql.cli.shell import Shell
         from minisql.engine import Session
+    spare_what_is_loaded()
 
     progress = Progress(sys.stderr)
     catalog = Catalog(progress.watch.tell, arguments.csv_options)
