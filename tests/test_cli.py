@@ -304,5 +304,6 @@ def test_check_says_what_a_file_holds(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "'00701': a leading zero would be lost" in out
     assert main(["check", str(bad), str(good)]) == 2
     out, err = capsys.readouterr()
-    assert "bad.csv:3: " in err
+    assert f"bad row: {bad}:3: expected 2 fields, found 1: 3\n" in out
     assert "good.csv" in out
+    assert err == ""

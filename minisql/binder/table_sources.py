@@ -62,9 +62,10 @@ class TableSources:
     def paths(self) -> list[Path]:
         """The files that were looked up."""
         return [
-            table.path
+            path
             for table in (*self._tables.values(), *self._files.values())
             if isinstance(table, CsvTable | ColumnarTable)
+            for path in table.files
         ]
 
     def _table(self, name: str) -> TableSource:

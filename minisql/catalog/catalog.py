@@ -82,6 +82,10 @@ class Catalog:
         """Read every file anew when it is next used, also where its time and size have not changed."""
         self._files.reload()
 
+    def check_types(self) -> None:
+        """Raises BindError where the options of the session give a type to a column that no opened file has."""
+        self._files.check_types()
+
     def close_file(self, name: str) -> bool:
         """Forget the single files that were opened under a name. Were there any?"""
         return self._files.close(name)

@@ -15,7 +15,7 @@ import pyarrow as pa
 from minisql.catalog.analyzable_table import AnalyzableTable
 from minisql.catalog.columnar_types import as_sql, sql_type
 from minisql.catalog.csv_format import unreadable
-from minisql.catalog.csv_table import file_stamp
+from minisql.catalog.csv_part import FileStamp, file_stamp
 from minisql.catalog.sorted_index import SortedIndex
 from minisql.errors import CatalogError, FileError, NotSupportedError
 from minisql.types.batch import Array
@@ -50,13 +50,21 @@ class ColumnarTable(AnalyzableTable):
         super().__init__()
         self.name = name
         self.path = path
-        self.stamp = file_stamp(path)
-        self.notices: tuple[str, ...] = ()
+        self.stamps: tuple[FileStamp, ...] = (file_stamp(path),)
         self.indexes: tuple[SortedIndex, ...] = ()
         self._progress = progress
         self._contents = _opened(path)
         self._columns: dict[int, Array] = {}
         self._check_names()
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The one file that the rows are in."""
+        return (self.path,)
+
+    def take_notices(self) -> list[str]:
+        """There is nothing to remark on such a file."""
+        return []
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -73,7 +81,7 @@ class ColumnarTable(AnalyzableTable):
             table = self._contents.read([self.column_names[position] for position in missing])
         except (OSError, pa.ArrowException) as error:
             raise _damaged(self.path, error) from error
-        if file_stamp(self.path) != self.stamp or table.num_rows != self.row_count():
+        if (file_stamp(self.path),) != self.stamps or table.num_rows != self.row_count():
             raise FileError(f"{self.path} changed while it was read", hint="run the statement again")
         for position, values in zip(missing, table.columns, strict=True):
             self._columns[position] = as_sql(values, self.column_type(position), self.column_names[position])

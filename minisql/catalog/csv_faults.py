@@ -24,8 +24,9 @@ _EXCERPT = 60
 _BLOCK = 1 << 20
 
 
-def find_fault(path: Path, format: CsvFormat, width: int) -> CsvError | None:
-    """The first row that has not `width` fields, or the first with a quote that stands wrong; None: all is well."""
+def find_fault(path: Path, format: CsvFormat, width: int, quotes_only: bool = False) -> CsvError | None:
+    """The first row that has not `width` fields, unless only quotes count, or the first with a quote that stands
+    wrong; None: all is well."""
     lengths = array("q")
     broken_quote = False
     with open_lines(path, format) as lines:
@@ -37,7 +38,7 @@ def find_fault(path: Path, format: CsvFormat, width: int) -> CsvError | None:
         end = reader.line_num
     counts = np.frombuffer(lengths, np.int64)
     ragged = np.flatnonzero((counts != width) & (counts != 0))
-    if len(ragged):
+    if len(ragged) and not quotes_only:
         return _ragged_row(path, format, int(ragged[0]), width)
     return _broken_quote(path, format, len(lengths), end) if broken_quote else None
 
@@ -69,7 +70,7 @@ def _ragged_row(path: Path, format: CsvFormat, index: int, width: int) -> CsvErr
         line = reader.line_num + 1
         cells = next(reader)
     fields = "field" if width == 1 else "fields"
-    message = f"expected {width} {fields}, found {len(cells)}: {_excerpt(format.delimiter.join(cells))}"
+    message = f"expected {width} {fields}, found {len(cells)}: {excerpt(format.delimiter.join(cells))}"
     if width == 1:
         hint = f"if the table begins further down, say read_csv('{path}', skip => {line - 1})"
     elif len(cells) > width:
@@ -88,14 +89,12 @@ def _broken_quote(path: Path, format: CsvFormat, index: int, end: int) -> CsvErr
         line = format.skip + reader.line_num + 1
         text = "".join(islice(lines, end - reader.line_num))
     opening, closing = _wrong_quote(text, format)
-    place, excerpt = _line_at(text, opening, line), _excerpt(text[opening:])
+    place, words = _line_at(text, opening, line), excerpt(text[opening:])
     hint = "a quote within a quoted field is written twice; "
     hint += f"if quotes mean nothing in this file, say read_csv('{path}', quote => '')"
     if closing is None:
-        return CsvError(f"the quote that opens here is never closed: {excerpt}", str(path), place, hint)
-    message = (
-        f"the quote that opens here is closed in line {_line_at(text, closing, line)}, and text follows: {excerpt}"
-    )
+        return CsvError(f"the quote that opens here is never closed: {words}", str(path), place, hint)
+    message = f"the quote that opens here is closed in line {_line_at(text, closing, line)}, and text follows: {words}"
     return CsvError(message, str(path), place, hint)
 
 
@@ -108,7 +107,7 @@ def _line_at(text: str, position: int, first_line: int) -> int:
 
 def _wrong_quote(text: str, format: CsvFormat) -> tuple[int, int | None]:
     """Where the faulty quoted field of a row begins, and where it ends though text follows (None: it does not end)."""
-    fields = _field_ends(text, format)
+    fields = field_ends(text, format)
     start = 0
     for end, quoted in fields:
         if quoted and end is None:
@@ -119,7 +118,7 @@ def _wrong_quote(text: str, format: CsvFormat) -> tuple[int, int | None]:
     return 0, None
 
 
-def _field_ends(text: str, format: CsvFormat) -> Iterator[tuple[int | None, bool]]:
+def field_ends(text: str, format: CsvFormat) -> Iterator[tuple[int | None, bool]]:
     """The end of each field of a row (None: a quoted field does not end), and whether it is quoted."""
     quote, delimiter = re.escape(format.quote or ""), re.escape(format.delimiter)
     quoted_field = re.compile(f"{quote}[^{quote}]*(?:{quote}{quote}[^{quote}]*)*{quote}")
@@ -151,6 +150,7 @@ def _name_delimiter(format: CsvFormat) -> str:
     return "a tab" if format.delimiter == "\t" else f"'{format.delimiter}'"
 
 
-def _excerpt(text: str) -> str:
+def excerpt(text: str) -> str:
+    """The first line of a text, if it is long the beginning of it."""
     line = text.splitlines()[0] if text.strip() else text
     return line if len(line) <= _EXCERPT else line[:_EXCERPT] + "…"

@@ -44,10 +44,19 @@ class CsvFormat:
         return csv.reader(lines, delimiter=self.delimiter, quotechar=self.quote, strict=strict)
 
 
+COMPRESSIONS = {".gz": "gzip", ".zst": "zstd", ".bz2": "bz2"}
+"""Suffixes of compressed files, and pyarrow's names of what they are compressed with."""
+
+
+def compression(path: Path) -> str | None:
+    """pyarrow's name of what a file is compressed with, by its suffix."""
+    return COMPRESSIONS.get(path.suffix.lower())
+
+
 def open_bytes(path: Path) -> pa.NativeFile:
     """The bytes of a file, uncompressed. Raises FileError when it cannot be opened."""
     try:
-        return pa.input_stream(path, compression="gzip" if path.name.lower().endswith(".gz") else None)
+        return pa.input_stream(path, compression=compression(path))
     except OSError as error:
         raise unreadable(path, error) from error
 
@@ -59,8 +68,8 @@ def unreadable(path: Path, error: OSError) -> FileError:
             return FileError(f"there is no file {path}")
         case PermissionError():
             return FileError(f"cannot read {path}: permission denied", hint="ask its owner for the right to read it")
-        case _ if path.name.lower().endswith(".gz"):
-            return FileError(f"cannot read {path}: {error}", hint="is it a complete gzip file?")
+        case _ if compression(path) is not None:
+            return FileError(f"cannot read {path}: {error}", hint=f"is it a complete {compression(path)} file?")
         case _:
             return FileError(f"cannot read {path}: {error}")
 

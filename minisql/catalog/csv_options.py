@@ -6,22 +6,48 @@
 | `header` | does the first row hold the column names? | it does, with a notice where it looks like data |
 | `quote` | the character around quoted fields, or `''` for none | `"` |
 | `encoding` | a name that Python knows, such as `'latin-1'` | by the byte order mark, else UTF-8 |
-| `nullstr` | a spelling of NULL beside the empty field | none |
+| `nullstr` | spellings of NULL beside the empty field: `'NA'` | none |
 | `quoted_empty` | what a quoted empty field is: `'null'` or `'text'` | `'null'` |
 | `skip` | lines to leave out before the header | 0 |
 | `all_varchar` | leave every column VARCHAR? | false |
+| `types` | types of columns: `'zip=TEXT, price=DECIMAL(10,2)'` | decided by the values |
+| `bad_rows` | what becomes of a row that breaks a rule: `'error'`, `'skip'` or `'null'` | `'error'` |
 
 An empty field is NULL, quoted or not, because many programs quote every field they write, missing ones included. With
 `quoted_empty => 'text'` quoted fields are never NULL, as in PostgreSQL's COPY.
+
+A value of a column with a given type is converted as CAST does it: `00701` is the INTEGER 701. A bad row has too few or
+too many fields, or a value that its given type does not take. With `skip` it is left out of the table; with `null` the
+missing fields and the values that do not fit are NULL, and the fields too many are left out.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
-from minisql.errors import BindError, did_you_mean
+from minisql.errors import BindError, MiniSqlError, did_you_mean
+from minisql.types.datatype import SqlType
+from minisql.types.type_names import type_spelled
+
+
+class BadRows(Enum):
+    """What becomes of a row that breaks a rule; the value is its word."""
+
+    ERROR = "error"
+    SKIP = "skip"
+    NULL = "null"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnType:
+    """A type given to a column; `column` is its name, or that of its table, a point and its name."""
+
+    column: str
+    type: SqlType
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +63,8 @@ class CsvOptions:
     quoted_empty_is_null: bool = True
     skip: int = 0
     all_varchar: bool = False
+    types: tuple[ColumnType, ...] = ()
+    bad_rows: BadRows = BadRows.ERROR
 
 
 DEFAULT_CSV_OPTIONS = CsvOptions()
@@ -97,7 +125,31 @@ def is_encoding(name: str) -> bool:
 
 
 def _null_strings(value: object) -> object:
-    return (value,) if isinstance(value, str) else _REFUSED
+    match value:
+        case str():
+            return (value,)
+        case list() if all(isinstance(word, str) for word in value):
+            return tuple(value)
+    return _REFUSED
+
+
+def _types(value: object) -> object:
+    if not isinstance(value, str):
+        return _REFUSED
+    types = []
+    for part in re.split(r",(?![^(]*\))", value):
+        column, equals, name = (word.strip() for word in part.rpartition("="))
+        if not (column and equals):
+            return _REFUSED
+        try:
+            types.append(ColumnType(column, type_spelled(name)))
+        except MiniSqlError as error:
+            raise BindError(f"types of read_csv: {error.message}", hint=error.hint) from None
+    return tuple(types)
+
+
+def _bad_rows(value: object) -> object:
+    return BadRows(value) if value in [choice.value for choice in BadRows] else _REFUSED
 
 
 def _quoted_empty(value: object) -> object:
@@ -114,6 +166,8 @@ _ARGUMENTS: dict[str, tuple[str, str, Callable[[object], object]]] = {
     "quote": ("quote", "one ASCII character, or '' for none", _quote),
     "encoding": ("encoding", "the name of an encoding, such as 'latin-1'", _encoding),
     "nullstr": ("null_strings", "a text, such as 'NA'", _null_strings),
+    "types": ("types", "columns and types, such as 'zip=TEXT, price=DECIMAL(10,2)'", _types),
+    "bad_rows": ("bad_rows", "'error', 'skip' or 'null'", _bad_rows),
     "quoted_empty": ("quoted_empty_is_null", "'null' or 'text'", _quoted_empty),
     "skip": ("skip", "a number of lines", _count),
     "all_varchar": ("all_varchar", "true or false", _boolean),

@@ -156,7 +156,7 @@ def _best_sample(path: Path, text: str, encoding: str, complete: bool, options: 
         delimiters = [delimiter for delimiter in _DELIMITERS if delimiter in first_line] or _DELIMITERS
     formats = (CsvFormat(delimiter, options.quote, encoding, options.skip) for delimiter in delimiters)
     samples = [sample for format in formats if (sample := _cut(lines, format, complete)) is not None]
-    prefers_tab = path.name.lower().endswith((".tsv", ".tsv.gz"))
+    prefers_tab = ".tsv" in (suffix.lower() for suffix in path.suffixes)
     return max(samples, key=lambda sample: _quality(sample, prefers_tab), default=None)
 
 

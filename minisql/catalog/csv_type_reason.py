@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 from minisql.catalog.csv_converters import BIG_INTEGER
 from minisql.catalog.csv_types import TypedColumn
 from minisql.types.datatype import BIGINT, BOOLEAN, DATE, TIMESTAMP, VARCHAR
 
 
-def explain_type(column: TypedColumn, line: int | None) -> str:
-    """Why a column has its type, in words; `line` is where its witness stands."""
+def explain_type(column: TypedColumn, line: int | None, file: Path | None = None) -> str:
+    """Why a column has its type, in words; `line` is where its witness stands, in one of several files."""
     because = f"{column.type} because"
     if column.witness is None or column.type in (BOOLEAN, DATE, TIMESTAMP):
         return f"{because} {_EVERY_VALUE[column.type]}"
     value = column.witness.value
     loss = next((words for pattern, words in _LOSSES if pattern.match(value)), "")
     excerpt = value if len(value) <= _EXCERPT else value[:_EXCERPT] + "…"
-    return f"{because} line {line} holds {excerpt!r}{loss if column.type in (VARCHAR, BIG_INTEGER) else ''}"
+    place = f"line {line}" if file is None else f"line {line} of {file.name}"
+    return f"{because} {place} holds {excerpt!r}{loss if column.type in (VARCHAR, BIG_INTEGER) else ''}"
 
 
 _EVERY_VALUE = {

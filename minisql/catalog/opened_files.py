@@ -7,14 +7,16 @@ changed since it was read gives a new table.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from minisql.catalog.columnar_table import ColumnarTable, is_columnar
+from minisql.catalog.csv_given_types import check_columns_exist
 from minisql.catalog.csv_options import CsvOptions
-from minisql.catalog.csv_table import CsvTable, file_stamp
-from minisql.catalog.table_files import path_of, table_files, table_name
-from minisql.errors import FileError, did_you_mean
+from minisql.catalog.csv_part import file_stamp
+from minisql.catalog.csv_table import CsvTable
+from minisql.catalog.table_files import files_matching, is_pattern, path_of, table_files, table_name
+from minisql.errors import FileError, NotSupportedError, did_you_mean
 
 FileTable = CsvTable | ColumnarTable
 
@@ -37,6 +39,9 @@ class OpenedFiles:
     def open(self, path: Path | str, name: str | None = None) -> None:
         """See `Catalog.open`."""
         path = path_of(path)
+        if is_pattern(path):
+            self._open_matching(path, name)
+            return
         if not os.path.exists(path):
             hint = did_you_mean(path.name, _neighbours(path))
             raise FileError(f"there is no file or folder {path}", hint=hint or f"this is {os.getcwd()}")
@@ -47,9 +52,21 @@ class OpenedFiles:
         if name is not None:
             raise FileError(f"{path} is a folder: only a single file can be given a name")
         if not table_files(path):
-            hint = "tables are its files .csv, .tsv, .csv.gz, .tsv.gz, .parquet, .arrow and .feather"
+            hint = "tables are its files .csv and .tsv (also .gz, .zst and .bz2), .parquet, .arrow and .feather"
             raise FileError(f"there are no tables in the folder {path}", hint=hint)
         self._folders.append(path)
+
+    def _open_matching(self, pattern: Path, name: str | None) -> None:
+        """All files that match as one table, if it has a name, or else each as a table of its own."""
+        for path in [pattern] if name is not None else files_matching(pattern):
+            table = self._table(name or table_name(path), path, self._csv_options)
+            self._files.append((table.name, path))
+
+    def check_types(self) -> None:
+        """BindError where the options of the session give a type to a column that no opened file has."""
+        if self._csv_options.types:
+            tables = [self.table(name, path) for name, path in self.opened()]
+            check_columns_exist(self._csv_options.types, [(table.name, table.column_names) for table in tables])
 
     def close(self, name: str) -> bool:
         """See `Catalog.close_file`."""
@@ -65,7 +82,7 @@ class OpenedFiles:
     def take_notices(self) -> list[str]:
         """Remarks on the files opened since this was last called."""
         notices, self._notices = self._notices, []
-        return notices
+        return [*notices, *(notice for table in self._tables.values() for notice in table.take_notices())]
 
     def opened(self) -> Iterator[tuple[str, Path]]:
         """All files of the folders, and the single ones, by their names as tables."""
@@ -90,7 +107,9 @@ class OpenedFiles:
     def at(self, path: str, options: CsvOptions) -> FileTable:
         """See `Catalog.file`."""
         given = path_of(path)
-        found = next((place for place in self._places(given) if os.path.exists(place)), None)
+        places = list(self._places(given))
+        found = next((place for place in places if os.path.exists(place)), None)
+        found = found or next((place for place in places if is_pattern(place) and files_matching(place, False)), None)
         if found is None:
             files = [os.path.relpath(known) for _, known in self.opened()]
             hint = did_you_mean(path, [*files, *(os.path.basename(known) for known in files)])
@@ -99,7 +118,11 @@ class OpenedFiles:
             raise FileError(f"{path} is a folder", hint="name one of its files")
         if is_columnar(found) and options != CsvOptions():
             raise FileError(f"{path} is no CSV file", hint="it has no options: FROM 'file' reads it as it is")
-        return self._table(table_name(found), found, options if options != CsvOptions() else self._csv_options)
+        if options == CsvOptions():
+            return self._table(table_name(found), found, self._csv_options)
+        table = self._table(table_name(found), found, options)
+        check_columns_exist(options.types, [(table.name, table.column_names)])
+        return table
 
     def _places(self, path: Path) -> Iterator[Path]:
         yield path
@@ -110,19 +133,24 @@ class OpenedFiles:
         """The table of the file as it is now: read anew when the file has changed."""
         key = (name, path.resolve(), options)
         table = self._tables.get(key)
-        if table is None or key in self._stale or table.stamp != file_stamp(path):
+        files = files_matching(path) if is_pattern(path) else [path]
+        if table is None or key in self._stale or table.stamps != tuple(map(file_stamp, files)):
             self._stale.discard(key)
-            before, table = table, self._read(name, path, options)
+            before, table = table, self._read(name, path, files, options)
             self._tables[key] = table
-            self._notices += table.notices
             if before is not None:
                 self._carry_indexes(before, table)
         return table
 
-    def _read(self, name: str, path: Path, options: CsvOptions) -> FileTable:
-        if is_columnar(path):
-            return ColumnarTable(name, path, self._progress)
-        return CsvTable(name, path, options, self._progress)
+    def _read(self, name: str, path: Path, files: Sequence[Path], options: CsvOptions) -> FileTable:
+        if not any(map(is_columnar, files)):
+            return CsvTable(name, path, options, self._progress, files)
+        if len(files) > 1:
+            hint = "only CSV files: UNION ALL puts the rows of others together"
+            raise NotSupportedError(
+                f"several files as one table ({path}) are not supported for {files[0].suffix}", hint=hint
+            )
+        return ColumnarTable(name, files[0], self._progress)
 
     def _carry_indexes(self, before: FileTable, now: FileTable) -> None:
         """A file that was written anew keeps its indexes; one whose columns are gone is dropped, with a notice."""

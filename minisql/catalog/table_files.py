@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from pathlib import Path
 
 from minisql.catalog.columnar_table import ARROW_SUFFIXES, COLUMNAR_SUFFIXES, PARQUET_SUFFIXES
-from minisql.catalog.csv_format import unreadable
+from minisql.catalog.csv_format import COMPRESSIONS, unreadable
 from minisql.errors import FileError
 
-SUFFIXES = (".csv", ".tsv", ".csv.gz", ".tsv.gz", *COLUMNAR_SUFFIXES)
+_TEXT_SUFFIXES = (".csv", ".tsv")
+SUFFIXES = (
+    *_TEXT_SUFFIXES,
+    *(text + packed for packed in COMPRESSIONS for text in _TEXT_SUFFIXES),
+    *COLUMNAR_SUFFIXES,
+)
 
 
 def path_of(text: Path | str) -> Path:
@@ -31,6 +37,22 @@ def table_files(folder: Path) -> list[Path]:
     except OSError as error:
         raise unreadable(folder, error) from error
     return [folder / name for name in sorted(names)]
+
+
+def is_pattern(path: Path) -> bool:
+    """Is it `data/part-*.csv` and the like, and no file that is called so?"""
+    return glob.has_magic(str(path)) and not os.path.exists(path)
+
+
+def files_matching(pattern: Path, must_exist: bool = True) -> list[Path]:
+    """The files that a pattern (`*`, `?`, `[…]`, and `**` for folders) matches, by name.
+
+    Raises FileError when there are none, if there must be some.
+    """
+    files = [Path(path) for path in sorted(glob.glob(str(pattern), recursive=True)) if os.path.isfile(path)]
+    if must_exist and not files:
+        raise FileError(f"no file matches {pattern}", hint=f"this is {os.getcwd()}")
+    return files
 
 
 def table_name(path: Path) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minisql.catalog.csv_options import CsvOptions, csv_options
+from minisql.catalog.csv_options import BadRows, CsvOptions, csv_options
 from minisql.cli.display import Display
 from minisql.cli.output.modes import OUTPUT_MODES
 from minisql.errors import MiniSqlError
@@ -19,22 +19,28 @@ if TYPE_CHECKING:
 STANDARD_INPUT = Path("-")
 """In place of a path: the table that is piped in."""
 
+SHELLS = ("bash", "zsh")
+"""Those that `--completion` knows."""
+
 _DESCRIPTION = "SQL over CSV files, and a look at how it was planned."
 
 _EXAMPLES = """\
 examples:
   minisql                                     the prompt, over the bundled sample data
-  minisql data/                               the prompt, over the CSV files of a folder: orders.csv is table orders
+  minisql data/                               the prompt, over the files of a folder: orders.csv is table orders
   minisql a.csv b.csv -c "SELECT * FROM a FULL JOIN b USING (id)"
                                               run one statement, print its rows, leave
   minisql data/ -f report.sql                 run a file of statements, each ending in a semicolon
-  echo "SELECT 1" | minisql                   run what is piped in
-  minisql -c "SELECT * FROM 'x/y.csv'"        a file can also be named in the statement itself
+  cat x.csv | minisql - -c "SELECT count(*) FROM stdin"
+                                              what is piped in as table stdin; without -c and -f it is SQL
+  minisql 'data/*.csv'                        each file that matches is a table; in quotes or not
+  minisql sales='data/part-*.csv' -c "…"      all files that match are one table; so does FROM 'data/part-*.csv'
+  minisql -c "SELECT * FROM 'x/y.csv.gz'"     a file can also be named in the statement itself
   minisql n=2024.csv -c "SELECT * FROM n" --format json --output n.json
                                               a name for a file; the rows as JSON, in a file
-  cat x.csv | minisql - -c "SELECT count(*) FROM stdin"
-                                              what is piped in as table stdin
-  minisql check x.csv                         what a CSV file holds: its layout, the types with their reasons
+  minisql x.csv --types zip=TEXT,x.price='DECIMAL(10,2)' --bad-rows skip
+                                              types for columns (of any table, or of x), and what to do with bad rows
+  minisql check x.csv                         what a CSV file holds: its layout, types with their reasons, bad rows
 
 to see how a query is run, write one of these in front of it:
   EXPLAIN                                     the plan: operators, costs, estimated rows
@@ -43,6 +49,7 @@ to see how a query is run, write one of these in front of it:
   EXPLAIN (ALTERNATIVES 5)                    the five cheapest plans
   EXPLAIN (WHY NOT (a, (b, c)))               what forbids a join order, or what it costs
 
+options of a single CSV file: CREATE VIEW t AS SELECT * FROM read_csv('t.csv', delim => ';', header => false)
 exit codes: 0 fine, 1 a statement failed, 2 wrong usage or unreadable file, 130 interrupted
 """
 
@@ -64,38 +71,41 @@ class Arguments:
     quiet: bool
     init: Path | None
     reads_init: bool
+    verbose: bool
 
 
 def parse_arguments(argv: Sequence[str] | None) -> Arguments:
     """The arguments of the process, or these. SystemExit for `--help`, and where they make no sense."""
-    parser = _parser()
+    parser = command_parser()
     given = parser.parse_intermixed_args(argv)
-    try:
-        options = csv_options(
-            {
-                name: value
-                for name, value in (
-                    ("delim", given.delimiter),
-                    ("header", given.header),
-                    ("nullstr", given.null),
-                    ("encoding", given.encoding),
-                )
-                if value is not None
-            }
-        )
-    except MiniSqlError as error:
-        parser.error(error.message)
     return Arguments(
         tuple(map(_table, given.paths)),
         tuple(given.scripts or ()),
         Display(mode=given.format, timer=given.timer, color=given.color),
         given.output,
-        options,
+        given_csv_options(parser, given),
         given.keep_going,
         given.quiet,
         given.init,
         given.reads_init,
+        given.verbose,
     )
+
+
+def given_csv_options(parser: argparse.ArgumentParser, given: argparse.Namespace) -> CsvOptions:
+    """What the options of `add_csv_options` say. SystemExit where one has a wrong value."""
+    words = {
+        "delim": given.delimiter,
+        "header": given.header,
+        "nullstr": given.null,
+        "encoding": given.encoding,
+        "types": given.types and ",".join(given.types),
+        "bad_rows": given.bad_rows,
+    }
+    try:
+        return csv_options({name: value for name, value in words.items() if value is not None})
+    except MiniSqlError as error:
+        parser.error(error.message + (f" ({error.hint})" if error.hint else ""))
 
 
 def _table(text: str) -> tuple[Path, str | None]:
@@ -106,7 +116,8 @@ def _table(text: str) -> tuple[Path, str | None]:
     return Path(text), None
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
+    """What the command takes; the completion of shells is made of it as well."""
     parser = argparse.ArgumentParser(
         prog="minisql",
         usage="minisql [PATH ...] [-c SQL ...] [-f FILE ...] [options]",
@@ -118,7 +129,7 @@ def _parser() -> argparse.ArgumentParser:
         "paths",
         nargs="*",
         metavar="PATH",
-        help="a file or a folder of files to open, name=FILE, or - for what is piped in",
+        help="a file, a folder of files or a pattern of files, name=FILE, or - for what is piped in",
     )
     add = parser.add_argument
     add("-c", dest="scripts", metavar="SQL", action="append", type=_text, help="run these statements and leave")
@@ -137,14 +148,30 @@ def _parser() -> argparse.ArgumentParser:
     add("--quiet", action="store_true", help="no notices about files")
     add("--init", metavar="FILE", type=Path, help="the prompt runs this first, not ~/.minisqlrc or $MINISQL_INIT")
     add("--no-init", dest="reads_init", action="store_false", help="the prompt runs no such file")
+    add("--verbose", action="store_true", help="say on stderr what each statement without rows did")
     add("--no-color", dest="color", action="store_false", help="no colours on a terminal, as NO_COLOR does")
+    add("--completion", metavar="SHELL", action=_ShowCompletion, choices=SHELLS, help="completion for bash or zsh")
     add("--version", action=_ShowVersion, nargs=0, help="print the version and leave")
-    csv = parser.add_argument_group("CSV files that need it")
-    csv.add_argument("--delimiter", metavar="CHAR", help="between fields; found by itself otherwise")
-    csv.add_argument("--header", action=argparse.BooleanOptionalAction, help="does the first row hold the names?")
-    csv.add_argument("--null", metavar="TEXT", help="a spelling of NULL beside the empty field")
-    csv.add_argument("--encoding", metavar="NAME", help="such as latin-1; UTF-8 otherwise")
+    add_csv_options(parser)
     return parser
+
+
+def add_csv_options(parser: argparse.ArgumentParser) -> None:
+    """The options of all CSV files that have none of their own."""
+    add = parser.add_argument_group("CSV files that need it").add_argument
+    add("--delimiter", metavar="CHAR", help="between fields; found by itself otherwise")
+    add("--header", action=argparse.BooleanOptionalAction, help="does the first row hold the names?")
+    add("--null", metavar="TEXT", action="append", help="a spelling of NULL beside the empty field; repeat for more")
+    add("--encoding", metavar="NAME", help="such as latin-1; UTF-8 otherwise")
+    add(
+        "--types", metavar="COLUMN=TYPE,…", action="append", help="types of columns: zip=TEXT, or x.zip=TEXT of table x"
+    )
+    add(
+        "--bad-rows",
+        metavar="DO",
+        choices=[choice.value for choice in BadRows],
+        help="error (else), skip them, or null what is wrong in them; their number and first lines go to stderr",
+    )
 
 
 def _text(text: str) -> RunScript:
@@ -153,6 +180,16 @@ def _text(text: str) -> RunScript:
 
 def _file(path: str) -> RunScript:
     return lambda shell: shell.run_file(path)
+
+
+class _ShowCompletion(argparse.Action):
+    """Prints what a shell is to run; loaded only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, _: object, shell: object, option: object = None) -> None:
+        from minisql.cli.shell_completion import completion_script
+
+        print(completion_script(parser, str(shell)))
+        parser.exit()
 
 
 class _ShowVersion(argparse.Action):

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from minisql.cli.arguments import STANDARD_INPUT, Arguments, parse_arguments
 from minisql.cli.describe_error import describe_error
 from minisql.cli.read_script import read_standard_input
-from minisql.errors import FileError, MiniSqlError
+from minisql.errors import FileError, MiniSqlError, UsageError
 from minisql.garbage_collection import spare_what_is_loaded, without_garbage_collection
 from minisql.resources import resource_folder
 
@@ -54,6 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Arguments) -> int:
     try:
+        _check_standard_input(arguments)
         shell = _open(arguments)
         if arguments.output is not None:
             shell.send_output_to(arguments.output)
@@ -88,10 +89,17 @@ def _open(arguments: Arguments) -> Shell:
             catalog.open(_standard_input_as_file(), name or "stdin")
         else:
             catalog.open(path, name)
+    catalog.check_types()
     shell = Shell(Session(catalog), progress, sys.stdout, sys.stderr)
     shell.display = arguments.display
-    shell.is_quiet = arguments.quiet
+    shell.is_quiet, shell.is_verbose = arguments.quiet, arguments.verbose
     return shell
+
+
+def _check_standard_input(arguments: Arguments) -> None:
+    """UsageError where the SQL would have to come from the pipe that the table comes from."""
+    if not arguments.scripts and any(path == STANDARD_INPUT for path, _ in arguments.tables):
+        raise UsageError("- is the table that is piped in, and no SQL is given", hint="say it with -c or -f")
 
 
 def _standard_input_as_file() -> Path:

@@ -39,6 +39,7 @@ class Shell:
         self.notices = notices
         self.display = Display()
         self.is_quiet = False
+        self.is_verbose = False
         self.history: list[str] = []
         self._standard_output = output
         self._output_file: OutputFile | None = None
@@ -130,6 +131,8 @@ class Shell:
         if not result.schema:
             if result.message is not None and self.output.isatty():
                 yield result.message
+            elif result.message is not None and self.is_verbose:
+                print(result.message, file=self.notices)
         elif result.is_text:
             (text,) = _single_values(result)
             yield color_plans(text) if self.display.colors(self.output) else text

@@ -24,7 +24,8 @@ def find_bad_value(file: CsvTable, targets: Iterable[tuple[int, str, SqlType]]) 
     if not faults:
         return None
     row, error, name = min(faults, key=lambda fault: fault[0])
-    return CsvError(f"column {name}: {error.message}", str(file.path), file.line(row), error.hint)
+    path, line = file.place(row)
+    return CsvError(f"column {name}: {error.message}", str(path), line, error.hint)
 
 
 def _first_fault(values: Array, type_: SqlType) -> tuple[int, ExecutionError] | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from minisql.catalog import csv_table
+from minisql.catalog import csv_part
 from minisql.catalog.csv_options import CsvOptions
 from minisql.catalog.csv_reader import StringColumns, read_strings
 from minisql.catalog.csv_sniffer import CsvLayout
@@ -96,7 +96,7 @@ def test_a_column_is_read_once_and_all_missing_ones_together(tmp_path: Path, mon
         read.append(list(positions))
         return read_strings(path, layout, options, positions, *progress)
 
-    monkeypatch.setattr(csv_table, "read_strings", record)
+    monkeypatch.setattr(csv_part, "read_strings", record)
     source = table(tmp_path, "a,b,c\n1,2,3\n")
     source.load([2, 0])
     source.load([0, 2])
