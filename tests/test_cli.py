@@ -5,6 +5,7 @@ process (pipes, signals, encodings) starts one.
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from textwrap import dedent
 
 import pytest
 
+from minisql.cli.arguments import command_parser
 from minisql.cli.main import main
 
 ONE = "+---+\n| x |\n+---+\n| 1 |\n+---+\n(1 row)\n"
@@ -307,3 +309,82 @@ def test_check_says_what_a_file_holds(tmp_path: Path, capsys: pytest.CaptureFixt
     assert f"bad row: {bad}:3: expected 2 fields, found 1: 3\n" in out
     assert "good.csv" in out
     assert err == ""
+
+
+def test_patterns_open_each_file_or_all_as_one_table(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(folder / "[ab].csv"), "-c", "SELECT count(*) AS x FROM a JOIN b USING (id)"]) == 0
+    assert capsys.readouterr().out == ONE
+    (folder / "a2.csv").write_text("v,id\nfour,4\n")
+    assert main([f"t={folder / 'a*.csv'}", "-c", "SELECT max(id), count(*) FROM t", "--format", "csv"]) == 0
+    assert capsys.readouterr().out == "max(id),count(*)\n4,4\n"
+    assert main([f"t={folder / '*.csv'}", "-c", "SELECT 1"]) == 2
+    assert "b.csv has a column w" in capsys.readouterr().err
+
+
+def test_types_and_bad_rows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("zip,n\n7,1\n8\n9,y\n")
+    run = [str(path), "-c", "SELECT * FROM x", "--format", "csv", "--types", "zip=TEXT,x.n=INT", "--bad-rows"]
+    assert main([*run, "error"]) == 2
+    assert f"{path}:3: expected 2 fields, found 1" in capsys.readouterr().err
+    assert main([*run, "skip"]) == 0
+    out, err = capsys.readouterr()
+    assert out == "zip,n\n7,1\n"
+    assert "1 row is left out, not 2 fields wide: line 3" in err
+    assert "1 row is left out, for the types of all columns: line 4" in err
+    assert main([*run, "null", "--quiet"]) == 0
+    assert capsys.readouterr() == ("zip,n\n7,1\n8,\n9,\n", "")
+    assert main([str(path), "--types", "zap=TEXT", "-c", "SELECT 1"]) == 2
+    assert "column zap, which does not exist\nhint: did you mean zip" in capsys.readouterr().err
+    assert main([str(path), "--types", "zip=TEXTT", "-c", "SELECT 1"]) == 2
+    assert "there is no type TEXTT" in capsys.readouterr().err
+
+
+def test_sql_and_table_cannot_come_from_one_pipe() -> None:
+    run = minisql("-", stdin=b"a\n1\n")
+    assert (run.returncode, run.stdout) == (2, b"")
+    assert b"say it with -c or -f" in run.stderr
+
+
+def test_verbose_says_what_was_done(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["-c", "CREATE TABLE t (x INTEGER)", "--verbose"]) == 0
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "t" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("minisql --form", "--format"),
+        ("minisql --format m", "markdown"),
+        ("minisql --bad-rows ''", "error skip null"),
+        ("minisql ch", "check"),
+        ("minisql --output a", "a.csv"),
+        ("minisql b", "b.csv"),
+        ("minisql --delimiter ''", ""),
+    ],
+)
+def test_bash_completes_options_words_and_files(folder: Path, words: str, offered: str) -> None:
+    script = f"""
+        eval "$('{sys.executable}' -m minisql --completion bash)"
+        COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))
+        $(complete -p minisql | sed 's/.*-F \\([^ ]*\\).*/\\1/'); echo "${{COMPREPLY[*]}}"
+    """
+    run = subprocess.run(["bash", "-c", script], capture_output=True, text=True, cwd=folder)
+    assert (run.stdout.strip(), run.stderr) == (offered, "")
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_completion_knows_every_option(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--completion", shell]) == 0
+    text = capsys.readouterr().out
+    for action in command_parser()._actions:
+        for flag in action.option_strings:
+            assert flag in text
+
+
+@pytest.mark.skipif(shutil.which("zsh") is None, reason="there is no zsh")
+def test_zsh_takes_its_completion() -> None:
+    script = f"autoload -U compinit; compinit -u -D; eval \"$('{sys.executable}' -m minisql --completion zsh)\""
+    assert subprocess.run(["zsh", "-fc", script], capture_output=True, text=True).stderr == ""

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from minisql.catalog.csv_faults import encoding_fault, find_fault
+from minisql.catalog.csv_faults import encoding_fault, excerpt, find_fault
 from minisql.catalog.csv_format import UTF8, CsvFormat, open_bytes, unreadable, without_field_limit
 from minisql.catalog.csv_header import distinct_names, looks_like_data, numbered_names
 from minisql.catalog.csv_options import CsvOptions
@@ -27,6 +27,13 @@ _LARGEST_BLOCK = 1 << 26
 _GZIP_MARK = b"\x1f\x8b"
 
 _DELIMITER_NOTE = re.compile(r'"?sep=(?P<delimiter>[^\w\r\n])"?\s*\n', re.IGNORECASE)
+
+_OTHER_FORMATS = {
+    "HTML": re.compile(r"\s*<(!doctype html|html|head|body)\b", re.IGNORECASE),
+    "XML": re.compile(r"\s*<\?xml\b"),
+    "JSON": re.compile(r'\s*(\[\s*)?\{\s*"[^"]*"\s*:'),
+}
+"""Formats that are no CSV, and how their files begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,8 @@ def sniff(path: Path, options: CsvOptions) -> CsvLayout:
         text = _decode(path, block, encoding, complete)
         if options.skip == 0:
             _refuse_delimiter_note(path, text)
+            if options.header is None:
+                _refuse_other_formats(path, text)
         sample = _best_sample(path, text, encoding, complete, options)
         if complete or size >= _LARGEST_BLOCK or (sample is not None and len(sample.rows) > 1):
             break
@@ -90,6 +99,14 @@ def _refuse_delimiter_note(path: Path, text: str) -> None:
     if note is not None:
         hint = f"say read_csv('{path}', delim => '{note['delimiter']}', skip => 1)"
         raise CsvError("this line names the delimiter and is not a header", str(path), 1, hint)
+
+
+def _refuse_other_formats(path: Path, text: str) -> None:
+    """What a download often is instead of a CSV file, and would be read as a table of one wide column."""
+    for name, beginning in _OTHER_FORMATS.items():
+        if beginning.match(text):
+            hint = f"if it is one nevertheless, say read_csv('{path}', header => false) and the delimiter"
+            raise CsvError(f"this is {name}, not CSV: {excerpt(text.lstrip())}", str(path), 1, hint)
 
 
 def _layout(path: Path, sample: _Sample, options: CsvOptions) -> CsvLayout:

@@ -36,18 +36,15 @@ examples:
   minisql 'data/*.csv'                        each file that matches is a table; in quotes or not
   minisql sales='data/part-*.csv' -c "…"      all files that match are one table; so does FROM 'data/part-*.csv'
   minisql -c "SELECT * FROM 'x/y.csv.gz'"     a file can also be named in the statement itself
-  minisql n=2024.csv -c "SELECT * FROM n" --format json --output n.json
-                                              a name for a file; the rows as JSON, in a file
-  minisql x.csv --types zip=TEXT,x.price='DECIMAL(10,2)' --bad-rows skip
-                                              types for columns (of any table, or of x), and what to do with bad rows
+  minisql n=2024.csv -c "SELECT * FROM n" --format json --output n.json   a name for a file; its rows as JSON, in a file
+  minisql x.csv --types zip=TEXT,x.price='DECIMAL(10,2)' --bad-rows skip   types of columns (of any table, or of x)
   minisql check x.csv                         what a CSV file holds: its layout, types with their reasons, bad rows
 
 to see how a query is run, write one of these in front of it:
   EXPLAIN                                     the plan: operators, costs, estimated rows
   EXPLAIN ANALYZE                             the plan, with the time and the rows it really took
   EXPLAIN (LOGICAL, HYPERGRAPH, TRACE)        the join tree, the join hypergraph, the search for the plan
-  EXPLAIN (ALTERNATIVES 5)                    the five cheapest plans
-  EXPLAIN (WHY NOT (a, (b, c)))               what forbids a join order, or what it costs
+  EXPLAIN (ALTERNATIVES 5), (WHY NOT (a, (b, c)))   the five cheapest plans; what forbids a join order, or costs it
 
 options of a single CSV file: CREATE VIEW t AS SELECT * FROM read_csv('t.csv', delim => ';', header => false)
 exit codes: 0 fine, 1 a statement failed, 2 wrong usage or unreadable file, 130 interrupted
@@ -123,7 +120,7 @@ def command_parser() -> argparse.ArgumentParser:
         usage="minisql [PATH ...] [-c SQL ...] [-f FILE ...] [options]",
         description=_DESCRIPTION,
         epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=lambda prog: argparse.RawDescriptionHelpFormatter(prog, max_help_position=26, width=118),
     )
     parser.add_argument(
         "paths",
