@@ -31,12 +31,13 @@ WHERE d.g = 1;
 count(*) | sum(smaller)
 20 | 190
 
-SELECT count(*), count(DISTINCT v), min(l.w - d.v), max(l.w - d.v)
+-- Which five rows these are is open, and differs between the orders of joining.
+SELECT count(*), min(l.w - d.v), max(l.w - d.v)
 FROM (SELECT a.v FROM a JOIN b ON a.x = b.x LIMIT 5) AS d, LATERAL (SELECT d.v + 1 AS w ORDER BY 1 LIMIT 1) AS l
 WHERE d.v > 0 GROUP BY ();
 ----
-count(*) | count(DISTINCT v) | min(l.w - d.v) | max(l.w - d.v)
-5 | 5 | 1 | 1
+count(*) | min(l.w - d.v) | max(l.w - d.v)
+5 | 1 | 1
 
 -- A table of WITH is the same wherever it is named.
 WITH d AS NOT MATERIALIZED (SELECT b.g, any_value(a.v) AS v FROM a JOIN b ON a.x = b.x GROUP BY b.g)
