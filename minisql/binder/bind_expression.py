@@ -41,7 +41,7 @@ from minisql.binder.row_values import (
 )
 from minisql.binder.scope import Scope
 from minisql.binder.type_names import cast_type_from_name
-from minisql.binder.walk_ast import own_names
+from minisql.binder.walk_ast import own_names, walk_ast
 from minisql.errors import BindError, NotSupportedError, TypeMismatchError
 from minisql.plan.aggregate_definitions import AGGREGATES
 from minisql.plan.expression import (
@@ -324,15 +324,24 @@ class ExpressionBinder:
             raise BindError(f"{call.span.words} cannot stand in {self.clause}", call.span, hint)
         inner = replace(self, clause="an aggregate", aggregates=None, windows=None)
         aggregate = bind_aggregate_call(call, inner.bind)
-        nodes = [node for expression in aggregate.inputs for node in walk(expression)]
-        if any(isinstance(node, OuterColumn) for node in nodes) and not columns_of(aggregate.inputs):
+        self._refuse_outer_subqueries(call, aggregate.inputs)
+        if is_sum_of_intervals(aggregate):
+            return sum_of_intervals(aggregate, partial(self.aggregates.add, call), call.span)
+        return self.aggregates.add(call, aggregate)
+
+    def _refuse_outer_subqueries(self, call: ast.FunctionCall, inputs: tuple[Expression, ...]) -> None:
+        """An aggregate of subqueries that name columns of a query around alone would be one of that query. What a table
+        of WITH reads of it, where that is written, says nothing of the aggregate."""
+        nodes = [node for expression in inputs for node in walk(expression)]
+        if columns_of(inputs) or not any(isinstance(node, OuterColumn) for node in nodes):
+            return
+        outer = self.scope.outer
+        names = (node for node in walk_ast(call) if isinstance(node, ast.ColumnName))
+        if outer is not None and any(outer.scope.knows(name) for name in names):
             hint = "compute it in a derived table of the query around"
             raise NotSupportedError(
                 "an aggregate of subqueries that read outer columns is not supported", call.span, hint
             )
-        if is_sum_of_intervals(aggregate):
-            return sum_of_intervals(aggregate, partial(self.aggregates.add, call), call.span)
-        return self.aggregates.add(call, aggregate)
 
     def _window(self, call: ast.FunctionCall) -> Expression:
         name = call.name.lower()

@@ -36,6 +36,7 @@ class Verdict(Enum):
     DUCKDB_DIFFERS = "duckdb differs from minisql and sqlite3, in no known way"
     REFUSED = "refused by minisql and by duckdb"
     DIFFERENT = "minisql differs from duckdb"
+    FAILS = "minisql fails, an oracle does not"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _run(engine: Engine, sql: str) -> RowsOrError:
 
 def _verdict(query: Query, minisql: RowsOrError, duckdb: RowsOrError, sqlite: RowsOrError | None = None) -> Verdict:
     if isinstance(minisql, str):
-        return Verdict.DIFFERENT
+        return Verdict.FAILS
     if isinstance(duckdb, str):
         refuted = sqlite is not None and not is_sqlite_fault(query, sqlite) and not _same(query, minisql, sqlite)
         return Verdict.DIFFERENT if refuted else Verdict.DUCKDB_FAULT
@@ -108,15 +109,16 @@ def _block_verdict(
     """An oracle that refuses a query says nothing about it; two that disagree are both suspects."""
     answers = [answer for answer in (duckdb, sqlite3) if answer is not None and not isinstance(answer, str)]
     if isinstance(minisql, str):
-        return Verdict.DIFFERENT if answers or "Internal" in minisql else Verdict.REFUSED
+        return Verdict.FAILS if answers or "Internal" in minisql else Verdict.REFUSED
     agreeing = [answer for answer in answers if _same(query, minisql, answer)]
     if len(agreeing) == len(answers):
         return Verdict.SAME if answers else Verdict.DUCKDB_FAULT
+    is_known = _has_sqlite_block_fault(query.sql)
     if not agreeing:
-        return Verdict.DIFFERENT
+        return Verdict.SQLITE_FAULT if is_known and answers == [sqlite3] else Verdict.DIFFERENT
     if agreeing[0] is not duckdb:
         return Verdict.DUCKDB_DIFFERS
-    return Verdict.SQLITE_FAULT if _has_sqlite_block_fault(query.sql) else Verdict.SQLITE_DIFFERS
+    return Verdict.SQLITE_FAULT if is_known else Verdict.SQLITE_DIFFERS
 
 
 def _has_sqlite_block_fault(sql: str) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from tests.random_queries.block_query import BlockQuery
@@ -17,15 +17,17 @@ TRUE = (Fragment("TRUE"),)
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A query with its data."""
+    """A query with its data, and the settings of minisql that it is run with."""
 
     query: Query | BlockQuery
     tables: tuple[Table, ...]
+    settings: Mapping[str, object] = field(default_factory=dict)
 
     def describe(self) -> str:
         """A script that anyone can run."""
         statements = [statement for table in self.tables for statement in table.statements()]
-        return "\n".join([*statements, f"{self.query.sql};"])
+        settings = [f"SET {name} = {value};" for name, value in self.settings.items()]
+        return "\n".join([*settings, *statements, f"{self.query.sql};"])
 
 
 def minimise(case: Case, fails: Callable[[Case], bool]) -> Case:

@@ -16,7 +16,7 @@ from tests.random_queries.database import Table, random_tables
 from tests.random_queries.generate import random_query
 from tests.random_queries.minimise import Case, minimise
 
-SUSPICIOUS = (Verdict.DIFFERENT, Verdict.SQLITE_DIFFERS, Verdict.DUCKDB_DIFFERS)
+SUSPICIOUS = (Verdict.DIFFERENT, Verdict.FAILS, Verdict.SQLITE_DIFFERS, Verdict.DUCKDB_DIFFERS)
 QUERIES_PER_DATABASE = 25
 TABLES_PER_DATABASE = 5
 SETTINGS: dict[str, tuple[object, ...]] = {
@@ -55,7 +55,7 @@ def run(count: int, seed: int, minisql: MakeEngine = MiniSql, kind: str = "joins
                 comparison = opened.compare(query)
                 tally.verdicts[comparison.verdict] += 1
                 if comparison.verdict in SUSPICIOUS:
-                    tally.suspects.append((Case(query, tables), comparison))
+                    tally.suspects.append((Case(query, tables, settings), comparison))
         yield tally
 
 
@@ -66,5 +66,5 @@ def smallest(case: Case, verdict: Verdict, minisql: MakeEngine = MiniSql) -> tup
 
 
 def compare_case(case: Case, minisql: MakeEngine = MiniSql) -> Comparison:
-    with sessions(case.tables, minisql) as opened:
+    with sessions(case.tables, minisql, case.settings) as opened:
         return opened.compare(case.query)

@@ -73,6 +73,25 @@ g | whole | n
 2 | 0 | 3
 NULL | 1 | 4
 
+-- What a table of WITH reads of the query around makes no aggregate of a query that names the table one of that query.
+-- oracle: duckdb (sqlite3 sums once)
+SELECT i, (WITH w AS NOT MATERIALIZED (SELECT j FROM u WHERE j > t.i) SELECT sum((SELECT count(*) FROM w)) FROM u) AS n
+FROM t;
+----
+i | n
+1 | 6
+2 | 6
+3 | 3
+NULL | 0
+
+-- error
+SELECT i, (SELECT sum((SELECT count(*) FROM u AS v WHERE v.j > t.i)) FROM u) AS n FROM t;
+----
+an aggregate of subqueries that read outer columns is not supported
+line 1: SELECT i, (SELECT sum((SELECT count(*) FROM u AS v WHERE v.j > t.i)) FROM u) AS n FROM t;
+                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+hint: compute it in a derived table of the query around
+
 -- error
 SELECT i, (SELECT sum(t.i)) FROM t;
 ----
