@@ -11,24 +11,15 @@ from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from minisql.catalog.catalog import Catalog
 from minisql.cli.meta_commands import META_COMMANDS
 from minisql.cli.progress import Progress
 from minisql.cli.prompt import greeting, run_prompt
 from minisql.cli.shell import Shell
 from minisql.engine import Session
-from minisql.resources import resource_folder
 
 ENTER, CTRL_C, CTRL_D, UP = "\r", "\x03", "\x04", "\x1b[A"
 
 Type = Callable[..., tuple[str, str]]
-
-
-@pytest.fixture
-def session() -> Session:
-    catalog = Catalog()
-    catalog.open(resource_folder("sample_data") / "company")
-    return Session(catalog)
 
 
 @pytest.fixture

@@ -77,7 +77,7 @@ def _ragged_row(path: Path, format: CsvFormat, index: int, width: int) -> CsvErr
         hint = f"a field that holds {_name_delimiter(format)} must be quoted"
     else:
         hint = "an empty field still needs its delimiter"
-    hint += f"; if another character separates the fields, say read_csv('{path}', delim => '…')"
+    hint += f"; read_csv('{path}', delim => '…') names another delimiter, bad_rows => 'skip' leaves such rows out"
     return CsvError(message, str(path), format.skip + line, hint)
 
 

@@ -8,32 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from minisql.catalog.catalog import Catalog
 from minisql.cli.progress import Progress
 from minisql.cli.shell import Shell
 from minisql.engine import Session
 from minisql.errors import MiniSqlError, UsageError
 from minisql.explain.explore_query import StagePage, explore_query
 from minisql.explain.format_changes import format_changes
-from minisql.resources import resource_folder
+from tests.terminal import Terminal
 
 FULL_JOIN = (
     "SELECT e.employee_name, d.department_name FROM employees e FULL JOIN departments d USING (department_id) "
     "LEFT JOIN projects p ON p.department_id = d.department_id AND p.budget > 100 WHERE d.city = 'Berlin'"
 )
 REWRITES = "Rewrite: simplify_outer_joins", "Rewrite: push_down_conditions"
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-@pytest.fixture
-def session() -> Session:
-    catalog = Catalog()
-    catalog.open(resource_folder("sample_data") / "company")
-    return Session(catalog)
 
 
 def pages(session: Session, sql: str) -> dict[str, StagePage]:

@@ -14,7 +14,6 @@ import pytest
 from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
 
-from minisql.catalog.catalog import Catalog
 from minisql.cli.completion import SqlCompleter
 from minisql.cli.meta_commands.teach import PRINTED_STEPS
 from minisql.cli.progress import Progress
@@ -23,6 +22,7 @@ from minisql.engine import Session
 from minisql.errors import ExecutionError, MiniSqlError, UsageError
 from minisql.explain.step_query import Step, step_query
 from minisql.resources import resource_folder
+from tests.terminal import Terminal
 
 TypeAt = Callable[..., Callable[[str, str], str]]
 
@@ -30,18 +30,6 @@ FULL_JOIN = (
     "SELECT e.employee_name, d.department_name FROM employees e "
     "FULL JOIN departments d ON e.department_id = d.department_id"
 )
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-@pytest.fixture
-def session() -> Session:
-    catalog = Catalog()
-    catalog.open(resource_folder("sample_data") / "company")
-    return Session(catalog)
 
 
 def steps_of(session: Session, sql: str, size: int = 1, width: int = 120) -> list[Step]:
