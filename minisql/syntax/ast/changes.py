@@ -1,0 +1,147 @@
+"""Statements that change rows, copy them from and to files, and the transactions that hold them together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from minisql.syntax.ast.expressions import ColumnName, Expression
+from minisql.syntax.ast.node import Node
+from minisql.syntax.ast.queries import Join, JoinType, Query, SelectItem, TableReference, TargetTable, With
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment(Node):
+    """`column = value`."""
+
+    column: ColumnName
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class OnConflict(Node):
+    """ON CONFLICT [target] DO UPDATE SET assignments… [WHERE …], or DO NOTHING (`assignments` is empty).
+
+    `target` is what the text says of the key: its columns, the name of a constraint, or None.
+    """
+
+    target: tuple[ColumnName, ...] | str | None
+    assignments: tuple[Assignment, ...] = ()
+    where: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Insert(Node):
+    """[WITH …] INSERT INTO target [(columns…)] query [ON CONFLICT …] [RETURNING …]; `query` None is DEFAULT VALUES."""
+
+    target: TargetTable
+    columns: tuple[ColumnName, ...]
+    query: Query | None
+    on_conflict: OnConflict | None = None
+    returning: tuple[SelectItem, ...] = ()
+    with_clause: With | None = None
+
+    @property
+    def table(self) -> str:
+        """The name of the target."""
+        return self.target.name
+
+
+@dataclass(frozen=True, slots=True)
+class Update(Node):
+    """[WITH …] UPDATE target SET assignments… [FROM others] [WHERE …] [RETURNING …]."""
+
+    target: TargetTable
+    assignments: tuple[Assignment, ...]
+    others: TableReference | None
+    where: Expression | None
+    returning: tuple[SelectItem, ...] = ()
+    with_clause: With | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delete(Node):
+    """[WITH …] DELETE FROM target [USING others] [WHERE …] [RETURNING …]."""
+
+    target: TargetTable
+    others: TableReference | None
+    where: Expression | None
+    returning: tuple[SelectItem, ...] = ()
+    with_clause: With | None = None
+
+
+RowChange = Insert | Update | Delete
+
+
+@dataclass(frozen=True, slots=True)
+class Truncate(Node):
+    """TRUNCATE [TABLE] table."""
+
+    table: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopyOption(Node):
+    """`name value` in COPY; the name in capitals, the value True where none is given, a word as it is spelled."""
+
+    name: str
+    value: str | bool
+
+
+@dataclass(frozen=True, slots=True)
+class CopyTo(Node):
+    """COPY table | (query) TO 'path' (options)."""
+
+    query: Query
+    path: str
+    options: tuple[CopyOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyFrom(Node):
+    """COPY table [(columns…)] FROM 'path' (options)."""
+
+    table: str
+    columns: tuple[ColumnName, ...]
+    path: str
+    options: tuple[CopyOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Begin(Node):
+    """BEGIN, START TRANSACTION."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commit(Node):
+    """COMMIT, END."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rollback(Node):
+    """ROLLBACK [TO savepoint]; None is the whole transaction."""
+
+    savepoint: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Savepoint(Node):
+    """SAVEPOINT name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Release(Node):
+    """RELEASE [SAVEPOINT] name."""
+
+    name: str
+
+
+TransactionControl = Begin | Commit | Rollback | Savepoint | Release
+
+
+def changed_rows(change: Update | Delete) -> TableReference:
+    """The tables that say which rows change: the target, and the others beside it."""
+    if change.others is None:
+        return change.target
+    return Join(JoinType.CROSS, change.target, change.others, span=change.target.span.to(change.others.span))

@@ -1,0 +1,14 @@
+"""What all nodes of the syntax tree have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from minisql.source import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """Base of all AST nodes."""
+
+    span: Span = field(compare=False, repr=False)
