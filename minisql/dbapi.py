@@ -275,16 +275,15 @@ class Cursor:
         if inserted is not None:
             self._show(session, inserted)
             return self
-        catalog = session.catalog
-        before, count = catalog.snapshot(), 0
+        count = 0
         try:
-            for parameters in sets:
-                self.execute(operation, parameters)
-                if self.description is not None:
-                    raise ProgrammingError("executemany takes no statement that gives rows: execute it for each")
-                count = count + self._row_count if self._row_count >= 0 else -1
+            with session.catalog.all_or_nothing():
+                for parameters in sets:
+                    self.execute(operation, parameters)
+                    if self.description is not None:
+                        raise ProgrammingError("executemany takes no statement that gives rows: execute it for each")
+                    count = count + self._row_count if self._row_count >= 0 else -1
         except BaseException:
-            catalog.restore(before)
             self._drop_result()
             raise
         self._row_count = count

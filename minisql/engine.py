@@ -154,7 +154,8 @@ class Session:
                 | ast.CreateIndex()
                 | ast.DropIndex()
             ) as definition:
-                return Result((), message=define(definition, self.catalog, parameters, self._columns))
+                with self.catalog.all_or_nothing():
+                    return Result((), message=define(definition, self.catalog, parameters, self._columns))
             case ast.ShowFunctions(pattern=pattern):
                 return _text_table(show_functions(pattern))
             case ast.ShowIndexes(table=table):

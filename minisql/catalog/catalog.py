@@ -6,7 +6,8 @@ meant, and a path always says it. Files are the business of `opened_files.py`; h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -292,6 +293,17 @@ class Catalog:
         self._memory_tables, self._views = dict(snapshot.tables), dict(snapshot.views)
         for table, indexes in snapshot.indexes:
             table.indexes = indexes
+
+    @contextmanager
+    def all_or_nothing(self) -> Iterator[None]:
+        """What the block changes is taken back when it ends in an error, or Ctrl-C ends it: for statements of several
+        steps. The changes of rows are one step, `_store`."""
+        before = self.snapshot()
+        try:
+            yield
+        except BaseException:
+            self.restore(before)
+            raise
 
     def _store(self, table: MemoryTable, change: TableChange = ALL_ROWS) -> None:
         """The one place where a snapshot of a table becomes the present one: if no foreign key is broken by it."""
