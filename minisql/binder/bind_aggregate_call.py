@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from minisql.binder.coerce import as_condition, as_text, cast_to
+from minisql.binder.coerce import as_boolean, as_condition, as_text, cast_to
 from minisql.errors import BindError, NotSupportedError, TypeMismatchError
 from minisql.plan.aggregate import AggregateCall, AggregateFunction, AggregateOrder, result_type
 from minisql.plan.aggregate_definitions import AGGREGATES
@@ -35,13 +35,13 @@ _HALF = Literal(0.5, type=DOUBLE)
 def bind_aggregate_call(call: ast.FunctionCall, bind: Bind) -> AggregateCall:
     """The call, with everything in it bound by `bind`. BindError, TypeMismatchError or NotSupportedError for what is
     wrong in it."""
-    if call.star:
-        return _count_rows(call, bind)
     name = call.name.lower()
+    if call.star or (name == "count" and not call.arguments and not call.within_group):
+        return _count_rows(call, bind)
     function = AGGREGATES[name].function
     values, order, parameter = _parts(call, name, function, bind)
     if name in _OF_CONDITIONS:
-        values = (as_condition(values[0], call.name),)
+        values = (as_boolean(values[0], call.name),)
     if name == "count_if":
         values = (only_where(values[0], None),)
     if name == "regr_count":
@@ -94,6 +94,8 @@ def _parts(
         _check_count(call, (1, 2))
         text = as_text(bind(call.arguments[0]), call.name)
         return (text,), order, _separator(call, bind)
+    if name in _QUANTILES and order and len(call.arguments) == 1 and not call.distinct:
+        return _percentile(call, order, bind)
     if name in _QUANTILES:
         _check_count(call, (2,))
         return (bind(call.arguments[0]),), order, _fraction(call, bind(call.arguments[1]))
@@ -113,9 +115,16 @@ def _within_group(
         return (as_text(bind(call.arguments[0]), call.name),), order, _separator(call, bind)
     if name not in (*_PERCENTILES, "mode"):
         raise BindError(f"{call.name} takes no WITHIN GROUP", call.span)
-    if len(order) != 1:
-        raise BindError(f"{call.name} takes one expression in WITHIN GROUP", call.span)
     _check_count(call, (0,) if name == "mode" else (1,))
+    return _percentile(call, order, bind)
+
+
+def _percentile(
+    call: ast.FunctionCall, order: tuple[AggregateOrder, ...], bind: Bind
+) -> tuple[tuple[Expression, ...], tuple[AggregateOrder, ...], Literal | None]:
+    """The value that is ordered by; of percentiles, the argument is the fraction."""
+    if len(order) != 1:
+        raise BindError(f"{call.name} takes one expression in its ORDER BY", call.span)
     fraction = _fraction(call, bind(call.arguments[0])) if call.arguments else None
     return (order[0].expression,), order, fraction
 
@@ -123,8 +132,7 @@ def _within_group(
 def _check_count(call: ast.FunctionCall, counts: Sequence[int]) -> None:
     if len(call.arguments) not in counts:
         words: dict[tuple[int, ...], str] = {(0,): "no argument", (1,): "one argument", (2,): "two arguments"}
-        hint = "count(*) counts rows" if call.name.lower() == "count" and not call.arguments else None
-        raise BindError(f"{call.name} takes {words.get(tuple(counts), 'one or two arguments')}", call.span, hint)
+        raise BindError(f"{call.name} takes {words.get(tuple(counts), 'one or two arguments')}", call.span)
 
 
 def _bound_order(items: Sequence[ast.OrderItem], bind: Bind) -> tuple[AggregateOrder, ...]:

@@ -125,7 +125,7 @@ def lateral_hint(left: Scope) -> Iterator[None]:
     try:
         yield
     except BindError as error:
-        alias = "" if error.span is None else error.span.words.partition(".")[0].strip('"').lower()
+        alias = "" if error.span is None else error.span.words.partition(".")[0].strip('"`').lower()
         if any(table.is_called(alias) for table in left.tables):
             error.hint = "LATERAL before the parenthesis lets a query read the tables to its left"
         raise

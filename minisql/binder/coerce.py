@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 
 from minisql.binder.literals import convert, convert_all, is_bare_string, is_null, string_as
 from minisql.errors import TypeMismatchError
-from minisql.plan.expression import Cast, Expression, Literal
+from minisql.plan.expression import Cast, Comparison, ComparisonOperator, Expression, Literal
 from minisql.source import Span
 from minisql.types.coercion import can_cast, common_type
-from minisql.types.datatype import BOOLEAN, NULL, VARCHAR, Kind, SqlType
+from minisql.types.datatype import BOOLEAN, INTEGER, NULL, VARCHAR, Kind, SqlType
 
 
 def cast_to(expression: Expression, target: SqlType) -> Expression:
@@ -37,7 +37,10 @@ def unify(expressions: Sequence[Expression], problem: str, span: Span | None) ->
 
 
 def unify_compared(expressions: Sequence[Expression], problem: str, span: Span | None) -> tuple[Expression, ...]:
-    """As `unify`, for values that are compared: nothing but NULLs is compared as text, as in PostgreSQL."""
+    """As `unify`, for values that are compared: nothing but NULLs is compared as text, as in PostgreSQL; beside a
+    number TRUE is 1 and FALSE is 0, as in SQLite, MySQL and DuckDB."""
+    if any(expression.type.is_numeric for expression in expressions):
+        expressions = [cast_to(one, INTEGER) if one.type == BOOLEAN else one for one in expressions]
     unified = unify(expressions, problem, span)
     if unified[0].type == NULL:
         return tuple(cast_to(expression, VARCHAR) for expression in unified)
@@ -45,12 +48,21 @@ def unify_compared(expressions: Sequence[Expression], problem: str, span: Span |
 
 
 def as_condition(expression: Expression, clause: str) -> Expression:
-    """The expression as a BOOLEAN. TypeMismatchError when it is of another type."""
+    """The expression as a condition: a number is TRUE when it is not 0, NULL stays NULL, as in SQLite, MySQL and
+    DuckDB. TypeMismatchError when it is neither a BOOLEAN nor a number."""
+    if not expression.type.is_numeric:
+        return as_boolean(expression, clause)
+    number, zero = unify((expression, Literal(0, type=INTEGER)), "cannot compare", expression.span)
+    return Comparison(ComparisonOperator.NOT_EQUAL, number, zero, type=BOOLEAN, span=expression.span)
+
+
+def as_boolean(expression: Expression, user: str) -> Expression:
+    """The expression as a BOOLEAN for `user`. TypeMismatchError when it is of another type."""
     if expression.type == NULL or is_bare_string(expression):
         return cast_to(expression, BOOLEAN)
     if expression.type != BOOLEAN:
         hint = "compare it with something, as in x <> 0" if expression.type.is_numeric else "write a comparison"
-        raise TypeMismatchError(f"{clause} needs a BOOLEAN, this is {expression.type}", expression.span, hint)
+        raise TypeMismatchError(f"{user} needs a BOOLEAN, this is {expression.type}", expression.span, hint)
     return expression
 
 

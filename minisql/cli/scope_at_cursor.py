@@ -15,7 +15,6 @@ from minisql.syntax.lexeme import Lexeme, LexemeKind, lexemes
 _BEFORE_TABLE = frozenset({"FROM", "JOIN", "INTO", "UPDATE", "TABLE", "DESCRIBE", "ANALYZE", "STATISTICS"})
 _CLAUSES = frozenset({"SELECT", "FROM", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "SET", "VALUES"})
 _NO_TABLE = frozenset({"LATERAL", "SELECT", "VALUES"})
-_NAMES = (LexemeKind.WORD, LexemeKind.QUOTED_NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +37,8 @@ def scope_at_cursor(text: str, cursor: int) -> CursorScope:
         prefix = text[before[-1].start : cursor]
         before.pop()
     qualifier = None
-    if len(before) > 1 and before[-1].text == "." and before[-2].kind in _NAMES:
-        qualifier = _name(before[-2])
+    if len(before) > 1 and before[-1].text == ".":
+        qualifier = before[-2].name
     return CursorScope(prefix, qualifier, _wants_table(before), _tables(words))
 
 
@@ -78,19 +77,14 @@ def _is_in_from_list(before: list[Lexeme]) -> bool:
 def _tables(words: list[Lexeme]) -> dict[str, str]:
     tables: dict[str, str] = {}
     for place, word in enumerate(words):
-        if word.kind not in _NAMES or word.word in _NO_TABLE or not _wants_table(words[:place]):
+        name = word.name
+        if name is None or word.word in _NO_TABLE or not _wants_table(words[:place]):
             continue
-        name = _name(word)
         tables[name.lower()] = name
         rest = words[place + 1 : place + 3]
         if rest and rest[0].word == "AS":
             rest = rest[1:]
-        if rest and rest[0].kind in _NAMES and rest[0].word not in keywords():
-            tables[_name(rest[0]).lower()] = name
+        alias = rest[0].name if rest else None
+        if alias is not None and rest[0].word not in keywords():
+            tables[alias.lower()] = name
     return tables
-
-
-def _name(word: Lexeme) -> str:
-    if word.kind is LexemeKind.QUOTED_NAME:
-        return word.text[1:-1].replace('""', '"')
-    return word.text

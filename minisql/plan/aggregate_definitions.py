@@ -42,7 +42,11 @@ AGGREGATE_DEFINITIONS = (
         _F.CORR,
     ),
     AggregateDefinition(
-        "count", "count(*), count(x)", "The rows; those in which x is not NULL.", "count(x) → 3", _F.COUNT
+        "count",
+        "count(*), count(x)",
+        "The rows, also written count(); those in which x is not NULL.",
+        "count(x) → 3",
+        _F.COUNT,
     ),
     AggregateDefinition("count_if", "count_if(b)", "The rows on which b is TRUE.", "count_if(x > 1) → 2", _F.COUNT),
     AggregateDefinition("covar_pop", "covar_pop(y, x)", "The covariance.", "covar_pop(x, 1) → 0", _F.COVAR_POP),
@@ -66,6 +70,7 @@ AGGREGATE_DEFINITIONS = (
     ),
     AggregateDefinition("max", "max(x)", "The greatest value.", "max(s) → c", _F.MAX),
     AggregateDefinition("max_by", "max_by(x, y)", "The same as arg_max.", "max_by(s, x) → b", _F.ARG_MAX),
+    AggregateDefinition("mean", "mean(x)", "The same as avg.", "mean(x) → 1.6666666666666667", _F.AVG),
     AggregateDefinition(
         "median", "median(x)", "The same as percentile_cont(0.5).", "median(x) → 2", _F.PERCENTILE_CONT
     ),
@@ -94,14 +99,14 @@ AGGREGATE_DEFINITIONS = (
     ),
     AggregateDefinition(
         "quantile_cont",
-        "quantile_cont(x, f)",
+        "quantile_cont(x, f), quantile_cont(f ORDER BY x)",
         "The same as percentile_cont.",
         "quantile_cont(x, 0.5) → 2",
         _F.PERCENTILE_CONT,
     ),
     AggregateDefinition(
         "quantile_disc",
-        "quantile_disc(x, f)",
+        "quantile_disc(x, f), quantile_disc(f ORDER BY x)",
         "The same as percentile_disc.",
         "quantile_disc(s, 0.5) → b",
         _F.PERCENTILE_DISC,

@@ -224,7 +224,8 @@ def _selecting_one_for_star(query: ast.Query) -> ast.Query:
 
 
 def _comparison(operator: Token) -> str:
-    return "<>" if operator == "!=" else str(operator)
+    """The operator as the standard spells it."""
+    return {"!=": "<>", "==": "="}.get(operator, str(operator))
 
 
 def _whole(digits: Token, span: Span) -> int:

@@ -13,6 +13,7 @@ from enum import Enum
 from itertools import islice
 
 from minisql.source import Span
+from minisql.syntax.literals import unquote
 
 
 class LexemeKind(Enum):
@@ -49,17 +50,28 @@ class Lexeme:
             case _:
                 return self.text.upper()
 
+    @property
+    def name(self) -> str | None:
+        """What a word or a quoted name is the name of; None for all else."""
+        match self.kind:
+            case LexemeKind.WORD:
+                return self.text
+            case LexemeKind.QUOTED_NAME:
+                return unquote(self.text)
+            case _:
+                return None
+
 
 # Operators that other systems have are whole symbols too, so that a message can name them.
 _LEXEME = re.compile(
     r"""
     (?P<blank> \s+ | --[^\n]* | /\*.*?\*/ )
     | (?P<word> [^\W\d]\w* )
-    | (?P<quoted_name> "(?:[^"]|"")*" )
+    | (?P<quoted_name> "(?:[^"]|"")*" | `(?:[^`]|``)*` )
     | (?P<string> '(?:[^']|'')*' )
     | (?P<number> (?: [0-9]+(?:\.[0-9]*)? | \.[0-9]+ ) (?: e[+-]?[0-9]+ )? \w* )
     | (?P<parameter> \? | :[^\W\d]\w* )
-    | (?P<unclosed> (?: ["'] | /\* ) .* )
+    | (?P<unclosed> (?: ["'`] | /\* ) .* )
     | (?P<symbol> <=> | <= | >= | <> | != | => | :: | \|\| | == | ->> | -> | << | >> | !~ | @> | <@ | \*\* | // | . )
     """,
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
@@ -68,9 +80,8 @@ _LEXEME = re.compile(
 
 def place_of_name(name: str, statement: Span) -> Span | None:
     """Where the statement first has the name behind its first word, quoted or not, in any capitals."""
-    spellings = (name.lower(), '"' + name.lower().replace('"', '""') + '"')
     for lexeme in islice(lexemes(statement.text, statement.start, statement.end), 1, None):
-        if lexeme.text.lower() in spellings and lexeme.kind in (LexemeKind.WORD, LexemeKind.QUOTED_NAME):
+        if lexeme.name is not None and lexeme.name.lower() == name.lower():
             return Span(statement.text, lexeme.start, lexeme.end)
     return None
 

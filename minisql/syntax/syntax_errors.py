@@ -37,11 +37,11 @@ def _malformed_word(stop: SyntaxStop) -> ParseError | None:
     word = stop.found
     if word.kind is LexemeKind.UNCLOSED:
         opening = Span(stop.statement.text, word.start, word.start + 1)
-        kind = {"'": "string", '"': "quoted name", "/": "comment"}[word.text[0]]
+        kind = {"'": "string", '"': "quoted name", "`": "quoted name", "/": "comment"}[word.text[0]]
         follows_word = stop.previous.kind is LexemeKind.WORD and stop.previous.end == word.start
         return ParseError(f"this {kind} is never closed", opening, QUOTE_IN_STRING if follows_word else None)
-    if word.text == '""':
-        return ParseError("a name in double quotes cannot be empty", stop.span)
+    if word.kind is LexemeKind.QUOTED_NAME and not word.name:
+        return ParseError("a quoted name cannot be empty", stop.span)
     if word.kind is LexemeKind.NUMBER and not re.fullmatch(r"[\d.]+(e[+-]?\d+)?", word.text, re.IGNORECASE):
         advice = f'a name that begins with a digit is written in double quotes: "{word.text}"'
         return ParseError(f"{word.text} is neither a number nor a name", stop.span, advice)

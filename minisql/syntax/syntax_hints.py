@@ -16,7 +16,7 @@ QUOTE_IN_STRING = "a quote inside a string is written twice: 'it''s'"
 
 _CLAUSES = frozenset({"FROM", "JOIN", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET"})
 _NEVER_NAMES = frozenset({"FROM", "JOIN", "WHERE", "HAVING", "SELECT", "ON", "USING", "INTO", "NOT", "AND", "OR"})
-_COMPARISONS = frozenset({"=", "<>", "!=", "<", "<=", ">", ">=", "<=>"})
+_COMPARISONS = frozenset({"=", "==", "<>", "!=", "<", "<=", ">", ">=", "<=>"})
 _OPERANDS = frozenset({LexemeKind.WORD, LexemeKind.QUOTED_NAME, LexemeKind.STRING, LexemeKind.NUMBER})
 
 
@@ -34,12 +34,12 @@ def _second_statement(stop: SyntaxStop, acceptable: Set[str]) -> str | None:
 
 
 def _double_equals(stop: SyntaxStop, acceptable: Set[str]) -> str | None:
-    doubled = stop.found.text == "==" or stop.previous.text == stop.found.text == "="
+    doubled = stop.previous.text == stop.found.text == "="
     return "SQL compares with a single =" if doubled else None
 
 
 def _foreign_quotes(stop: SyntaxStop, acceptable: Set[str]) -> str | None:
-    if stop.found.text and stop.found.text in "`´‘’“”„«»":
+    if stop.found.text and stop.found.text in "´‘’“”„«»":
         return "names are written in double quotes, strings in single quotes"
     return None
 

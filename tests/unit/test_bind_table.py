@@ -96,8 +96,8 @@ def test_semi_and_anti_hide_their_right_side() -> None:
 
 
 def test_on_needs_a_condition() -> None:
-    message, words, _ = refusal("SELECT 1 FROM a JOIN b ON a.x")
-    assert (message, words) == ("ON needs a BOOLEAN, this is INTEGER", "a.x")
+    message, words, _ = refusal("SELECT 1 FROM a JOIN b ON a.x || ''")
+    assert (message, words) == ("ON needs a BOOLEAN, this is VARCHAR", "a.x || ''")
     assert refusal("SELECT 1 FROM a JOIN b ON count(*) > 1")[0] == "count(*) cannot stand in ON"
 
 

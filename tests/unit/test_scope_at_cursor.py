@@ -23,6 +23,7 @@ from minisql.cli.scope_at_cursor import scope_at_cursor
             {"employees": "employees", "e": "employees", "b": "b", "c": "b"},
         ),
         ('SELECT e.| FROM "My Table" e', "", "e", False, {"my table": "My Table", "e": "My Table"}),
+        ("SELECT `E`.| FROM `My Table` `E`", "", "E", False, {"my table": "My Table", "e": "My Table"}),
         ("SELECT 1 FROM other; SELECT sa| FROM a WHERE x", "sa", None, False, {"a": "a"}),
         ("SELECT (SELECT max(x) FROM b), | FROM a", "", None, False, {"b": "b", "a": "a"}),
         ("UPDATE t|", "t", None, True, {"t": "t"}),

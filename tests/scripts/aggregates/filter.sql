@@ -38,12 +38,12 @@ line 1: SELECT sum(a) FILTER (WHERE count(*) > 1) FROM t;
 hint: aggregate in a derived table, then aggregate that
 
 -- error
-SELECT sum(a) FILTER (WHERE a) FROM t;
+SELECT sum(a) FILTER (WHERE DATE '2024-01-01') FROM t;
 ----
-FILTER needs a BOOLEAN, this is INTEGER
-line 1: SELECT sum(a) FILTER (WHERE a) FROM t;
-                                    ^
-hint: compare it with something, as in x <> 0
+FILTER needs a BOOLEAN, this is DATE
+line 1: SELECT sum(a) FILTER (WHERE DATE '2024-01-01') FROM t;
+                                    ^^^^^^^^^^^^^^^^^
+hint: write a comparison
 
 -- error
 SELECT abs(a) FILTER (WHERE a > 1) FROM t;

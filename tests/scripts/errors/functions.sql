@@ -14,7 +14,7 @@ SELECT medain(1);
 there is no function medain
 line 1: SELECT medain(1);
                ^^^^^^^^^
-hint: did you mean median or min or asin?
+hint: did you mean median or mean or min?
 
 -- error
 SELECT string_split('a,b', ',');

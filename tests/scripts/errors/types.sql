@@ -20,12 +20,12 @@ line 1: SELECT i = d FROM t;
                ^^^^^
 
 -- error
-SELECT i AND p FROM t;
+SELECT s AND p FROM t;
 ----
-AND needs a BOOLEAN, this is INTEGER
-line 1: SELECT i AND p FROM t;
+AND needs a BOOLEAN, this is VARCHAR
+line 1: SELECT s AND p FROM t;
                ^
-hint: compare it with something, as in x <> 0
+hint: write a comparison
 
 -- error
 SELECT NOT s FROM t;
@@ -90,12 +90,12 @@ line 1: SELECT i FROM t WHERE s;
 hint: write a comparison
 
 -- error
-SELECT * FROM t JOIN t u ON t.i;
+SELECT * FROM t JOIN t u ON t.s;
 ----
-ON needs a BOOLEAN, this is INTEGER
-line 1: SELECT * FROM t JOIN t u ON t.i;
+ON needs a BOOLEAN, this is VARCHAR
+line 1: SELECT * FROM t JOIN t u ON t.s;
                                     ^^^
-hint: compare it with something, as in x <> 0
+hint: write a comparison
 
 -- error
 SELECT * FROM t JOIN (SELECT s AS i FROM t) u USING (i);

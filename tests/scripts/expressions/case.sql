@@ -69,9 +69,9 @@ line 1: SELECT CASE WHEN a = 1 THEN 1 ELSE 'x' || 'y' END FROM t;
 hint: CAST('x' || 'y' AS INTEGER) converts it
 
 -- error
-SELECT CASE WHEN a THEN 1 END FROM t;
+SELECT CASE WHEN 'a' || 'b' THEN 1 END FROM t;
 ----
-WHEN needs a BOOLEAN, this is INTEGER
-line 1: SELECT CASE WHEN a THEN 1 END FROM t;
-                         ^
-hint: compare it with something, as in x <> 0
+WHEN needs a BOOLEAN, this is VARCHAR
+line 1: SELECT CASE WHEN 'a' || 'b' THEN 1 END FROM t;
+                         ^^^^^^^^^^
+hint: write a comparison

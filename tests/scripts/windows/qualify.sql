@@ -49,9 +49,9 @@ line 1: SELECT g FROM t QUALIFY k = 1;
 hint: WHERE and HAVING choose without one
 
 -- error
-SELECT g FROM t QUALIFY row_number() OVER ();
+SELECT g FROM t QUALIFY max('a' || 'b') OVER ();
 ----
-QUALIFY needs a BOOLEAN, this is BIGINT
-line 1: SELECT g FROM t QUALIFY row_number() OVER ();
-                                ^^^^^^^^^^^^^^^^^^^^
-hint: compare it with something, as in x <> 0
+QUALIFY needs a BOOLEAN, this is VARCHAR
+line 1: SELECT g FROM t QUALIFY max('a' || 'b') OVER ();
+                                ^^^^^^^^^^^^^^^^^^^^^^^
+hint: write a comparison
