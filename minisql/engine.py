@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,6 +27,7 @@ from minisql.binder.expand_views import expand_views
 from minisql.catalog.catalog import Catalog
 from minisql.catalog.csv_table import CsvTable
 from minisql.catalog.transactions import Transactions
+from minisql.dataclass import dataclass
 from minisql.errors import CatalogError, ExecutionError, MiniSqlError, ParseError, UsageError
 from minisql.explain.show_statistics import column_statistics_in_detail, table_statistics
 from minisql.files.find_bad_value import find_bad_value

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 
+from minisql.dataclass import dataclass
 from minisql.errors import UsageError, did_you_mean
 from minisql.iterators.row_iterator import DEFAULT_BATCH_SIZE
 from minisql.optimizer.cost_model import COST_MODELS

@@ -6,7 +6,7 @@ any stage, even during execution, can point at the words that caused it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from minisql.dataclass import dataclass
 
 _EXCERPT_WIDTH = 110
 """Characters of a line that an error shows at most."""

@@ -8,12 +8,12 @@ is `unique` has as many as rows. A VARCHAR is taken to be 16 bytes wide.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from minisql.binder.coerce import assign
 from minisql.binder.literals import literal_of
 from minisql.binder.type_names import column_type_from_name
 from minisql.catalog.hypothetical_table import HypotheticalIndex, StatisticsCatalog, StatisticsTable
+from minisql.dataclass import dataclass
 from minisql.errors import MiniSqlError, UsageError, did_you_mean
 from minisql.plan.evaluate import constant_value
 from minisql.source import Span

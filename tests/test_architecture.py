@@ -14,9 +14,10 @@ from minisql.optimizer.cost_model import COST_MODELS, CostModel
 
 PACKAGE = Path(__file__).resolve().parents[1] / "minisql"
 
-BASE = frozenset({"errors", "source"})
+BASE = frozenset({"errors", "source", "dataclass"})
 MAY_IMPORT = {
-    "source": frozenset(),
+    "dataclass": frozenset(),
+    "source": frozenset({"dataclass"}),
     "errors": frozenset({"source"}),
     "resources": frozenset(),
     "garbage_collection": frozenset(),

@@ -8,9 +8,10 @@ by references too. What then still reads a column of FROM has no single value in
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
+from minisql.dataclass import dataclass
 from minisql.errors import BindError
 from minisql.plan.aggregate import AggregateCall
 from minisql.plan.expression import (

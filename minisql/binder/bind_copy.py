@@ -7,7 +7,6 @@ With a header and without a list of columns, they are matched by name; otherwise
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from minisql.binder.rows_query import plain_block
 from minisql.catalog.columnar_table import is_columnar
 from minisql.catalog.csv_options import CsvOptions
 from minisql.catalog.table_files import path_of
+from minisql.dataclass import dataclass
 from minisql.errors import BindError, CatalogError, NotSupportedError, did_you_mean
 from minisql.files.file_format import FileFormat, FileKind
 from minisql.plan.expression import Cast, ColumnId, ColumnRef, Expression

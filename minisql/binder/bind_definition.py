@@ -7,7 +7,7 @@ t_a_fkey, with a number behind where the table has the name already. CHECK is bo
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from minisql.binder.scope import Scope, ScopeTable, relation_columns, scope_of
 from minisql.binder.type_names import column_type_from_name, length_from_name
 from minisql.binder.walk_ast import walk_ast
 from minisql.catalog.constraints import NO_RULES, ROW, Check, Default, ForeignKey, TableRules, UniqueKey
+from minisql.dataclass import dataclass
 from minisql.errors import BindError, CatalogError, NotSupportedError, TypeMismatchError
 from minisql.plan.expression import Expression, columns_of
 from minisql.source import Span

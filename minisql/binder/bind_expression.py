@@ -7,7 +7,7 @@ NULL as NOT IS NULL, FILTER as CASE in the argument of the aggregate.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from minisql.binder import bind_operator, bind_subquery
@@ -42,6 +42,7 @@ from minisql.binder.row_values import (
 from minisql.binder.scope import Scope
 from minisql.binder.type_names import cast_type_from_name
 from minisql.binder.walk_ast import own_names, walk_ast
+from minisql.dataclass import dataclass
 from minisql.errors import BindError, NotSupportedError, TypeMismatchError
 from minisql.plan.aggregate_definitions import AGGREGATES
 from minisql.plan.expression import (

@@ -6,8 +6,6 @@ name of the table, and the row that was to be inserted by the name `excluded`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from minisql.binder.bind_assignments import bind_assignments
 from minisql.binder.bind_expression import ExpressionBinder
 from minisql.binder.bind_statement import column_positions
@@ -15,6 +13,7 @@ from minisql.binder.context import StatementContext
 from minisql.binder.rows_query import RowsQuery, rows_query
 from minisql.binder.scope import Scope, ScopeTable, relation_columns
 from minisql.catalog.memory_table import MemoryTable
+from minisql.dataclass import dataclass
 from minisql.errors import BindError
 from minisql.plan.expression import ColumnId, ColumnRef
 from minisql.plan.query_block import OutputColumn

@@ -10,13 +10,14 @@ everywhere in the statement.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from minisql.binder.bind_expression import ExpressionBinder
 from minisql.binder.bind_select_list import bind_select_list
 from minisql.binder.context import StatementContext
 from minisql.binder.rows_query import RowsQuery, rows_query
 from minisql.binder.scope import Scope
+from minisql.dataclass import dataclass
 from minisql.plan.expression import ColumnId, ColumnRef, Expression, MergedKey, transform
 from minisql.plan.query_block import OutputColumn
 from minisql.syntax import ast

@@ -16,7 +16,7 @@ first query has found (`bind_on_conflict.py`, `bind_returning.py`).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from minisql.binder.bind_assignments import TableWithRules, assigned, bind_assignments, default_value, stored_value
@@ -34,6 +34,7 @@ from minisql.binder.parameters import ParameterValues
 from minisql.binder.rows_query import plain_block
 from minisql.binder.scope import Scope, ScopeTable, relation_columns, scope_of
 from minisql.catalog.numbered_rows import NumberedRows
+from minisql.dataclass import dataclass
 from minisql.errors import BindError, CatalogError
 from minisql.plan.expression import ColumnId, ColumnRef, Expression
 from minisql.plan.query_block import (

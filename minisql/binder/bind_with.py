@@ -8,12 +8,13 @@ may not widen them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from minisql.binder.coerce import cast_to
 from minisql.binder.context import StatementContext
 from minisql.binder.correlation import Correlation, relayed
 from minisql.binder.recursion import check_recursion, in_order_of_use, names_itself
+from minisql.dataclass import dataclass
 from minisql.errors import BindError, NotSupportedError, TypeMismatchError
 from minisql.plan.common_table import CommonTable, RecursiveUnion
 from minisql.plan.expression import OuterColumn, expressions_within, walk

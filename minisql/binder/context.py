@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import count
 
 from minisql.binder.clock import read_clock
 from minisql.binder.correlation import Correlation
 from minisql.binder.parameters import Parameters
 from minisql.binder.table_sources import TableSources
+from minisql.dataclass import dataclass
 from minisql.plan.query_block import QueryBlock
 from minisql.syntax import ast
 

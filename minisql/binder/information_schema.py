@@ -8,12 +8,12 @@ columns needs more of a file than its header: a query that names `data_type` rea
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from minisql.catalog.computed_table import ComputedTable
 from minisql.catalog.constraints import Check, ForeignKey, UniqueKey
+from minisql.dataclass import dataclass
 from minisql.errors import CatalogError, did_you_mean
 from minisql.types.datatype import BIGINT, VARCHAR, SqlType
 from minisql.types.schema import Column, Schema

@@ -13,10 +13,9 @@ c.k. That tells the optimizer that the chain is one group whose members may be j
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from minisql.binder.coerce import cast_to
 from minisql.binder.scope import Scope, ScopeColumn, ambiguous
+from minisql.dataclass import dataclass
 from minisql.errors import BindError, TypeMismatchError, did_you_mean
 from minisql.plan.expression import Comparison, ComparisonOperator, Expression, MergedKey
 from minisql.source import Span

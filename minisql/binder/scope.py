@@ -16,10 +16,11 @@ here hides one of the same name outside, whatever columns it has.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn
 
+from minisql.dataclass import dataclass
 from minisql.errors import BindError, did_you_mean
 from minisql.plan.expression import ColumnId, ColumnRef, Expression
 from minisql.plan.query_block import BaseTable

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 import numpy as np
@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from minisql.catalog.analyze_column import SEED, analyze_column
 from minisql.catalog.column_statistics import average_width, column_statistics, count_linearly
+from minisql.dataclass import dataclass
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import SqlType
 from minisql.types.distribution import ColumnValue

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from minisql.catalog.analyzable_table import AnalyzableTable
@@ -20,6 +20,7 @@ from minisql.catalog.memory_table import MemoryTable
 from minisql.catalog.opened_files import FileTable, OpenedFiles
 from minisql.catalog.sorted_index import SortedIndex
 from minisql.catalog.view import View
+from minisql.dataclass import dataclass
 from minisql.errors import CatalogError, NotSupportedError, did_you_mean
 from minisql.types.batch import Array
 from minisql.types.datatype import SqlType

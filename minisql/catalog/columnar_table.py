@@ -7,7 +7,6 @@ which Feather is another name for.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,6 +16,7 @@ from minisql.catalog.columnar_types import as_sql, sql_type
 from minisql.catalog.csv_format import unreadable
 from minisql.catalog.csv_part import FileStamp, file_stamp
 from minisql.catalog.sorted_index import SortedIndex
+from minisql.dataclass import dataclass
 from minisql.errors import CatalogError, FileError, NotSupportedError
 from minisql.types.batch import Array
 from minisql.types.datatype import SqlType

@@ -10,13 +10,14 @@ the next snapshot of a table and before anybody sees it, never row by row, and o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from minisql.catalog.key_index import ABSENT, KeyIndex, complete
+from minisql.dataclass import dataclass
 from minisql.errors import ConstraintError
 from minisql.plan.evaluate import compile_expression
 from minisql.plan.expression import ColumnId, ColumnRef, Expression, columns_of, transform

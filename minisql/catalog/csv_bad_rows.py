@@ -10,7 +10,6 @@ import csv
 from array import array
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -18,6 +17,7 @@ import numpy as np
 
 from minisql.catalog.csv_faults import field_ends, find_fault
 from minisql.catalog.csv_format import CsvFormat, open_lines
+from minisql.dataclass import dataclass
 from minisql.types.vectors import RowNumbers
 
 MENTIONED_LINES = 5

@@ -18,13 +18,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from minisql.dataclass import dataclass
 from minisql.types.batch import Array
 from minisql.types.datatype import (
     BIGINT,

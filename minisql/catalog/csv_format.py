@@ -12,13 +12,13 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from minisql.dataclass import dataclass
 from minisql.errors import FileError
 
 if TYPE_CHECKING:

@@ -25,10 +25,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from minisql.dataclass import dataclass
 from minisql.errors import BindError, MiniSqlError, did_you_mean
 from minisql.types.datatype import SqlType
 from minisql.types.type_names import type_spelled

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +14,7 @@ from minisql.catalog.csv_format import unreadable
 from minisql.catalog.csv_options import BadRows, CsvOptions
 from minisql.catalog.csv_reader import line_of, read_strings
 from minisql.catalog.csv_sniffer import CsvLayout, sniff
+from minisql.dataclass import dataclass
 from minisql.errors import FileError, did_you_mean
 
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +25,7 @@ from minisql.catalog.csv_options import BadRows, CsvOptions
 from minisql.catalog.csv_quotes import QuoteCheck
 from minisql.catalog.csv_sniffer import CsvLayout
 from minisql.catalog.csv_stream import END_MARK, CsvStream
+from minisql.dataclass import dataclass
 from minisql.errors import CsvError
 
 _BLOCK_SIZE = 1 << 20

@@ -12,13 +12,13 @@ import codecs
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from minisql.catalog.csv_faults import encoding_fault, excerpt, find_fault
 from minisql.catalog.csv_format import UTF8, CsvFormat, open_bytes, unreadable, without_field_limit
 from minisql.catalog.csv_header import distinct_names, looks_like_data, numbered_names
 from minisql.catalog.csv_options import CsvOptions
+from minisql.dataclass import dataclass
 from minisql.errors import CsvError
 
 _DELIMITERS = (",", ";", "\t", "|")

@@ -8,11 +8,11 @@ piece. It is kept as the reason for the type: for VARCHAR, that of the candidate
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pyarrow as pa
 
 from minisql.catalog.csv_converters import CANDIDATES, Converter
+from minisql.dataclass import dataclass
 from minisql.types.batch import Array
 from minisql.types.datatype import VARCHAR, SqlType
 

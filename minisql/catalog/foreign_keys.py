@@ -7,10 +7,10 @@ parent, and rows that go from a child, break nothing and are not looked at.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from minisql.catalog.constraints import ForeignKey, broken_reference
 from minisql.catalog.memory_table import MemoryTable
+from minisql.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ of one is an error.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from minisql.catalog.catalog import Catalog
 from minisql.catalog.csv_options import CsvOptions
+from minisql.dataclass import dataclass
 from minisql.errors import CatalogError, UsageError, did_you_mean
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import SqlType

@@ -6,8 +6,8 @@ What the optimizer asks for follows from the ends of the series, so that a plan 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 
+from minisql.dataclass import dataclass
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import SqlType
 from minisql.types.distribution import ColumnValue

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minisql.catalog.csv_options import BadRows, CsvOptions, csv_options
 from minisql.cli.display import Display
 from minisql.cli.output.modes import OUTPUT_MODES
+from minisql.dataclass import dataclass
 from minisql.errors import MiniSqlError
 
 if TYPE_CHECKING:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass
 from typing import TextIO
 
 from minisql.cli.output.modes import OUTPUT_MODES, OutputMode
 from minisql.cli.output.style import OutputStyle
+from minisql.dataclass import dataclass
 
 ROWS_ON_TERMINAL = 40
 """A longer result shows its first and last rows on a terminal. Elsewhere every result is complete."""

@@ -7,8 +7,7 @@ a SELECT list is often written when its FROM clause stands already.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from minisql.dataclass import dataclass
 from minisql.explain.vocabulary import keywords
 from minisql.syntax.lexeme import Lexeme, LexemeKind, lexemes
 

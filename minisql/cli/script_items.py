@@ -7,8 +7,8 @@ semicolon at its end means nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from minisql.dataclass import dataclass
 from minisql.source import Span
 from minisql.syntax.lexeme import lexemes
 from minisql.syntax.script import is_complete, split_statements

@@ -5,8 +5,9 @@ Anything that is not known, or that a stage does not have, is refused by name, b
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from minisql.dataclass import dataclass
 from minisql.errors import NotSupportedError, UsageError, did_you_mean
 from minisql.syntax import ast
 

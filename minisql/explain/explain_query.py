@@ -6,8 +6,8 @@ Trees and texts come under a title, one after the other; a DOT or JSON file stan
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
+from minisql.dataclass import dataclass
 from minisql.explain.explain_options import StageRequest
 from minisql.explain.format_access_path import format_access_path
 from minisql.explain.format_alternatives import format_alternatives

@@ -7,8 +7,8 @@ it, and where to look. A stage that did nothing to this query has no page.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from minisql.dataclass import dataclass
 from minisql.explain.explain_query import Stages, format_contenders
 from minisql.explain.format_access_path import format_access_path
 from minisql.explain.format_ast import format_ast

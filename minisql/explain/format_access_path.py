@@ -18,8 +18,8 @@ in an operator's expressions stand below its inputs.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
+from minisql.dataclass import dataclass
 from minisql.explain.format_expression import (
     format_aggregate,
     format_conditions,

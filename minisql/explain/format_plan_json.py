@@ -16,9 +16,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from minisql.dataclass import dataclass
 from minisql.explain.format_access_path import (
     describe,
     format_equi_key,

@@ -6,7 +6,8 @@ A line is four blanks for each level, an arrow, and the node's label; children f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from minisql.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from minisql.dataclass import dataclass
 from minisql.explain.explain_query import Stages
 from minisql.explain.format_access_path import describe, only_picks_columns, plan_tree
 from minisql.explain.format_held_rows import cut

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import pyarrow as pa
 
+from minisql.dataclass import dataclass
 from minisql.iterators.partial_aggregates import finish, partial_aggregates
 from minisql.iterators.partial_groups import PartialGroups
 from minisql.plan.aggregate import AggregateCall

@@ -8,10 +8,10 @@ each other in a permuted row index; where every group is one row, a group is tha
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
 
 import numpy as np
 
+from minisql.dataclass import dataclass
 from minisql.iterators.join_keys import KeyColumns
 from minisql.types.vectors import Flags, RowNumbers
 

@@ -6,9 +6,9 @@ for; an iterator that nobody watches only ever notes the phase it is in.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from minisql.dataclass import dataclass
 from minisql.types.batch import Array, Batch
 from minisql.types.vectors import Flags
 

@@ -8,8 +8,8 @@ is evaluated for each candidate pair.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from minisql.dataclass import dataclass
 from minisql.plan.expression import ColumnId, Expression, columns_of
 
 

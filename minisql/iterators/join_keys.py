@@ -10,11 +10,11 @@ A join without keys has the constant word 0: one bucket holds every row.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 
+from minisql.dataclass import dataclass
 from minisql.iterators.equal_keys import comparable, equal_or_both_null
 from minisql.plan.evaluate import compile_expression, compile_predicate
 from minisql.plan.expression import Case, CaseBranch, ColumnId, ColumnRef, Expression, Literal, conjunction

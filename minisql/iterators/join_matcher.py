@@ -12,11 +12,12 @@ in their order. So the order of the result does not depend on the batch size.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 import pyarrow as pa
 
+from minisql.dataclass import dataclass
 from minisql.iterators.column_types import column_types
 from minisql.iterators.hash_table import Candidates, rows_in_groups
 from minisql.iterators.iterator_state import HeldRows, JoinState, Phase

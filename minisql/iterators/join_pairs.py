@@ -7,10 +7,10 @@ bounded size. A chunk may end in the middle of a probe row's candidates.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
+from minisql.dataclass import dataclass
 from minisql.iterators.hash_table import Candidates, rows_in_groups
 from minisql.types.vectors import Flags, RowNumbers
 

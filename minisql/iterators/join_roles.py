@@ -15,8 +15,7 @@ seen: the *anti-join pass*, which for SEMI is a semi-join pass.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from minisql.dataclass import dataclass
 from minisql.iterators.iterator_state import Phase
 from minisql.plan.join_kind import JoinKind
 

@@ -15,10 +15,10 @@ COALESCE(left key, right key): see `full_merge_matcher.py`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
+from minisql.dataclass import dataclass
 from minisql.iterators.column_types import column_types
 from minisql.iterators.full_merge_matcher import FullMergeMatcher
 from minisql.iterators.generating_iterator import GeneratingIterator

@@ -8,8 +8,8 @@ person steps through it. A plan that is not observed knows nothing of this.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from minisql.dataclass import dataclass
 from minisql.iterators.iterator_state import IteratorState
 from minisql.iterators.row_iterator import RowIterator
 from minisql.optimizer.access_path import AccessPath

@@ -15,12 +15,12 @@ as PostgreSQL compares doubles, with NaN above all numbers, and over INTERVAL on
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from minisql.dataclass import dataclass
 from minisql.errors import ExecutionError, NotSupportedError
 from minisql.plan.aggregate import AggregateCall, AggregateFunction
 from minisql.plan.expression import Expression, Literal

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from time import perf_counter
 
+from minisql.dataclass import dataclass
 from minisql.iterators.row_iterator import RowIterator
 from minisql.types.batch import Batch
 

@@ -7,9 +7,9 @@ iterator and its return ends it, so at any moment the innermost call that has no
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from time import perf_counter
 
+from minisql.dataclass import dataclass
 from minisql.iterators.row_iterator import RowIterator
 from minisql.optimizer.access_path import AccessPath, inputs_of
 from minisql.types.batch import Batch

@@ -7,8 +7,9 @@ Every path says which columns its batches carry, in which order (`columns`), and
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
+from minisql.dataclass import dataclass
 from minisql.plan.aggregate import AggregateCall
 from minisql.plan.common_table import CommonTable
 from minisql.plan.expression import ColumnId, Expression, Literal, OuterColumn, SubqueryExpression

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.access_path import (
     AccessPath,
     Estimate,

@@ -8,9 +8,10 @@ and their order only: a `CandidateSet` keeps those that no other one *dominates*
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, auto
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.access_path import EquiKey, IndexRange
 from minisql.optimizer.clique import KeyMerge
 from minisql.optimizer.index_lookups import Lookup

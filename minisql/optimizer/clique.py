@@ -6,8 +6,7 @@ the members that they contain. What that is for a set of tables is asked for eve
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from minisql.dataclass import dataclass
 from minisql.optimizer.access_path import EquiKey
 from minisql.optimizer.node_map import NodeMap, subset_of, union
 from minisql.optimizer.relational_expression import FullGroup, merged_key

@@ -22,8 +22,8 @@ predicates reject. Where this departs from the paper and from the engines that c
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.node_map import NodeMap, subset_of, union
 from minisql.plan.expression import Expression
 from minisql.plan.join_kind import JoinKind

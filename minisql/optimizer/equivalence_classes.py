@@ -12,8 +12,9 @@ the comparison makes no class.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.node_map import NodeMap, subset_of, tables_in
 from minisql.optimizer.relational_expression import FullGroup, InnerJoin, Leaf, OuterJoin, RelationalExpression
 from minisql.plan.expression import ColumnRef, Comparison, ComparisonOperator, Expression

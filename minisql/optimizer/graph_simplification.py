@@ -23,9 +23,9 @@ time; as the steps are kept with the edge before and after, undoing and redoing 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from heapq import heappop, heappush
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.cost_model import CostModel
 from minisql.optimizer.hypergraph import Hyperedge, Hypergraph
 from minisql.optimizer.node_map import NodeMap, subset_of

@@ -10,8 +10,8 @@ kept for every set that was asked about: a set's are those of its lowest node an
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.node_map import NodeMap, nodes_of
 
 

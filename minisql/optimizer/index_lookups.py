@@ -7,8 +7,8 @@ side, LEFT, SEMI and ANTI joins the right one, joins that preserve both sides no
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.access_path import EquiKey
 from minisql.optimizer.equi_keys import equi_key
 from minisql.optimizer.estimates.column_facts import ColumnFacts

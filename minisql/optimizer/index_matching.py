@@ -7,8 +7,8 @@ prefix of the index's order, so the rows it holds stand together.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from minisql.dataclass import dataclass
 from minisql.errors import ExecutionError
 from minisql.optimizer.access_path import EquiKey, IndexBound, IndexRange
 from minisql.plan.evaluate import constant_value

@@ -20,10 +20,11 @@ those that follow from the others, and from what holds in the two parts already,
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 from typing import NamedTuple
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.access_path import EquiKey
 from minisql.optimizer.clique import Clique, KeyMerge
 from minisql.optimizer.conflict_rules import Conflict, ConflictRule, JoinOperator, conflicts

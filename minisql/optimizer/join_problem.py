@@ -7,8 +7,8 @@ rows are of use above. From here any number of searches can start, each with a r
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.access_path import AccessPath
 from minisql.optimizer.build_access_path import AccessPathBuilder, Columns
 from minisql.optimizer.candidate import LeafCandidate

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from minisql.dataclass import dataclass
 
 MAX_SUBGRAPH_PAIRS = 310
 """The default budget of csg-cmp pairs: a chain of 12 tables, a star of 7, a clique of 6.

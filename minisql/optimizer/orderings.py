@@ -22,9 +22,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.equi_keys import is_equality
 from minisql.optimizer.equivalence_classes import EquivalenceClass, equivalence_classes
 from minisql.optimizer.join_hypergraph import JoinEdge, JoinHypergraph

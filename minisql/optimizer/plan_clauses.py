@@ -11,9 +11,9 @@ order that GROUP BY can use as well serves both.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import takewhile
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.access_path import (
     AccessPath,
     Distinct,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.access_path import AccessPath, Estimate, Project, ZeroRows
 from minisql.optimizer.build_access_path import Columns, with_columns_of
 from minisql.optimizer.candidate import CandidateSet

@@ -7,9 +7,9 @@ through the clauses above, and the cheapest complete path wins.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import filterfalse
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.access_path import AccessPath, DependentJoinPath, Estimate, ValuesScan, ZeroRows
 from minisql.optimizer.build_access_path import with_columns_of
 from minisql.optimizer.cost_model import COST_MODELS

@@ -11,9 +11,10 @@ saves a sort where it fits, and so does the last sort for ORDER BY, which is why
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import takewhile
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.access_path import AccessPath, Estimate, Project, Sort, SortColumn, Window
 from minisql.optimizer.cost_model import CostModel
 from minisql.optimizer.orderings import NO_ORDERINGS, OrderElement, Ordering, Orderings

@@ -8,9 +8,9 @@ it may not pass. Conditions that read all inputs of their join are where they be
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.node_map import NodeMap, subset_of, tables_in
 from minisql.optimizer.relational_expression import (
     FilteredJoin,

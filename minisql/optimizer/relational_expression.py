@@ -9,8 +9,9 @@ RIGHT does not exist here (the binder swapped it), nor does CROSS (an InnerJoin 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.node_map import NodeMap, union
 from minisql.plan.expression import Expression, MergedKey
 from minisql.plan.join_kind import JoinKind

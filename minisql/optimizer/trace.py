@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.access_path import AccessPath
 from minisql.optimizer.candidate import Candidate
 from minisql.optimizer.graph_simplification import Simplification

@@ -12,8 +12,8 @@ long as the joins of the order are made. Members of a FULL JOIN group that are m
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from minisql.dataclass import dataclass
 from minisql.errors import NotSupportedError
 from minisql.optimizer.candidate import Candidate
 from minisql.optimizer.conflict_rules import Conflict

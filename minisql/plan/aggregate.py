@@ -21,9 +21,9 @@ All but COUNT ignore NULLs and give NULL for a group without any value. DISTINCT
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from minisql.dataclass import dataclass
 from minisql.plan.expression import Expression, Literal
 from minisql.types.datatype import BIGINT, DOUBLE, MAX_DECIMAL_PRECISION, Kind, SqlType, decimal
 

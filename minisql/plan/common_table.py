@@ -7,9 +7,9 @@ rewritten: its query reads nothing of the query around, so it is planned by itse
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from minisql.dataclass import dataclass
 from minisql.types.schema import Schema
 
 if TYPE_CHECKING:

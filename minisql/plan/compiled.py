@@ -9,12 +9,12 @@ when the operand is `eager`, that is, cannot fail and costs no more than picking
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from minisql.dataclass import dataclass
 from minisql.errors import ExecutionError
 from minisql.plan.kernels.datum import Datum, Kernel, as_array
 from minisql.source import Span

@@ -15,12 +15,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+from dataclasses import field, fields, is_dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from minisql.dataclass import dataclass
 from minisql.source import Span
 from minisql.types.datatype import BOOLEAN, SqlType
 from minisql.types.intervals import MonthDayNano
@@ -34,12 +35,15 @@ Value = bool | int | float | Decimal | str | datetime.date | datetime.datetime |
 """A constant as Python has it; None is NULL, MonthDayNano an INTERVAL."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class ColumnId:
-    """A column of a relation instance: `position` is 0-based within the relation."""
+    """A column of a relation instance: `position` is 0-based within the relation. Sorted by both."""
 
     relation: int
     position: int
+
+    def __lt__(self, other: ColumnId) -> bool:
+        return (self.relation, self.position) < (other.relation, other.position)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,9 +13,10 @@ columns by that number and a position:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from enum import Enum
 
+from minisql.dataclass import dataclass
 from minisql.plan.aggregate import AggregateCall
 from minisql.plan.common_table import CommonTable
 from minisql.plan.expression import Expression, Subquery

@@ -15,9 +15,9 @@ tie in the order are *peers*; without ORDER BY all rows of a partition are.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from minisql.dataclass import dataclass
 from minisql.plan.aggregate import AggregateCall
 from minisql.plan.expression import Expression
 from minisql.types.datatype import SqlType

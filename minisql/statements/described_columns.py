@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from minisql.binder.bind_query import view_schema
 from minisql.catalog.catalog import Catalog
 from minisql.catalog.memory_table import MemoryTable
+from minisql.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

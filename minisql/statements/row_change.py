@@ -7,7 +7,6 @@ table is stored, so that an error in it, as any other, leaves the table as it wa
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
@@ -20,6 +19,7 @@ from minisql.catalog.catalog import Catalog
 from minisql.catalog.conflicts import free_rows, has_repeats
 from minisql.catalog.key_index import ABSENT
 from minisql.catalog.memory_table import MemoryTable
+from minisql.dataclass import dataclass
 from minisql.errors import ConstraintError, ExecutionError
 from minisql.plan.expression import ColumnId, ColumnRef, Literal
 from minisql.plan.query_block import QueryBlock, ValuesTable

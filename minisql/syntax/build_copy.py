@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lark import Token
 
+from minisql.dataclass import dataclass
 from minisql.source import Span
 from minisql.syntax import ast
 from minisql.syntax.literals import unquote

@@ -6,10 +6,9 @@ A unit behind the text says what a number counts, and parts smaller than it are 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lark import Token
 
+from minisql.dataclass import dataclass
 from minisql.errors import NotSupportedError, ParseError
 from minisql.source import Span
 from minisql.syntax import ast

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass
+
+from minisql.dataclass import dataclass
 
 _SHOWN = 4
 """A longer list helps nobody."""

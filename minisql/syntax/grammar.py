@@ -5,6 +5,9 @@ therefore kept in the user's cache directory, in one file that begins with a has
 grammar, this file, the versions of Lark and Python). Where that file is missing, damaged or made from something else,
 the tables are computed again, and where it cannot be written, they are not kept. The file is a pickle: as trustworthy
 as the user's own cache directory.
+
+It is a pickle of the whole parser. Lark's own `save` and `load` keep the tables in a form that is turned into objects
+one by one, which takes five times as long as all that pickle does.
 """
 
 from __future__ import annotations
@@ -12,17 +15,21 @@ from __future__ import annotations
 import contextlib
 import functools
 import hashlib
-import io
 import os
+import pickle
 import sys
 import tempfile
+from importlib import import_module
 from operator import itemgetter
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import lark
 from lark import Lark
 from lark.lexer import PatternRE, PatternStr, TerminalDef
 from lark.parse_tree_builder import ExpandSingleChild, PropagatePositions
+from lark.parsers.lalr_analysis import Action
 
 from minisql.garbage_collection import without_garbage_collection
 from minisql.resources import resource_folder
@@ -36,8 +43,8 @@ def sql_parser() -> Lark:
     parser = _load(key)
     if parser is None:
         parser = _compute(grammar)
+        _shorten_unit_rules(parser)
         _save(parser, key)
-    _shorten_unit_rules(parser)
     return parser
 
 
@@ -93,7 +100,8 @@ def _load(key: bytes) -> Lark | None:
         content = cache_path().read_bytes()
         if content.startswith(key):
             with without_garbage_collection():
-                return Lark.load(io.BytesIO(content[len(key) :]))
+                parser = pickle.loads(memoryview(content)[len(key) :])
+            return parser if isinstance(parser, Lark) else None
     return None
 
 
@@ -106,5 +114,18 @@ def _save(parser: Lark, key: bytes) -> None:
             written = Path(folder) / path.name
             with written.open("wb") as file:
                 file.write(key)
-                parser.save(file, exclude_options=("edit_terminals",))
+                _ParserPickler(file, pickle.HIGHEST_PROTOCOL).dump(parser)
             written.replace(path)
+
+
+class _ParserPickler(pickle.Pickler):
+    """Writes by their names what a parser has to find again as the one that there is."""
+
+    def reducer_override(self, value: object) -> Any:
+        match value:
+            case ModuleType():  # the module of regular expressions
+                return import_module, (value.__name__,)
+            case Action():  # Shift or Reduce, which Lark tells apart by identity
+                return value.name
+            case _:
+                return NotImplemented

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
 from itertools import islice
 
+from minisql.dataclass import dataclass
 from minisql.source import Span
 from minisql.syntax.literals import unquote
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lark import TextSlice
 from lark.exceptions import UnexpectedInput, UnexpectedToken
 from lark.lexer import PatternStr, TerminalDef
 
+from minisql.dataclass import dataclass
 from minisql.source import Span
 from minisql.syntax.grammar import sql_parser
 from minisql.syntax.lexeme import Lexeme, LexemeKind, lexemes

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from minisql.dataclass import dataclass
 from minisql.errors import NotSupportedError
 from minisql.source import Span
 from minisql.syntax.lexeme import Lexeme

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 import pyarrow as pa
+
+from minisql.dataclass import dataclass
 
 Array: TypeAlias = pa.Array
 """One column of a batch: a contiguous Arrow array; NULL is Arrow validity."""

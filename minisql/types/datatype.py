@@ -16,10 +16,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 import pyarrow as pa
+
+from minisql.dataclass import dataclass
 
 MAX_DECIMAL_PRECISION = 38
 MAX_WIDE_DECIMAL_PRECISION = 76

@@ -9,9 +9,9 @@ for Selectivity Estimation of Range Predicates", 1996), who call the result a co
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from decimal import Decimal
 
+from minisql.dataclass import dataclass
 from minisql.types.intervals import MonthDayNano
 
 ColumnValue = bool | int | float | Decimal | str | datetime.date | datetime.datetime | datetime.time | MonthDayNano

@@ -9,13 +9,13 @@ An interval then is as long as a number of microseconds, its *length*, which mus
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from minisql.dataclass import dataclass
 from minisql.errors import ExecutionError
 from minisql.types.batch import Array
 from minisql.types.raw_values import fixed_width_values, not_null_flags

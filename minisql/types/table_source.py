@@ -7,9 +7,9 @@ file, rows inserted in this session) is the catalog's business.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from minisql.dataclass import dataclass
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import SqlType
 from minisql.types.distribution import ColumnValue, Distribution

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from minisql.dataclass import dataclass
 from minisql.errors import UsageError
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ is not enough, columns in the middle are left out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from minisql.dataclass import dataclass
 
 SHORTEST_CUT = 12
 """Texts are not cut to fewer characters, the ellipsis included."""

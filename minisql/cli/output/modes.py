@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 from minisql.cli.output.style import OutputStyle
+from minisql.dataclass import dataclass
 
 if TYPE_CHECKING:
     from minisql.types.batch import Batch

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from minisql.dataclass import dataclass
 from minisql.types.batch import Batch
 
 

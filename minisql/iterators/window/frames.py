@@ -12,11 +12,11 @@ its peers, the other NULLs, at such an edge.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
 
+from minisql.dataclass import dataclass
 from minisql.iterators.window.partitions import Partitions
 from minisql.plan.expression import Expression, Literal
 from minisql.plan.window import Direction, Exclusion, FrameBound, FrameUnit, WindowCall, WindowOrder

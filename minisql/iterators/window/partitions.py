@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
+from minisql.dataclass import dataclass
 from minisql.iterators.equal_keys import comparable, equal_or_both_null
 from minisql.types.batch import Array
 from minisql.types.vectors import Flags, RowNumbers

@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.estimates.filtered_shares import FilteredShares
 from minisql.optimizer.estimates.selectivity_source import Selectivity
 from minisql.optimizer.estimates.value_shares import Shares, ValueShares

@@ -11,8 +11,8 @@ occurs. Every other condition counts by itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.estimates.column_facts import ColumnFacts, domain_size, plain_column
 from minisql.optimizer.estimates.equality_class import EqualityClass
 from minisql.optimizer.estimates.selectivity import combined_selectivity, estimate_selectivity, selectivity

@@ -13,10 +13,10 @@ import math
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.estimates.selectivity_source import Selectivity, Source
 from minisql.types.distribution import Bucket, ColumnValue
 from minisql.types.table_source import ColumnStatistics

@@ -10,8 +10,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from minisql.dataclass import dataclass
 from minisql.optimizer.graph_simplification import GraphSimplifier, simplify
 from minisql.optimizer.hypergraph import Hypergraph
 from minisql.optimizer.join_order.greedy import greedy_joins

@@ -9,9 +9,9 @@ for the set of all tables, so an algorithm must get there.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Protocol
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.cost_model import CostModel
 from minisql.optimizer.join_hypergraph import JoinHypergraph
 from minisql.optimizer.node_map import NodeMap

@@ -10,8 +10,8 @@ predicate allowed it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.relational_expression import FilteredJoin
 from minisql.optimizer.rewrite.convert_to_anti_joins import convert_to_anti_joins
 from minisql.optimizer.rewrite.derive_equalities import derive_equalities

@@ -17,8 +17,9 @@ empty tables is the plan that a reader wants to see.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.node_map import NodeMap
 from minisql.optimizer.relational_expression import (
     FilteredJoin,

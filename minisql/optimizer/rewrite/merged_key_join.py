@@ -16,8 +16,9 @@ the tree.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.merged_keys import (
     cannot_tell_equals_apart,
     equated_sides,

@@ -12,8 +12,9 @@ The rules follow Kim (1982), with the count bug that Ganski and Wong (1987) repa
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.unnest.any_to_semi_join import any_to_semi_join
 from minisql.optimizer.unnest.exists_to_lookup import exists_to_lookup
 from minisql.optimizer.unnest.exists_to_semi_join import exists_to_semi_join

@@ -24,9 +24,10 @@ twice, so it must be repeatable: of a derived table with LIMIT, other plans can 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.node_map import NodeMap, subset_of, tables_in
 from minisql.optimizer.unnest.copy_tables import copy_with_new_relations
 from minisql.optimizer.unnest.correlation import decorrelation, is_correlated

@@ -14,8 +14,8 @@ must not raise an error.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.unnest.block_parts import computed_from, joined, may_fail, with_value
 from minisql.optimizer.unnest.correlation import Conditions, decorrelation
 from minisql.optimizer.unnest.join_input import subquery_alias

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.unnest.correlation import (
     NO_CONDITIONS,
     Conditions,

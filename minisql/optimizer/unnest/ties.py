@@ -6,8 +6,9 @@ the place of the domain that general unnesting would need (`domain.py`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.unnest.correlation import Conditions, is_correlated
 from minisql.plan.expression import Comparison, ComparisonOperator, Expression, Subquery, columns_of
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from importlib import import_module
 
+from minisql.dataclass import dataclass
 from minisql.plan.kernels.datum import Datum, Kernel
 from minisql.types.batch import Array
 from minisql.types.coercion import common_type

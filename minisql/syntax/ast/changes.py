@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from minisql.dataclass import dataclass
 from minisql.syntax.ast.expressions import ColumnName, Expression
 from minisql.syntax.ast.node import Node
 from minisql.syntax.ast.queries import Join, JoinType, Query, SelectItem, TableReference, TargetTable, With

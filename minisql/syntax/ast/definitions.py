@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from minisql.dataclass import dataclass
 from minisql.source import Span
 from minisql.syntax.ast.expressions import ColumnName, Expression, Star, TypeName
 from minisql.syntax.ast.node import Node

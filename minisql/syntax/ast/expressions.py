@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from minisql.dataclass import dataclass
 from minisql.syntax.ast.node import Node
 from minisql.types.intervals import MonthDayNano
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from minisql.dataclass import dataclass
 from minisql.source import Span
 
 

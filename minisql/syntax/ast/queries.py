@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from minisql.dataclass import dataclass
 from minisql.syntax.ast.expressions import ColumnName, Expression, NamedWindow, Star
 from minisql.syntax.ast.node import Node
 

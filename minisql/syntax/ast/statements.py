@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from minisql.dataclass import dataclass
 from minisql.syntax.ast.changes import CopyFrom, CopyTo, RowChange, TransactionControl, Truncate
 from minisql.syntax.ast.definitions import (
     AlterTable,

@@ -7,7 +7,8 @@ same few elements; `format_times.py` writes them, `parse_times.py` reads them. F
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
+
+from minisql.dataclass import dataclass
 
 MONTHS = tuple(calendar.month_name)[1:]
 SHORT_MONTHS = tuple(calendar.month_abbr)[1:]

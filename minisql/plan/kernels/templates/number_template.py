@@ -20,10 +20,10 @@ negative. All else stands for itself. L, C, PL and EEEE are refused by name.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from minisql.dataclass import dataclass
 from minisql.errors import ExecutionError
 from minisql.types.datatype import MAX_DECIMAL_PRECISION
 
