@@ -15,7 +15,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pyarrow as pa
 
 from minisql.binder.bind_copy import bind_copy_from, bind_copy_to
@@ -170,8 +169,7 @@ class Session:
             case ast.CopyFrom() as copy:
                 return self._copy_from(copy, parameters)
             case ast.Truncate(table=table, span=place):
-                count = find_target(table, place, self.catalog).row_count()
-                self.catalog.delete(table, np.arange(count))
+                count = self.catalog.truncate(find_target(table, place, self.catalog).name)
                 return Result((), message=f"deleted {count} row(s) from {table}", row_count=count)
             case ast.SetSetting(name=name, value=value, span=place):
                 word = value.name if isinstance(value, ast.ColumnName) else value.value

@@ -87,6 +87,7 @@ class Sqlite:
 
     def __init__(self, paths: Sequence[Path] = ()) -> None:
         self._connection = sqlite3.connect(":memory:", isolation_level=None)
+        self._connection.execute("PRAGMA foreign_keys = ON")
         if paths:
             self._copy_tables(DuckDb(paths), [file.stem for file in csv_files(paths)])
 

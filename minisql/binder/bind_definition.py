@@ -19,7 +19,16 @@ from minisql.binder.context import StatementContext
 from minisql.binder.scope import Scope, ScopeTable, relation_columns, scope_of
 from minisql.binder.type_names import column_type_from_name, length_from_name
 from minisql.binder.walk_ast import walk_ast
-from minisql.catalog.constraints import NO_RULES, ROW, Check, Default, ForeignKey, TableRules, UniqueKey
+from minisql.catalog.constraints import (
+    NO_RULES,
+    ROW,
+    Check,
+    Default,
+    ForeignKey,
+    ReferentialAction,
+    TableRules,
+    UniqueKey,
+)
 from minisql.dataclass import dataclass
 from minisql.errors import BindError, CatalogError, NotSupportedError, TypeMismatchError
 from minisql.plan.expression import Expression, columns_of
@@ -210,7 +219,8 @@ class _RulesBinder:
         for position, parent_position in zip(positions, parent_positions, strict=True):
             _check_types(self.schema[position], parent_schema[parent_position], key.span)
         name = self._name(key.name, (*self._names(positions), "fkey"), key.span)
-        return ForeignKey(name, positions, parent, parent_positions)
+        actions = (ReferentialAction(key.on_delete), ReferentialAction(key.on_update))
+        return ForeignKey(name, positions, parent, parent_positions, *actions)
 
     def _parent(self, key: ast.ForeignKeyConstraint) -> tuple[str, Schema, tuple[UniqueKey, ...]]:
         if key.parent.lower() == self.table.lower():

@@ -233,6 +233,8 @@ _TABLES = {
             ("constraint_name", VARCHAR, lambda row: row[0].name),
             *_owner("unique_constraint"),
             ("unique_constraint_name", VARCHAR, lambda row: row[1].name),
+            ("update_rule", VARCHAR, lambda row: row[0].on_update.value),
+            ("delete_rule", VARCHAR, lambda row: row[0].on_delete.value),
         ],
     ),
     "check_constraints": _Definition(

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from minisql.catalog.analyzable_table import AnalyzableTable
 from minisql.catalog.constraints import NO_RULES, ForeignKey, TableRules
 from minisql.catalog.csv_options import DEFAULT_CSV_OPTIONS, CsvOptions
@@ -18,6 +20,7 @@ from minisql.catalog.dependents import check_unread, check_unreferenced, referri
 from minisql.catalog.foreign_keys import ALL_ROWS, TableChange, check_references
 from minisql.catalog.memory_table import MemoryTable
 from minisql.catalog.opened_files import FileTable, OpenedFiles
+from minisql.catalog.referential_actions import RowsChanged, follow
 from minisql.catalog.sorted_index import SortedIndex
 from minisql.catalog.view import View
 from minisql.dataclass import dataclass
@@ -306,10 +309,16 @@ class Catalog:
             self.restore(before)
             raise
 
-    def _store(self, table: MemoryTable, change: TableChange = ALL_ROWS) -> None:
-        """The one place where a snapshot of a table becomes the present one: if no foreign key is broken by it."""
+    def _store(self, table: MemoryTable, change: TableChange = ALL_ROWS, rows: RowsChanged | None = None) -> None:
+        """The one place where a snapshot of a table becomes the present one: if no foreign key is broken by it, when
+        other tables have followed the change of its `rows`."""
         tables = {**self._memory_tables, table.name.lower(): table}
-        check_references(tables, table, change)
+        followers = {} if rows is None else follow(tables, rows)
+        tables.update((name, follower) for name, (follower, _) in followers.items())
+        if table.name.lower() not in followers:
+            check_references(tables, table, change)
+        for name, (follower, its_change) in followers.items():
+            check_references(tables, follower, ALL_ROWS if name == table.name.lower() else its_change)
         self._memory_tables = tables
 
     def memory_table(self, name: str) -> MemoryTable | None:
@@ -336,16 +345,26 @@ class Catalog:
 
     def upsert(self, name: str, columns: Sequence[Array], rows: RowNumbers, values: Mapping[int, Array]) -> None:
         """Give new `values` to the rows with these numbers and append rows, as `update` and `insert` in one."""
-        self._store(self.target(name).updated(rows, values).appended(columns))
+        table = self.target(name)
+        self._store(table.updated(rows, values).appended(columns), rows=RowsChanged(table, rows, values))
 
     def update(self, name: str, rows: RowNumbers, values: Mapping[int, Array]) -> None:
         """Give new `values` to columns of the rows with these numbers. Raises as `insert`, and
         ExecutionError for a number that occurs twice."""
-        self._store(self.target(name).updated(rows, values), TableChange(columns=tuple(values), removes=True))
+        table = self.target(name)
+        change = TableChange(columns=tuple(values), removes=True)
+        self._store(table.updated(rows, values), change, RowsChanged(table, rows, values))
 
     def delete(self, name: str, rows: RowNumbers) -> None:
         """Take the rows with these numbers away. Raises as `insert`."""
-        self._store(self.target(name).without(rows), TableChange(columns=(), removes=True))
+        table = self.target(name)
+        self._store(table.without(rows), TableChange(columns=(), removes=True), RowsChanged(table, rows, None))
+
+    def truncate(self, name: str) -> int:
+        """Take all rows away, and nothing from other tables; how many there were. Raises as `insert`."""
+        table = self.target(name)
+        self._store(table.without(np.arange(table.row_count())), TableChange(columns=(), removes=True))
+        return table.row_count()
 
     # --- indexes of the session --------------------------------------------------------------------------------------
 

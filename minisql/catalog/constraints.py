@@ -2,8 +2,8 @@
 
 The constraints of the standard, chapter "Table constraint definition": a key (PRIMARY KEY or UNIQUE) allows no two rows
 with the same values, where a row with a NULL in the key equals no other; a CHECK is broken only where its condition is
-FALSE, so NULL passes; a foreign key, where none of its columns is NULL, is the key of a row of its parent (MATCH SIMPLE
-with NO ACTION). NOT NULL and the length of a text are part of the schema. All are checked when a statement has computed
+FALSE, so NULL passes; a foreign key, where none of its columns is NULL, is the key of a row of its parent (MATCH
+SIMPLE). NOT NULL and the length of a text are part of the schema. All are checked when a statement has computed
 the next snapshot of a table and before anybody sees it, never row by row, and only where the change could break them.
 """
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from enum import Enum
 
 import numpy as np
 import pyarrow as pa
@@ -58,6 +59,16 @@ class Check:
         return tuple(column.position for column in columns_of([self.condition]))
 
 
+class ReferentialAction(Enum):
+    """What becomes of the rows that name a row which goes, or changes its key (`referential_actions.py`)."""
+
+    NO_ACTION = "NO ACTION"
+    RESTRICT = "RESTRICT"
+    CASCADE = "CASCADE"
+    SET_NULL = "SET NULL"
+    SET_DEFAULT = "SET DEFAULT"
+
+
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
     """The columns at `positions` name a row of `parent` by its columns at `parent_positions`, which are a key of it."""
@@ -66,6 +77,8 @@ class ForeignKey:
     positions: tuple[int, ...]
     parent: str
     parent_positions: tuple[int, ...]
+    on_delete: ReferentialAction = ReferentialAction.NO_ACTION
+    on_update: ReferentialAction = ReferentialAction.NO_ACTION
 
     def refers_to(self, parent: str, positions: tuple[int, ...]) -> bool:
         """Does it refer to the key over these columns of the table?"""
@@ -173,7 +186,7 @@ def broken_key(
         return None
     names = ", ".join(schema[position].name for position in key.positions)
     return ConstraintError(
-        f"({names}) = {_row(values, min(rows))} of {table} occurs twice and violates {key.kind} {key.name}"
+        f"({names}) = {row_words(values, min(rows))} of {table} occurs twice and violates {key.kind} {key.name}"
     )
 
 
@@ -187,7 +200,7 @@ def broken_reference(
         return None
     names = ", ".join(schema[position].name for position in key.positions)
     return ConstraintError(
-        f"({names}) = {_row(values, orphans[0])} of {table} violates FOREIGN KEY {key.name}: "
+        f"({names}) = {row_words(values, orphans[0])} of {table} violates FOREIGN KEY {key.name}: "
         f"{key.parent} has no such row"
     )
 
@@ -197,7 +210,7 @@ def _broken_not_null(table: str, schema: Schema, columns: Sequence[Array]) -> Co
         if not column.nullable and values.null_count:
             row = np.flatnonzero(~not_null_flags(values))[0]
             return ConstraintError(
-                f"column {column.name} of {table} takes no NULL", hint=f"the row is {_row(columns, row)}"
+                f"column {column.name} of {table} takes no NULL", hint=f"the row is {row_words(columns, row)}"
             )
     return None
 
@@ -224,7 +237,7 @@ def _broken_check(table: str, check: Check, columns: Sequence[Array]) -> Constra
     if not broken.true_count:
         return None
     row = pc.index(broken, True).as_py()
-    return ConstraintError(f"row {_row(columns, row)} of {table} violates CHECK {check.name}: {check.text}")
+    return ConstraintError(f"row {row_words(columns, row)} of {table} violates CHECK {check.name}: {check.text}")
 
 
 def _first_repetition(values: Sequence[Array]) -> int | None:
@@ -239,6 +252,7 @@ def _first_repetition(values: Sequence[Array]) -> int | None:
     return int(rows[order[1:][repeats].min()]) if repeats.any() else None
 
 
-def _row(columns: Sequence[Array], row: int) -> str:
+def row_words(columns: Sequence[Array], row: int) -> str:
+    """A row, or a part of it, for a message."""
     shown = ("NULL" if not column[int(row)].is_valid else describe(column[int(row)]) for column in columns)
     return f"({', '.join(shown)})"

@@ -99,11 +99,9 @@ class MemoryTable(AnalyzableTable):
                 f"a row of {self.name} is to get different values at the same time",
                 hint="it matches several rows of FROM; let FROM give one row for each row that changes",
             )
-        sources = np.arange(self.row_count())
-        sources[rows] = self.row_count() + np.arange(len(rows))
         columns = list(self._columns)
         for position, new in values.items():
-            columns[position] = pa.concat_arrays([columns[position], new]).take(pa.array(sources))
+            columns[position] = replaced_values(columns[position], rows, new)
         table = self._next(StoredColumns(columns))
         changed = [column.take(pa.array(rows)) for column in columns]
         table.check_rows(changed)
@@ -201,6 +199,13 @@ class MemoryTable(AnalyzableTable):
     def _check_keys(self, keys: Sequence[UniqueKey]) -> None:
         for key in keys:
             _raise(broken_key(self.name, self.schema, key, [self._columns[position] for position in key.positions]))
+
+
+def replaced_values(column: Array, rows: RowNumbers, values: Array) -> Array:
+    """The column with other values, of its type, in the rows with these numbers."""
+    sources = np.arange(len(column))
+    sources[rows] = len(column) + np.arange(len(rows))
+    return pa.concat_arrays([column, values]).take(pa.array(sources))
 
 
 def _raise(error: ConstraintError | None) -> None:

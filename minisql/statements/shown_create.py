@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from minisql.catalog.catalog import Catalog
-from minisql.catalog.constraints import Check, ForeignKey, UniqueKey
+from minisql.catalog.constraints import Check, ForeignKey, ReferentialAction, UniqueKey
 from minisql.catalog.memory_table import MemoryTable
 from minisql.catalog.view import View
 from minisql.syntax.quoting import name_as_sql
@@ -58,7 +58,12 @@ def _constraint(table: MemoryTable, rule: UniqueKey | Check | ForeignKey, catalo
         case ForeignKey():
             columns = _names(table.schema, rule.positions)
             of_parent = _names(catalog.target(rule.parent).schema, rule.parent_positions)
-            return f"{name}FOREIGN KEY ({columns}) REFERENCES {name_as_sql(rule.parent)} ({of_parent})"
+            actions = _action("DELETE", rule.on_delete) + _action("UPDATE", rule.on_update)
+            return f"{name}FOREIGN KEY ({columns}) REFERENCES {name_as_sql(rule.parent)} ({of_parent}){actions}"
+
+
+def _action(event: str, action: ReferentialAction) -> str:
+    return "" if action is ReferentialAction.NO_ACTION else f" ON {event} {action.value}"
 
 
 def _names(schema: Schema, positions: tuple[int, ...]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from lark import Token
 
+from minisql.errors import ParseError
 from minisql.source import Span
 from minisql.syntax import ast
 
@@ -87,12 +88,21 @@ class DefinitionBuilder:
         return ast.CheckConstraint(None, condition, span=span)
 
     def references(
-        self, span: Span, parent: str, columns: tuple[ast.ColumnName, ...] | None, *actions: None
+        self, span: Span, parent: str, columns: tuple[ast.ColumnName, ...] | None, *actions: tuple[str, str]
     ) -> ast.ForeignKeyConstraint:
-        return ast.ForeignKeyConstraint(None, (), parent, columns or (), span=span)
+        said = dict(actions)
+        if len(said) < len(actions):
+            raise ParseError("ON DELETE or ON UPDATE is said twice", span)
+        return ast.ForeignKeyConstraint(None, (), parent, columns or (), **said, span=span)
 
-    def reference_action(self, span: Span) -> None:
-        """NO ACTION and RESTRICT do the same, because constraints are checked when a statement ends."""
+    def reference_action(self, span: Span, event: str, action: str) -> tuple[str, str]:
+        return event, action
+
+    def reference_event(self, span: Span, word: Token) -> str:
+        return f"on_{word.lower()}"
+
+    def referential_action(self, span: Span, *words: Token) -> str:
+        return " ".join(words).upper()
 
     def foreign_key(
         self, span: Span, columns: tuple[ast.ColumnName, ...], reference: ast.ForeignKeyConstraint

@@ -55,7 +55,9 @@ _REFUSALS = (
     _Refusal(r"^ALTER TABLE .*▸(SET|OWNER|ENABLE|DISABLE|VALIDATE|INHERIT|ATTACH) ", r"ALTER TABLE … \1 is"),
     _Refusal(r"^ALTER TABLE .*RENAME (CONSTRAINT) ▸", r"RENAME \1 is", "drop it and add it under the other name"),
     _Refusal(r"^ALTER TABLE .*DROP .*▸(CASCADE|RESTRICT) ", r"DROP COLUMN … \1 is", "drop first what uses the column"),
-    _Refusal(r"^(?:CREATE|ALTER) .*ON (DELETE|UPDATE) ▸(CASCADE|SET (?:NULL|DEFAULT)) ", r"ON \1 \2 is"),
+    _Refusal(
+        r"^(?:CREATE|ALTER) .*SET (NULL|DEFAULT) ▸\( ", r"SET \1 (…) is", "it is about all columns of the foreign key"
+    ),
     _Refusal(r"^(?:CREATE|ALTER) .*▸(MATCH (?:FULL|PARTIAL|SIMPLE)|(?:NOT )?DEFERRABLE|INITIALLY) ", r"\1 is"),
     _Refusal(r"^(?:CREATE|ALTER) .*▸(GENERATED|COLLATE|AUTO_?INCREMENT|IDENTITY) ", r"\1 of a column is"),
     _Refusal(

@@ -48,6 +48,8 @@ class ForeignKeyConstraint(Node):
     columns: tuple[ColumnName, ...]
     parent: str
     parent_columns: tuple[ColumnName, ...]
+    on_delete: str = "NO ACTION"
+    on_update: str = "NO ACTION"
 
 
 TableConstraint = KeyConstraint | CheckConstraint | ForeignKeyConstraint

@@ -156,8 +156,9 @@ line 1: ALTER TABLE city RENAME CONSTRAINT city_rank_key TO k;
 hint: drop it and add it under the other name
 
 -- error
-ALTER TABLE city ADD FOREIGN KEY (code) REFERENCES country ON DELETE CASCADE;
+ALTER TABLE city ADD FOREIGN KEY (code) REFERENCES country ON DELETE SET NULL (code);
 ----
-ON DELETE CASCADE is not supported
-line 1: ALTER TABLE city ADD FOREIGN KEY (code) REFERENCES country ON DELETE CASCADE;
-                                                                             ^^^^^^^
+SET NULL (…) is not supported
+line 1: ALTER TABLE city ADD FOREIGN KEY (code) REFERENCES country ON DELETE SET NULL (code);
+                                                                                      ^
+hint: it is about all columns of the foreign key
