@@ -180,8 +180,8 @@ class Session:
             case ast.ResetSetting(name=name, span=place):
                 self.settings = reset_setting(self.settings, name, place)
                 return Result((), message=f"reset {name.lower()}")
-            case ast.ShowTables():
-                return _text_table(show_tables(self.catalog))
+            case ast.ShowTables(pattern=pattern):
+                return _text_table(show_tables(self.catalog, pattern))
             case ast.ShowViews():
                 return _text_table(show_views(self.catalog))
             case ast.ShowSchema():

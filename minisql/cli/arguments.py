@@ -62,7 +62,7 @@ class Arguments:
     tables: tuple[tuple[Path, str | None], ...]
     scripts: tuple[RunScript, ...]
     display: Display
-    output: Path | None
+    output: str | None
     csv_options: CsvOptions
     keep_going: bool
     quiet: bool
@@ -78,7 +78,7 @@ def parse_arguments(argv: Sequence[str] | None) -> Arguments:
     return Arguments(
         tuple(map(_table, given.paths)),
         tuple(given.scripts or ()),
-        Display(mode=given.format, timer=given.timer, color=given.color),
+        Display(mode=given.format, headers=given.names, timer=given.timer, color=given.color),
         given.output,
         given_csv_options(parser, given),
         given.keep_going,
@@ -139,8 +139,9 @@ def command_parser() -> argparse.ArgumentParser:
         help="run the statements of this file and leave; -c and -f run in the order given",
     )
     add("--format", metavar="MODE", default="table", choices=list(OUTPUT_MODES), help=f"of {', '.join(OUTPUT_MODES)}")
-    add("--output", metavar="FILE", type=Path, help="write the results to a file: completely, or not at all")
-    add("--keep-going", action="store_true", help="run the other scripts after an error; the exit code tells of it")
+    add("--output", metavar="FILE", help="results go to a file, completely or not at all; or into a '|program'")
+    add("--no-names", dest="names", action="store_false", help="no names of columns in tables, csv and tsv")
+    add("--keep-going", action="store_true", help="go on after a statement that fails; the exit code tells of it")
     add("--timer", action="store_true", help="say how long each statement took")
     add("--quiet", action="store_true", help="no notices about files")
     add("--init", metavar="FILE", type=Path, help="the prompt runs this first, not ~/.minisqlrc or $MINISQL_INIT")
@@ -167,7 +168,7 @@ def add_csv_options(parser: argparse.ArgumentParser) -> None:
         "--bad-rows",
         metavar="DO",
         choices=[choice.value for choice in BadRows],
-        help="error (else), skip them, or null what is wrong in them; their number and first lines go to stderr",
+        help="error (else), skip them, or null what is wrong in them; stderr tells how many",
     )
 
 

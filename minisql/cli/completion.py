@@ -89,6 +89,8 @@ class SqlCompleter(Completer):
                 return OUTPUT_MODES
             case Argument.SWITCH:
                 return ("on", "off")
+            case Argument.KEYS:
+                return ("vi", "emacs")
             case Argument.COMMAND:
                 return [command.name for command in META_COMMANDS]
             case _:

@@ -16,14 +16,19 @@ ROWS_ON_TERMINAL = 40
 
 @dataclass(frozen=True, slots=True)
 class Display:
-    """`rows` and `width` limit tables on a terminal: None is no limit, and `width` 0 is the width of the terminal."""
+    """`rows` and `width` limit tables on a terminal: None is no limit, and `width` 0 is the width of the terminal.
+    `echo` prints what a script runs. The others are those of `OutputStyle`."""
 
     mode: str = "table"
     null: str = "NULL"
+    headers: bool = True
     types: bool = False
+    separator: str = ","
+    table: str = "rows"
     rows: int | None = ROWS_ON_TERMINAL
     width: int | None = 0
     timer: bool = False
+    echo: bool = False
     pager: bool = False
     color: bool = True
 
@@ -33,12 +38,18 @@ class Display:
 
     def style(self, stream: TextIO) -> OutputStyle:
         """What this means for a result that goes to `stream`."""
-        if not stream.isatty():
-            return OutputStyle(null=self.null, show_types=self.types)
-        rows, width = (None, None) if self.pager else (self.rows, self.width)
-        if width == 0:
-            width = terminal_width()
-        return OutputStyle(rows, width, self.null, self.types, self.colors(stream))
+        is_bounded = stream.isatty() and not self.pager
+        rows, width = (self.rows, self.width) if is_bounded else (None, None)
+        return OutputStyle(
+            rows,
+            terminal_width() if width == 0 else width,
+            self.null,
+            self.headers,
+            self.types,
+            self.separator,
+            self.table,
+            self.colors(stream),
+        )
 
     def colors(self, stream: TextIO) -> bool:
         """May the stream be given colours? Not when NO_COLOR is set (no-color.org)."""

@@ -57,7 +57,7 @@ def _run(arguments: Arguments) -> int:
         _check_standard_input(arguments)
         shell = _open(arguments)
         if arguments.output is not None:
-            shell.send_output_to(arguments.output)
+            shell.outputs.send_to(arguments.output)
     except MiniSqlError as error:
         _complain(describe_error(error))
         return USAGE_ERROR
@@ -92,7 +92,7 @@ def _open(arguments: Arguments) -> Shell:
     catalog.check_types()
     shell = Shell(Session(catalog), progress, sys.stdout, sys.stderr)
     shell.display = arguments.display
-    shell.is_quiet, shell.is_verbose = arguments.quiet, arguments.verbose
+    shell.is_quiet, shell.is_verbose, shell.bails = arguments.quiet, arguments.verbose, not arguments.keep_going
     return shell
 
 
@@ -116,10 +116,9 @@ def _sample_themes() -> list[Path]:
 
 
 def _run_scripts(shell: Shell, arguments: Arguments) -> int:
-    """Run the scripts in order; the first error ends it all, unless the others are to be run nevertheless."""
-    from minisql.cli.meta_commands.shell_commands import LeaveShell
+    """Run the scripts in order; the first error ends it all, unless they are to go on nevertheless."""
+    from minisql.cli.shell import LeaveShell
 
-    code = OK
     try:
         for run in arguments.scripts:
             try:
@@ -128,14 +127,21 @@ def _run_scripts(shell: Shell, arguments: Arguments) -> int:
                 raise
             except Exception as error:
                 _complain(describe_error(error))
-                code = USAGE_ERROR if isinstance(error, FileError | OSError) else STATEMENT_FAILED
+                shell.failure = error
                 if not arguments.keep_going:
-                    shell.discard_output()
-                    return code
+                    shell.outputs.discard()
+                    break
     except LeaveShell:
         pass
-    shell.finish_output()
-    return code
+    except BaseException:
+        shell.outputs.discard()
+        raise
+    shell.outputs.finish()
+    return OK if shell.failure is None else _code_of(shell.failure)
+
+
+def _code_of(failure: Exception) -> int:
+    return USAGE_ERROR if isinstance(failure, FileError | OSError) else STATEMENT_FAILED
 
 
 # --- output --------------------------------------------------------------------------------------------------------

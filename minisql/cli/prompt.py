@@ -14,6 +14,7 @@ from pathlib import Path
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application.current import get_app
 from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
+from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.history import FileHistory, History, InMemoryHistory
@@ -26,9 +27,8 @@ from minisql.cli.background import BackgroundCalls
 from minisql.cli.completion import SqlCompleter
 from minisql.cli.describe_error import describe_error
 from minisql.cli.highlighting import STYLES, SqlHighlighter
-from minisql.cli.meta_commands.shell_commands import LeaveShell
 from minisql.cli.script_items import is_finished
-from minisql.cli.shell import Shell
+from minisql.cli.shell import LeaveShell, Shell
 from minisql.engine import Session
 from minisql.explain.format_expression import format_identifier
 
@@ -48,7 +48,10 @@ def run_prompt(shell: Shell, init: Path | None = None) -> None:
             _run(shell, partial(shell.run_file, str(init)))
         _read_and_run(shell)
     except LeaveShell:
-        return
+        pass
+    finally:
+        shell.settle()
+        shell.outputs.finish()
 
 
 def _read_and_run(shell: Shell) -> None:
@@ -56,8 +59,10 @@ def _read_and_run(shell: Shell) -> None:
     shell.history += reversed(list(editor.history.load_history_strings()))
     while True:
         editor.color_depth = None if shell.display.colors(sys.stdout) else ColorDepth.DEPTH_1_BIT
+        editor.editing_mode = EditingMode.VI if shell.vi_keys else EditingMode.EMACS
+        draft, shell.draft = shell.draft, None
         try:
-            text = editor.prompt()
+            text = editor.prompt(default=draft or "", accept_default=draft is not None and _is_finished(draft))
         except KeyboardInterrupt:
             continue
         except EOFError:

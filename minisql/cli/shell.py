@@ -1,27 +1,32 @@
 """The shell: runs scripts of statements and commands, and prints what comes of them.
 
 It is the same for `-c`, `-f`, piped input and the prompt. What the user chose (output mode, timer, output file) lives
-in `display` and `output_file`, for the rest of the session.
+in `display` and `outputs`, for the rest of the session.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import TextIO
 
 from minisql.cli.background import BackgroundCalls
+from minisql.cli.describe_error import describe_error
 from minisql.cli.display import Display
 from minisql.cli.output.plan_colors import color_plans
-from minisql.cli.output_target import OutputFile
+from minisql.cli.output_target import Outputs
 from minisql.cli.pager import page
 from minisql.cli.progress import Progress
 from minisql.cli.read_script import read_script
-from minisql.cli.script_items import CommandLine, script_items
+from minisql.cli.script_items import AwaitingStatement, CommandLine, ScriptItem, script_items
 from minisql.engine import Result, Session
 from minisql.errors import UsageError
 from minisql.iterators.watching import StageTimes
 from minisql.source import Span
+
+
+class LeaveShell(Exception):  # noqa: N818 - no error
+    """The user wants to leave."""
+
 
 MAX_SCRIPT_DEPTH = 20
 """Scripts may read scripts, but a script that reads itself would do so for ever."""
@@ -29,7 +34,11 @@ MAX_SCRIPT_DEPTH = 20
 
 class Shell:
     """Runs statements in a session. `progress` shows life signs of the long ones; notices about the files, and times,
-    go to `notices`. With `calls` statements run in the background, where Ctrl-C is answered at once."""
+    go to `notices`. With `calls`, at the prompt, statements run in the background, where Ctrl-C is answered at once.
+
+    `statement` is the last one, for the commands that are about it; `draft` is what the prompt is to begin with next.
+    Without `bails` a script goes on after an error, and `failure` is the last one.
+    """
 
     def __init__(self, session: Session, progress: Progress, output: TextIO, notices: TextIO) -> None:
         self.session = session
@@ -40,42 +49,59 @@ class Shell:
         self.display = Display()
         self.is_quiet = False
         self.is_verbose = False
+        self.bails = True
+        self.failure: Exception | None = None
+        self.vi_keys = False
+        self.statement: Span | None = None
+        self.draft: str | None = None
         self.history: list[str] = []
-        self._standard_output = output
-        self._output_file: OutputFile | None = None
-        self._only_once = False
+        self.outputs = Outputs(output)
         self._depth = 0
 
     @property
     def output(self) -> TextIO:
         """Where results go at present."""
-        return self._standard_output if self._output_file is None else self._output_file.stream
-
-    @property
-    def output_path(self) -> Path | None:
-        """The file that results go to at present, if it is one."""
-        return None if self._output_file is None else self._output_file.path
+        return self.outputs.stream
 
     def run(self, text: str) -> None:
         """Run statements and commands one after the other, and print each result before the next begins.
 
-        The first error ends the script.
+        The first error ends the script, unless it is to go on: then it is told, and kept as `failure`.
         """
         for item in script_items(text):
-            self._settle()
-            match item:
-                case Span():
-                    self.run_statement(item)
-                case CommandLine():
-                    self.run_command(item)
+            self.settle()
+            try:
+                self._run_item(item)
+            except (LeaveShell, BrokenPipeError):
+                raise
+            except Exception as error:
+                if self.bails:
+                    raise
+                self.failure = error
+                print(describe_error(error), file=self.notices)
 
-    def _settle(self) -> None:
+    def _run_item(self, item: ScriptItem) -> None:
+        match item:
+            case Span():
+                self.statement = item
+                if self.display.echo:
+                    self.say(f"{item.text[item.start : item.end]};")
+                self.run_statement(item)
+            case AwaitingStatement(statement=statement):
+                self.statement = statement
+            case CommandLine(name=name, argument=argument):
+                if self.display.echo:
+                    self.say(f"{name} {argument}".rstrip())
+                self.run_command(item)
+
+    def settle(self) -> None:
         """Wait for the end of a statement that was cancelled in the middle of a kernel: there is but one session."""
         if self.calls is None or self.calls.is_settled:
             return
         with self.progress:
             self.session.watch.tell("ending what was cancelled")
             too_late = self.calls.settle()
+        self.outputs.take_back()
         if too_late:
             print("notice: the statement before had ended when it was cancelled", file=self.notices)
 
@@ -100,7 +126,7 @@ class Shell:
         find_command(line.name).run(self, line.argument)
 
     def run_statement(self, statement: str | Span) -> None:
-        """Run one statement and print its result. A file for this result only is not written when it fails."""
+        """Run one statement and print its result; of one that fails or is cancelled, nothing goes into a file."""
         try:
             with self.progress:
                 if self.calls is None:
@@ -109,8 +135,8 @@ class Shell:
                     pieces = self.calls.run(lambda: self._execute(statement))
                 times = self.session.watch.times()
         except BaseException:
-            if self._only_once:
-                self.discard_output()
+            if self.calls is None or self.calls.is_settled:
+                self.outputs.take_back()
             raise
         self.show(pieces)
         if self.display.timer:
@@ -151,40 +177,16 @@ class Shell:
     def show(self, pieces: Iterable[str]) -> None:
         """Print a result, where results go."""
         self._print(pieces)
-        if self._only_once:
-            self.finish_output()
+        self.outputs.keep()
 
     def say(self, text: str) -> None:
         """Print what a command answers."""
-        print(text, file=self._standard_output, flush=True)
+        print(text, file=self.outputs.standard_output, flush=True)
 
     def remark(self, text: str) -> None:
         """Tell a person, if there is one, what the command did that was typed; those of scripts work in silence."""
-        if self._standard_output.isatty() and not self._depth:
+        if self.outputs.standard_output.isatty() and not self._depth:
             self.say(text)
-
-    # --- where output goes -------------------------------------------------------------------------------------------
-
-    def send_output_to(self, path: Path | None, only_once: bool = False) -> None:
-        """Results go to a file from now on, or only the next one; None: to the standard output again.
-
-        Raises FileError when the file cannot be written.
-        """
-        self.finish_output()
-        if path is not None:
-            self._output_file, self._only_once = OutputFile(path), only_once
-
-    def finish_output(self) -> None:
-        """The output file, if there is one, is complete."""
-        file, self._output_file, self._only_once = self._output_file, None, False
-        if file is not None:
-            file.complete()
-
-    def discard_output(self) -> None:
-        """The output file, if there is one, is not written at all."""
-        file, self._output_file, self._only_once = self._output_file, None, False
-        if file is not None:
-            file.discard()
 
     def _print(self, pieces: Iterable[str]) -> None:
         if self.display.pager and self.output.isatty():

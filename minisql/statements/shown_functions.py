@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import pyarrow as pa
-
 from minisql.plan.function_manual import documented_functions
-from minisql.plan.kernels.like import like_kernel
-from minisql.statements.shown_tables import TextColumns
+from minisql.statements.shown_tables import TextColumns, places_like
 
 
 def show_functions(pattern: str | None) -> TextColumns:
     """The functions whose names are LIKE the pattern, in any case, or all."""
     rows = documented_functions()
-    if pattern is not None:
-        is_like = like_kernel(None, ignore_case=True)(pa.array([f.name for _, f in rows]), pa.scalar(pattern))
-        rows = [row for row, like in zip(rows, is_like.to_pylist(), strict=True) if like]
+    rows = [rows[place] for place in places_like([function.name for _, function in rows], pattern)]
     return {
         "name": [function.name for _, function in rows],
         "kind": [kind for kind, _ in rows],

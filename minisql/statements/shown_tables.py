@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import pyarrow as pa
+
 from minisql.catalog.catalog import Catalog
 from minisql.catalog.table_files import kind_of_file
 from minisql.errors import CatalogError, MiniSqlError
+from minisql.plan.kernels.like import like_kernel
 from minisql.source import Span
 from minisql.statements.described_columns import described_columns
 
@@ -14,8 +17,9 @@ TextColumns = Mapping[str, Sequence[str | None]]
 """The columns of a table of texts by their headings."""
 
 
-def show_tables(catalog: Catalog) -> TextColumns:
-    """Tables and views in alphabetical order: name, kind, and the rows of those in memory (others are not read)."""
+def show_tables(catalog: Catalog, pattern: str | None) -> TextColumns:
+    """Tables and views in alphabetical order, all or those with a name LIKE the pattern: name, kind, and the rows of
+    those in memory (others are not read)."""
     shown: list[tuple[str, str, str | None]] = []
     for name in catalog.table_names():
         table = catalog.memory_table(name)
@@ -24,12 +28,21 @@ def show_tables(catalog: Catalog) -> TextColumns:
         else:
             shown.append((table.name, "memory", str(table.row_count())))
     shown += [(name, "view", None) for name in catalog.view_names()]
+    shown = [shown[place] for place in places_like([name for name, _, _ in shown], pattern)]
     shown.sort(key=lambda row: row[0].lower())
     return {
         "table": [name for name, _, _ in shown],
         "kind": [kind for _, kind, _ in shown],
         "rows": [rows for _, _, rows in shown],
     }
+
+
+def places_like(names: Sequence[str], pattern: str | None) -> list[int]:
+    """The positions of the names that are LIKE the pattern, in any case; of all where there is no pattern."""
+    if pattern is None:
+        return list(range(len(names)))
+    is_like = like_kernel(None, ignore_case=True)(pa.array(names, pa.string()), pa.scalar(pattern))
+    return [place for place, like in enumerate(is_like.to_pylist()) if like]
 
 
 def show_views(catalog: Catalog) -> TextColumns:

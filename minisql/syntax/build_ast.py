@@ -119,8 +119,8 @@ class AstBuilder(
         """RESET ALL gives the token ALL."""
         return ast.ResetSetting(name.lower() if isinstance(name, Token) else name, span=span)
 
-    def show_tables(self, span: Span) -> ast.ShowTables:
-        return ast.ShowTables(span=span)
+    def show_tables(self, span: Span, pattern: Token | None) -> ast.ShowTables:
+        return ast.ShowTables(None if pattern is None else unquote(pattern), span=span)
 
     def show_views(self, span: Span) -> ast.ShowViews:
         return ast.ShowViews(span=span)

@@ -11,12 +11,14 @@ import pytest
 
 from minisql.catalog.catalog import Catalog
 from minisql.cli.meta_commands import META_COMMANDS, find_command
+from minisql.cli.meta_commands.refused import _INSTEAD
 from minisql.cli.progress import Progress
-from minisql.cli.script_items import CommandLine, script_items
+from minisql.cli.script_items import AwaitingStatement, CommandLine, is_finished, script_items
 from minisql.cli.shell import Shell
 from minisql.engine import Session
-from minisql.errors import ExecutionError, FileError, UsageError
+from minisql.errors import ExecutionError, FileError, MiniSqlError, UsageError
 from minisql.source import Span
+from tests.terminal import Terminal
 
 Run = Callable[[str], str]
 
@@ -54,6 +56,55 @@ def test_a_script_is_cut_into_statements_and_commands() -> None:
     assert [item.words for item in items if isinstance(item, Span)] == ["SELECT 1", "SELECT .5"]
 
 
+def test_a_command_that_takes_a_query_ends_with_it() -> None:
+    query = "SELECT ';',\n2"
+    assert list(script_items(f".step 3 {query}; .show")) == [
+        CommandLine(".step", f"3 {query}"),
+        CommandLine(".show", ""),
+    ]
+    assert list(script_items(f".explore {query}\n .show")) == [
+        CommandLine(".explore", query),
+        CommandLine(".show", ""),
+    ]
+    assert next(iter(script_items(".step 3\nTABLE a;"))) == CommandLine(".step", "3")
+
+
+def test_a_statement_ends_with_a_semicolon_or_with_a_command_about_it() -> None:
+    items = list(script_items("SELECT 'a\\g' \\gx\nSELECT 2\\G;\nTABLE a \\g x.csv\nSELECT 1 \\y"))
+    awaiting = [item.statement.words for item in items if isinstance(item, AwaitingStatement)]
+    assert awaiting == ["SELECT 'a\\g'", "SELECT 2", "TABLE a"]
+    assert [item for item in items if isinstance(item, CommandLine)] == [
+        CommandLine("\\gx", ""),
+        CommandLine("\\G", ""),
+        CommandLine("\\g", "x.csv"),
+    ]
+    assert isinstance(items[-1], Span)
+
+
+@pytest.mark.parametrize(
+    ("text", "finished"),
+    [
+        ("", True),
+        ("-- nothing", True),
+        ("SELECT 1;", True),
+        ("SELECT 1; SELECT", False),
+        ("SELECT ';'", False),
+        ("/* SELECT 1;", False),
+        (".tables", True),
+        (".mode csv\nSELECT 1", False),
+        (".step SELECT 1", False),
+        (".step SELECT 1;", True),
+        (".step SELECT 1\n.show", True),
+        (".step", True),
+        (".step 7", True),
+        ("SELECT 1 \\G", True),
+        ("SELECT 1 \\watch 3 2", True),
+    ],
+)
+def test_what_is_finished_runs(text: str, finished: bool) -> None:
+    assert is_finished(text) is finished
+
+
 def test_the_registry_has_no_name_twice_and_every_command_has_help() -> None:
     names = [name for command in META_COMMANDS for name in (command.name, *command.aliases)]
     assert len(set(names)) == len(names)
@@ -87,6 +138,8 @@ def test_json_is_one_array(run: Run) -> None:
 
 def test_what_there_is(run: Run) -> None:
     assert "| a " in run(".tables")
+    assert "| a " in run("\\dt A*")
+    assert "(0 rows)" in run(".tables b%")
     assert "BIGINT because" in run(".schema a") or "INTEGER because" in run(".schema a")
     assert "one" in run(".sample a 1")
     assert "distinct" in run(".stats a")
@@ -119,7 +172,7 @@ def test_a_discarded_file_leaves_what_was_there(shell: Shell, run: Run, tmp_path
     target = tmp_path / "out.csv"
     target.write_text("before", encoding="utf-8")
     run(f".output {target}\nSELECT 1;")
-    shell.discard_output()
+    shell.outputs.discard()
     assert target.read_text(encoding="utf-8") == "before"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "out.csv"]
 
@@ -152,7 +205,7 @@ def test_the_timer_splits_the_time(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", [".mode nope", ".null", ".rows -1", ".timer maybe", ".tables x", ".nothing", ".null 'open", ".sample a b"]
+    "line", [".mode nope", ".null", ".rows -1", ".timer maybe", ".tables x y", ".nothing", ".null 'open", ".sample a b"]
 )
 def test_wrong_commands_are_errors_with_a_hint(run: Run, line: str) -> None:
     with pytest.raises(UsageError) as caught:
@@ -197,3 +250,121 @@ def test_views_and_the_indexes_of_a_table(run: Run) -> None:
     assert "| w " in run("\\dv")
     assert "| i " in run(".indexes a")
     assert "| i " not in run("\\di t")
+
+
+def test_the_last_statement_in_another_way(run: Run, tmp_path: Path) -> None:
+    assert run("SELECT 1 AS x\\G") == "x = 1\n"
+    assert run("\\g") == "+---+\n| x |\n+---+\n| 1 |\n+---+\n(1 row)\n"
+    assert run("\\gx") == "x = 1\n"
+    assert run(f".mode csv\nSELECT 2 AS x \\g '{tmp_path / 'x.csv'}'\nSELECT 3 AS x;") == "x\n3\n"
+    assert (tmp_path / "x.csv").read_text() == "x\n2\n"
+    assert run(".watch 0.001 3") == "x\n3\n" * 3
+    assert "Iterators" in run(".explore")
+
+
+def test_there_may_be_no_last_statement(run: Run) -> None:
+    for line in ("\\g", ".vertical", ".watch", ".step", ".explore"):
+        with pytest.raises(UsageError, match="there was no statement yet"):
+            run(line)
+    with pytest.raises(UsageError, match="for the prompt"):
+        run("SELECT 1 \\e")
+
+
+def test_results_go_into_a_program(run: Run, tmp_path: Path) -> None:
+    target = tmp_path / "sorted"
+    run(f".mode csv\n.headers off\n.output |sort -r > '{target}'\nSELECT 1;\nSELECT 2;\n.output")
+    assert target.read_text() == "2\n1\n"
+    assert run(".once |true\nSELECT x FROM generate_series(1, 100000) AS g(x);\nSELECT 3;") == "3\n"
+
+
+@pytest.mark.parametrize("place", ["out.csv", "|cat > out.csv"])
+def test_no_output_has_a_part_of_a_result(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    fails = "SELECT 1 / (x - 2) AS y FROM generate_series(1, 3) AS g(x);"
+    run(f"SET batch_size = 1; .mode csv\n.bail off\n.output {place}\nSELECT 7 AS x;\n{fails}\nSELECT 8 AS x;\n.output")
+    assert (tmp_path / "out.csv").read_text() == "x\n7\nx\n8\n"
+
+
+def test_a_script_goes_on_after_an_error(shell: Shell, run: Run) -> None:
+    printed = run(".mode csv\n.bail off\nSELECT nothing;\nSELECT 2 AS x;")
+    assert "error: " in printed
+    assert printed.endswith("x\n2\n")
+    assert shell.failure is not None
+    with pytest.raises(MiniSqlError):
+        run(".bail on\nSELECT nothing;\nSELECT 2 AS x;")
+
+
+def test_a_table_that_is_too_wide_is_printed_a_line_a_value(run: Run, shell: Shell) -> None:
+    shell.outputs.standard_output = output = Terminal()
+    run(".width 30\n\\x auto\nSELECT 1 AS short; SELECT repeat('wide', 10) AS long;")
+    assert "|     1 |" in output.getvalue()
+    assert f"long = {'wide' * 10}\n" in output.getvalue()
+
+
+def test_headers_and_separator(run: Run) -> None:
+    assert run(".mode csv\n.separator ';'\nSELECT 1 AS a, 'x;y' AS b;") == 'a;b\n1;"x;y"\n'
+    assert run(".headers off\nSELECT 1 AS a, 2 AS b;") == "1;2\n"
+    assert run(".mode tsv\nSELECT 1 AS a, 2 AS b;") == "1\t2\n"
+    assert run(".mode table\nSELECT 1 AS a;") == "+---+\n| 1 |\n+---+\n(1 row)\n"
+    with pytest.raises(UsageError, match="no single character"):
+        run(".separator ab")
+
+
+def test_echo(run: Run) -> None:
+    assert run(".mode csv\n.echo on\nSELECT 1\nAS x;\n.null -") == "SELECT 1\nAS x;\nx\n1\n.null -\n"
+
+
+def test_import_makes_a_table_or_adds_to_one(run: Run, tmp_path: Path) -> None:
+    run(f".import '{tmp_path / 'a.csv'}' copy\n.import '{tmp_path / 'a.csv'}' copy")
+    assert run(".mode csv\nSELECT count(*) AS n FROM copy;") == "n\n4\n"
+    with pytest.raises(UsageError, match="takes no option"):
+        run(".import --csv a.csv")
+
+
+def test_copy_as_psql_spells_it(run: Run, tmp_path: Path) -> None:
+    run(f"\\copy a TO '{tmp_path / 'b.csv'}' (HEADER)")
+    assert (tmp_path / "b.csv").read_text() == "id,v\n1,one\n2,\n"
+
+
+def test_what_is_dumped_makes_the_same_tables(run: Run) -> None:
+    run(
+        """
+        CREATE TABLE parent (k INTEGER PRIMARY KEY, "a b" VARCHAR DEFAULT 'x', d DOUBLE, t TIMESTAMP);
+        CREATE TABLE child (k INTEGER REFERENCES parent (k), n DECIMAL(8, 2) NOT NULL);
+        INSERT INTO parent VALUES (1, 'it''s', 'NaN', '2024-01-31 10:00:00'), (2, NULL, 1e300, NULL);
+        INSERT INTO child SELECT 1, x FROM generate_series(1, 250) AS g(x);
+        CREATE VIEW v AS SELECT count(*) AS n FROM child;
+        """
+    )
+    script = run(".dump")
+    everything = ".mode csv\nTABLE parent; TABLE child; TABLE v;"
+    before = run(everything)
+    run("DROP VIEW v; DROP TABLE child; DROP TABLE parent;")
+    run(script)
+    assert run(everything) == before
+    assert run(".dump") == script
+    assert run(".dump a").endswith("INSERT INTO a (id, v) VALUES\n  (1, 'one'),\n  (2, NULL);\n")
+
+
+def test_keys(run: Run, shell: Shell) -> None:
+    run(".keys vi")
+    assert shell.vi_keys
+    assert "keys       vi" in run(".show")
+    run(".keys emacs")
+    assert not shell.vi_keys
+
+
+@pytest.mark.parametrize(
+    ("line", "instead"), [(".databases", ".tables"), ("\\gset", "WITH"), ("\\t", ".headers off"), (".save x", ".dump")]
+)
+def test_commands_of_other_shells_are_refused_with_what_to_use_instead(run: Run, line: str, instead: str) -> None:
+    with pytest.raises(UsageError, match="here") as caught:
+        run(line)
+    assert instead in str(caught.value.hint)
+
+
+def test_no_command_is_refused_that_there_is() -> None:
+    names = {name for command in META_COMMANDS for name in (command.name, *command.aliases)}
+    assert not names & set(_INSTEAD)

@@ -210,7 +210,7 @@ def test_an_error_is_told_after_the_steps(session: Session) -> None:
 def test_the_output_file_takes_the_steps(session: Session, tmp_path: Path) -> None:
     target = tmp_path / "steps.txt"
     output = io.StringIO()
-    Shell(session, Progress(output), output, output).run(f".once {target}\n.step TABLE projects\nSELECT 2 AS x;")
+    Shell(session, Progress(output), output, output).run(f".once {target}\n.step TABLE\nprojects;\nSELECT 2 AS x;")
     assert len(titles(target.read_text(encoding="utf-8"))) > 6
     assert "| x |" in output.getvalue()
 

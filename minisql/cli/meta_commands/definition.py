@@ -22,6 +22,7 @@ class Argument(Enum):
     FILE = "file"
     MODE = "mode"
     SWITCH = "switch"
+    KEYS = "keys"
     COMMAND = "command"
     SQL = "sql"
     TEXT = "text"
@@ -52,6 +53,14 @@ def words_of(text: str, synopsis: str, fewest: int, most: int) -> list[str]:
     if not fewest <= len(words) <= most:
         raise UsageError(f"{synopsis.partition(' ')[0]} was given {len(words)} words", hint=f"as in {synopsis}")
     return words
+
+
+def file_or_program(text: str, synopsis: str) -> str:
+    """The name of a file without its quotes, or a program with all that follows."""
+    if text.startswith("|"):
+        return text
+    (name,) = words_of(text, synopsis, 1, 1)
+    return name
 
 
 def no_words(text: str, synopsis: str) -> None:

@@ -36,9 +36,13 @@ def check_mode(name: str) -> str:
 
 
 def _mode(shell: Shell, text: str) -> None:
-    match words_of(text, MODE.synopsis, 0, 1):
+    match words_of(text, MODE.synopsis, 0, 2):
         case [name]:
             _change(shell, mode=check_mode(name))
+        case [name, table] if check_mode(name) == "insert":
+            _change(shell, mode="insert", table=table)
+        case [name, other]:
+            raise UsageError(f"mode {name} takes no {other}", hint="only insert takes a table: .mode insert TABLE")
         case _:
             for mode in OUTPUT_MODES.values():
                 mark = "*" if mode.name == shell.display.mode else " "
@@ -46,8 +50,10 @@ def _mode(shell: Shell, text: str) -> None:
 
 
 def _expanded(shell: Shell, text: str) -> None:
-    expanded = switch(text, EXPANDED.synopsis, shell.display.mode == "line")
-    _change(shell, mode="line" if expanded else "table")
+    if text.lower() == "auto":
+        _change(shell, mode="auto")
+    else:
+        _change(shell, mode="line" if switch(text, EXPANDED.synopsis, shell.display.mode == "line") else "table")
 
 
 def _switch(name: str, synopsis: str) -> Callable[[Shell, str], None]:
@@ -62,6 +68,14 @@ def _null(shell: Shell, text: str) -> None:
     _change(shell, null=null)
 
 
+def _separator(shell: Shell, text: str) -> None:
+    (separator,) = words_of(text, SEPARATOR.synopsis, 1, 1)
+    separator = separator.replace("\\t", "\t")
+    if len(separator) != 1 or not separator.isascii() or separator in '"\r\n':
+        raise UsageError(f"{separator} is no single character", hint=f"as in {SEPARATOR.synopsis}")
+    _change(shell, separator=separator)
+
+
 def _rows(shell: Shell, text: str) -> None:
     _change(shell, rows=limit(text, ROWS.synopsis, {"all": None}))
 
@@ -71,6 +85,7 @@ def _width(shell: Shell, text: str) -> None:
 
 
 def _switched(name: str, help: str, *aliases: str) -> MetaCommand:
+    """Of a field of the display that is either on or off."""
     synopsis = f".{name} [on|off]"
     return MetaCommand(synopsis, help, _switch(name, synopsis), Argument.SWITCH, aliases)
 
@@ -90,26 +105,46 @@ def _pset(shell: Shell, text: str) -> None:
 
 def _show(shell: Shell, text: str) -> None:
     no_words(text, SHOW.synopsis)
-    longest = max(len(setting.name) for setting in fields(shell.display))
-    for setting in fields(shell.display):
-        value = getattr(shell.display, setting.name)
-        automatic = setting.name == "width" and value == 0
-        shell.say(f"{setting.name:<{longest}}  {'auto' if automatic else _spoken(value)}")
-    shell.say(f"{'output':<{longest}}  {shell.output_path or 'here'}")
+    shown = {setting.name: _spoken(getattr(shell.display, setting.name)) for setting in fields(shell.display)}
+    if shell.display.width == 0:
+        shown["width"] = "auto"
+    shown |= {
+        "bail": _spoken(shell.bails),
+        "keys": "vi" if shell.vi_keys else "emacs",
+        "output": shell.outputs.name or "here",
+    }
+    longest = max(map(len, shown))
+    for name, value in shown.items():
+        shell.say(f"{name:<{longest}}  {value}")
 
 
-MODE = MetaCommand(".mode [MODE]", "print results in another way; without one: which there are", _mode, Argument.MODE)
+MODE = MetaCommand(
+    ".mode [MODE [TABLE]]", "print results in another way; without one: which there are", _mode, Argument.MODE
+)
 EXPANDED = MetaCommand(
-    ".expanded [on|off]", "a line for each value, or tables again", _expanded, Argument.SWITCH, aliases=("\\x",)
+    ".expanded [on|off|auto]",
+    "a line for each value, or tables again; auto: where a table is too wide",
+    _expanded,
+    Argument.SWITCH,
+    aliases=("\\x",),
 )
 NULL = MetaCommand(".null TEXT", "what stands for NULL: .null '-'", _null, Argument.TEXT, aliases=(".nullvalue",))
-ROWS = MetaCommand(".rows NUMBER|all", "so many rows of a long result are shown on a terminal", _rows, Argument.TEXT)
-WIDTH = MetaCommand(".width NUMBER|auto|all", "so wide may tables be on a terminal", _width, Argument.TEXT)
+ROWS = MetaCommand(
+    ".rows NUMBER|all", "so many rows of a long result are shown on a terminal", _rows, Argument.TEXT, (".maxrows",)
+)
+WIDTH = MetaCommand(
+    ".width NUMBER|auto|all", "so wide may tables be on a terminal", _width, Argument.TEXT, (".maxwidth",)
+)
+HEADERS = _switched("headers", "the names of the columns, in tables, csv and tsv", ".header")
+SEPARATOR = MetaCommand(
+    ".separator CHARACTER", "what stands between the fields of csv: .separator ';'", _separator, Argument.TEXT, ("\\f",)
+)
 TYPES = _switched("types", "the types of the columns under their names")
 TIMER = _switched("timer", "how long statements take, split by stage", "\\timing")
 PAGER = _switched("pager", "long results through $PAGER, complete")
+ECHO = _switched("echo", "statements and commands before they run, for scripts")
 COLOR = _switched("color", "colours on a terminal")
-PSET_OPTIONS = {"format": MODE, "null": NULL, "expanded": EXPANDED, "pager": PAGER}
+PSET_OPTIONS = {"format": MODE, "null": NULL, "expanded": EXPANDED, "pager": PAGER, "fieldsep": SEPARATOR}
 PSET = MetaCommand(
     ".pset OPTION [VALUE]",
     f"psql's spelling of {', '.join(command.name for command in PSET_OPTIONS.values())}: \\pset null '-'",
@@ -119,4 +154,19 @@ PSET = MetaCommand(
 )
 SHOW = MetaCommand(".show", "what these commands have set", _show)
 
-DISPLAY_COMMANDS = (MODE, EXPANDED, TYPES, NULL, ROWS, WIDTH, PAGER, COLOR, TIMER, PSET, SHOW)
+DISPLAY_COMMANDS = (
+    MODE,
+    EXPANDED,
+    HEADERS,
+    TYPES,
+    NULL,
+    SEPARATOR,
+    ROWS,
+    WIDTH,
+    PAGER,
+    COLOR,
+    TIMER,
+    ECHO,
+    PSET,
+    SHOW,
+)

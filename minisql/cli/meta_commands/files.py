@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minisql.cli.meta_commands.definition import Argument, MetaCommand, no_words, words_of
+from minisql.cli.meta_commands.definition import Argument, MetaCommand, file_or_program, no_words, words_of
 from minisql.errors import FileError, UsageError
 
 if TYPE_CHECKING:
@@ -37,13 +37,11 @@ def _read(shell: Shell, text: str) -> None:
 
 
 def _output(shell: Shell, text: str) -> None:
-    words = words_of(text, OUTPUT.synopsis, 0, 1)
-    shell.send_output_to(Path(words[0]).expanduser() if words else None)
+    shell.outputs.send_to(file_or_program(text, OUTPUT.synopsis) if text else None)
 
 
 def _once(shell: Shell, text: str) -> None:
-    (path,) = words_of(text, ONCE.synopsis, 1, 1)
-    shell.send_output_to(Path(path).expanduser(), only_once=True)
+    shell.outputs.send_to(file_or_program(text, ONCE.synopsis), only_once=True)
 
 
 def _change_folder(shell: Shell, text: str) -> None:
@@ -61,13 +59,13 @@ OPEN = MetaCommand(
 RELOAD = MetaCommand(".reload", "read all files anew, also those whose time and size did not change", _reload)
 READ = MetaCommand(".read FILE", "run a file of statements and commands", _read, Argument.FILE, aliases=("\\i",))
 OUTPUT = MetaCommand(
-    ".output [FILE]",
-    "write results to a file, which is there when .output without one ends it",
+    ".output [FILE or |PROGRAM]",
+    "results go to a file, which is there when .output without one ends it, or into a program",
     _output,
     Argument.FILE,
     aliases=("\\o",),
 )
-ONCE = MetaCommand(".once FILE", "write the next result to a file", _once, Argument.FILE)
+ONCE = MetaCommand(".once FILE or |PROGRAM", "only the next result does: .once |less -S", _once, Argument.FILE)
 CD = MetaCommand(".cd FOLDER", "where relative paths begin", _change_folder, Argument.FILE, aliases=("\\cd",))
 
 FILE_COMMANDS = (OPEN, RELOAD, READ, OUTPUT, ONCE, CD)

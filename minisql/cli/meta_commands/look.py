@@ -15,8 +15,13 @@ _SAMPLE_ROWS = 5
 
 
 def _tables(shell: Shell, text: str) -> None:
-    no_words(text, TABLES.synopsis)
-    shell.run_statement("SHOW TABLES")
+    _show_like(shell, "TABLES", words_of(text, TABLES.synopsis, 0, 1))
+
+
+def _show_like(shell: Shell, what: str, patterns: list[str]) -> None:
+    """SHOW of those whose names are like the pattern; a star is what % is."""
+    like = "".join(f" LIKE '{pattern}'" for pattern in patterns).replace("*", "%")
+    shell.run_statement(f"SHOW {what}{like}")
 
 
 def _schema(shell: Shell, text: str) -> None:
@@ -34,6 +39,11 @@ def _describe_or_list(shell: Shell, text: str) -> None:
     (_schema if text else _tables)(shell, text)
 
 
+def _create(shell: Shell, text: str) -> None:
+    (name,) = words_of(text, CREATE.synopsis, 1, 1)
+    shell.run_statement(f"SHOW CREATE TABLE {quoted(name)}")
+
+
 def _sample(shell: Shell, text: str) -> None:
     name, *count = words_of(text, SAMPLE.synopsis, 1, 2)
     rows = count[0] if count else str(_SAMPLE_ROWS)
@@ -48,12 +58,7 @@ def _statistics(shell: Shell, text: str) -> None:
 
 
 def _functions(shell: Shell, text: str) -> None:
-    match words_of(text, FUNCTIONS.synopsis, 0, 1):
-        case [pattern]:
-            like = pattern.replace("'", "''").replace("*", "%")
-            shell.run_statement(f"SHOW FUNCTIONS LIKE '{like}'")
-        case _:
-            shell.run_statement("SHOW FUNCTIONS")
+    _show_like(shell, "FUNCTIONS", words_of(text, FUNCTIONS.synopsis, 0, 1))
 
 
 def _indexes(shell: Shell, text: str) -> None:
@@ -72,7 +77,9 @@ def _statement(sql: str) -> Callable[[Shell, str], None]:
     return run
 
 
-TABLES = MetaCommand(".tables", "the tables", _tables, aliases=("\\dt",))
+TABLES = MetaCommand(
+    ".tables [PATTERN]", "the tables and views: .tables ord*", _tables, Argument.TABLE, aliases=("\\dt",)
+)
 SCHEMA = MetaCommand(
     ".schema [TABLE]",
     "the columns of a table and why each has its type; of all tables without one",
@@ -85,6 +92,9 @@ DESCRIBE = MetaCommand(
     _describe_or_list,
     Argument.TABLE,
     aliases=("\\d",),
+)
+CREATE = MetaCommand(
+    ".create TABLE", "the statements that make such a table", _create, Argument.TABLE, aliases=("\\sv", "\\d+")
 )
 SAMPLE = MetaCommand(
     ".sample TABLE [ROWS]", f"the first rows of a table ({_SAMPLE_ROWS})", _sample, Argument.TABLE, aliases=(".head",)
@@ -100,9 +110,9 @@ FUNCTIONS = MetaCommand(
     aliases=("\\df",),
 )
 INDEXES = MetaCommand(
-    ".indexes [TABLE]", "the indexes, of all tables or of one", _indexes, Argument.TABLE, aliases=("\\di",)
+    ".indexes [TABLE]", "the indexes, of all tables or of one", _indexes, Argument.TABLE, aliases=("\\di", ".indices")
 )
 VIEWS = MetaCommand(".views", "the views", _statement("SHOW VIEWS"), aliases=("\\dv",))
 SETTINGS = MetaCommand(".settings", "the settings of SET", _statement("SHOW ALL"))
 
-LOOK_COMMANDS = (TABLES, SCHEMA, DESCRIBE, SAMPLE, STATISTICS, FUNCTIONS, INDEXES, VIEWS, SETTINGS)
+LOOK_COMMANDS = (TABLES, SCHEMA, DESCRIBE, CREATE, SAMPLE, STATISTICS, FUNCTIONS, INDEXES, VIEWS, SETTINGS)

@@ -5,17 +5,13 @@ from __future__ import annotations
 import subprocess
 from typing import TYPE_CHECKING
 
-from minisql.cli.meta_commands.definition import Argument, MetaCommand, limit, no_words, words_of
+from minisql.cli.meta_commands.definition import Argument, MetaCommand, limit, no_words, switch, words_of
 from minisql.errors import UsageError
 
 if TYPE_CHECKING:
     from minisql.cli.shell import Shell
 
 _SHOWN_HISTORY = 20
-
-
-class LeaveShell(Exception):  # noqa: N818 - no error
-    """The user wants to leave."""
 
 
 def _help(shell: Shell, text: str) -> None:
@@ -41,6 +37,19 @@ def _history(shell: Shell, text: str) -> None:
         shell.say(text)
 
 
+def _bail(shell: Shell, text: str) -> None:
+    shell.bails = switch(text, BAIL.synopsis, shell.bails)
+    shell.remark(f"a script {'ends at its first error' if shell.bails else 'goes on after an error'}")
+
+
+def _keys(shell: Shell, text: str) -> None:
+    (keys,) = words_of(text.lower(), KEYS.synopsis, 1, 1)
+    if keys not in ("vi", "emacs"):
+        raise UsageError(f"there are no keys of {keys}", hint=f"as in {KEYS.synopsis}")
+    shell.vi_keys = keys == "vi"
+    shell.remark(f"keys are those of {keys}")
+
+
 def _print(shell: Shell, text: str) -> None:
     shell.say(" ".join(words_of(text, PRINT.synopsis, 0, len(text))))
 
@@ -61,15 +70,19 @@ def _version(shell: Shell, text: str) -> None:
 
 
 def _quit(shell: Shell, text: str) -> None:
+    from minisql.cli.shell import LeaveShell
+
     no_words(text, QUIT.synopsis)
     raise LeaveShell
 
 
 HELP = MetaCommand(".help [COMMAND]", "these lines", _help, Argument.COMMAND, aliases=("\\?", "\\h"))
 HISTORY = MetaCommand(".history [NUMBER|all]", "what was typed last", _history, Argument.TEXT, aliases=("\\s",))
+BAIL = MetaCommand(".bail [on|off]", "does a script end at its first error?", _bail, Argument.SWITCH)
+KEYS = MetaCommand(".keys vi|emacs", "how lines are edited at the prompt", _keys, Argument.KEYS)
 PRINT = MetaCommand(".print TEXT", "a line of text, for scripts", _print, Argument.TEXT, aliases=("\\echo",))
 SYSTEM = MetaCommand(".shell COMMAND", "a command of the system", _system, Argument.TEXT, aliases=(".system", "\\!"))
 VERSION = MetaCommand(".version", "which minisql this is", _version)
 QUIT = MetaCommand(".quit", "leave; Ctrl-D does it too", _quit, aliases=(".exit", ".q", "\\q"))
 
-SHELL_COMMANDS = (HELP, HISTORY, PRINT, SYSTEM, VERSION, QUIT)
+SHELL_COMMANDS = (HELP, HISTORY, KEYS, BAIL, PRINT, SYSTEM, VERSION, QUIT)

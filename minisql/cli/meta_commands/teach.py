@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from minisql.cli.meta_commands.again import last_statement
 from minisql.cli.meta_commands.definition import Argument, MetaCommand
 from minisql.cli.step_by_step import ask, asks_for_steps, heading, paragraph, screen_lines, text_width
 from minisql.errors import UsageError
@@ -21,7 +22,7 @@ PRINTED_STEPS = 200
 def _explore(shell: Shell, text: str) -> None:
     from minisql.explain.explore_query import StagePage, explore_query
 
-    query = _query(text, EXPLORE.synopsis)
+    query = _query(shell, text)
     with shell.progress:
         pages = list(explore_query(shell.session.stages(query)))
     shell.print_notices()
@@ -69,7 +70,7 @@ def _step(shell: Shell, text: str) -> None:
     if not 1 <= size <= MAX_BATCH_SIZE:
         raise UsageError(f"the number of rows at a time is 1 to {MAX_BATCH_SIZE}", hint=f"as in {STEP.synopsis}")
     with shell.progress:
-        stages = shell.session.stages(_query(query, STEP.synopsis))
+        stages = shell.session.stages(_query(shell, query))
     shell.print_notices()
     steps = _AskedSteps(shell, MARKS) if asks_for_steps(shell) else _PrintedSteps(shell, MARKS)
     try:
@@ -142,17 +143,17 @@ def step_text(step: Step, shell: Shell) -> str:
 # --- both ------------------------------------------------------------------------------------------------------------
 
 
-def _query(text: str, synopsis: str) -> str:
-    if not text:
-        raise UsageError(f"{synopsis.partition(' ')[0]} takes a query", hint=f"as in {synopsis}, on one line")
-    return text
+def _query(shell: Shell, text: str) -> str:
+    """The query that was given, or else the last statement."""
+    statement = last_statement(shell) if not text else None
+    return text if statement is None else statement.text[statement.start : statement.end]
 
 
 EXPLORE = MetaCommand(
-    ".explore QUERY", "the stages of a query one after the other, each explained", _explore, Argument.SQL
+    ".explore [QUERY]", "the stages of a query one after the other, each explained", _explore, Argument.SQL
 )
 STEP = MetaCommand(
-    ".step [ROWS] QUERY",
+    ".step [ROWS] [QUERY]",
     "run a query call by call, one row (or ROWS rows) at a time: iterators, hash tables, passes",
     _step,
     Argument.SQL,

@@ -1,7 +1,7 @@
 """Results as CSV (RFC 4180) and as tab-separated values: what COPY … TO writes into files.
 
-NULL is an empty field and the empty text is "", so the two can be told apart. In a result of one column, where an empty
-field would be a blank line, NULL is the word.
+Another separator than a comma can be chosen, and no line of names. NULL is an empty field and the empty text is "", so
+the two can be told apart. In a result of one column, where an empty field would be a blank line, NULL is the word.
 """
 
 from __future__ import annotations
@@ -17,17 +17,18 @@ from minisql.types.schema import Schema
 
 def print_csv(schema: Schema, batches: Iterable[Batch], style: OutputStyle) -> Iterator[str]:
     """A line of names, and a line for each row."""
-    return _print(schema, batches, ",")
+    return _print(schema, batches, style.separator, style.show_names)
 
 
 def print_tsv(schema: Schema, batches: Iterable[Batch], style: OutputStyle) -> Iterator[str]:
     """The same with tabs."""
-    return _print(schema, batches, "\t")
+    return _print(schema, batches, "\t", style.show_names)
 
 
-def _print(schema: Schema, batches: Iterable[Batch], delimiter: str) -> Iterator[str]:
+def _print(schema: Schema, batches: Iterable[Batch], delimiter: str, names: bool) -> Iterator[str]:
     format = FileFormat(FileKind.CSV, delimiter=delimiter, null="NULL" if len(schema) == 1 else "")
-    yield _text(header_text([column.name for column in schema], format))
+    if names:
+        yield _text(header_text([column.name for column in schema], format))
     for batch in batches:
         yield _text(rows_text(batch, schema, format))
 

@@ -35,10 +35,10 @@ class ColumnFit:
 def fit_columns(widths: Sequence[int], may_cut: Sequence[bool], max_width: int | None, gap: int) -> ColumnFit:
     """The columns that fit; at least the first one. `gap` is the width of what stands for those left out."""
     everything = tuple(range(len(widths)))
-    if max_width is None or _table_width(widths) <= max_width:
+    if max_width is None or table_width(widths) <= max_width:
         return ColumnFit(everything, (), tuple(widths))
     cut = _cut(list(widths), may_cut, max_width)
-    if _table_width(cut) <= max_width:
+    if table_width(cut) <= max_width:
         return ColumnFit(everything, (), tuple(cut))
     room = max_width - _BORDER - gap - _PADDING
     left: list[int] = [0]
@@ -59,13 +59,14 @@ def fit_columns(widths: Sequence[int], may_cut: Sequence[bool], max_width: int |
     return ColumnFit(tuple(left), tuple(right), tuple(cut))
 
 
-def _table_width(widths: Sequence[int]) -> int:
+def table_width(widths: Sequence[int]) -> int:
+    """The width of a table whose columns have these."""
     return _BORDER + sum(widths) + _PADDING * len(widths)
 
 
 def _cut(widths: list[int], may_cut: Sequence[bool], max_width: int) -> list[int]:
     """The widest texts are made as wide as the next widest, again and again, until the table fits or none can be."""
-    while (surplus := _table_width(widths) - max_width) > 0:
+    while (surplus := table_width(widths) - max_width) > 0:
         cuttable = [place for place, width in enumerate(widths) if may_cut[place] and width > SHORTEST_CUT]
         if not cuttable:
             break

@@ -42,12 +42,14 @@ OUTPUT_MODES = {
     mode.name: mode
     for mode in (
         OutputMode("table", "a table with lines, the number of rows below", "table", "print_table", for_people=True),
+        OutputMode("auto", "a table, or a line a value where it is too wide", "auto", "print_auto", for_people=True),
         OutputMode("csv", "comma-separated values", "delimited", "print_csv"),
         OutputMode("tsv", "tab-separated values", "delimited", "print_tsv"),
         OutputMode("markdown", "a table of Markdown", "markdown", "print_markdown"),
         OutputMode("json", "an array of objects", "json_text", "print_json"),
         OutputMode("jsonl", "an object a line", "json_text", "print_json_lines"),
         OutputMode("html", "a table of HTML", "html", "print_html"),
+        OutputMode("insert", "INSERT statements", "insert", "print_inserts"),
         OutputMode("line", "a line a value, for wide rows", "line", "print_lines", for_people=True),
     )
 }

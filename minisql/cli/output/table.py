@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tabulate import tabulate
 
 from minisql.cli.output.cells import Cells, cells_of, visible
-from minisql.cli.output.fit_columns import ColumnFit, fit_columns
+from minisql.cli.output.fit_columns import ColumnFit, fit_columns, table_width
 from minisql.cli.output.fit_text import fit_text, width
 from minisql.cli.output.shown_rows import ShownRows, shown_rows
 from minisql.cli.output.style import OutputStyle
@@ -34,7 +34,9 @@ def print_table(schema: Schema, batches: Iterable[Batch], style: OutputStyle) ->
     rows += [_row(cells, fit, style) for cells in tail]
     yield tabulate(
         rows,
-        headers=_with_gap([_cut_lines(headers[place], fit.widths[place]) for place in fit.shown], fit),
+        headers=_with_gap([_cut_lines(headers[place], fit.widths[place]) for place in fit.shown], fit)
+        if style.show_names or style.show_types
+        else (),
         tablefmt="pretty",
         disable_numparse=True,
         colalign=_with_gap(["right" if schema[place].type.is_numeric else "left" for place in fit.shown], fit, "left"),
@@ -43,20 +45,34 @@ def print_table(schema: Schema, batches: Iterable[Batch], style: OutputStyle) ->
     yield _count_line(shown, fit)
 
 
+def fits(schema: Schema, rows: Iterable[Batch], style: OutputStyle) -> bool:
+    """Is the table no wider than it may be, with nothing cut?"""
+    shown = shown_rows(rows, style.max_rows)
+    cells = cells_of(schema, [*shown.head, *shown.tail])
+    widths = _widths([_header(column, style) for column in schema], cells, style)
+    return style.max_width is None or table_width(widths) <= style.max_width
+
+
 def _header(column: Column, style: OutputStyle) -> str:
-    name = visible(column.name)
-    return f"{name}\n{column.type}" if style.show_types else name
+    lines = [visible(column.name)] * style.show_names + [str(column.type)] * style.show_types
+    return "\n".join(lines)
 
 
 def _fit(schema: Schema, headers: Sequence[str], rows: Sequence[Cells], style: OutputStyle) -> ColumnFit:
     if style.max_width is None:
         return fit_columns([0] * len(schema), [False] * len(schema), None, len(ELLIPSIS))
+    widths = _widths(headers, rows, style)
+    may_cut = [not column.type.is_numeric for column in schema]
+    return fit_columns(widths, may_cut, style.max_width, len(ELLIPSIS))
+
+
+def _widths(headers: Sequence[str], rows: Sequence[Cells], style: OutputStyle) -> list[int]:
+    """Of the columns, as wide as their widest text."""
     widths = [max(map(width, header.split("\n"))) for header in headers]
     for row in rows:
         for place, cell in enumerate(row):
             widths[place] = max(widths[place], width(style.null if cell is None else cell))
-    may_cut = [not column.type.is_numeric for column in schema]
-    return fit_columns(widths, may_cut, style.max_width, len(ELLIPSIS))
+    return widths
 
 
 def _row(cells: Cells, fit: ColumnFit, style: OutputStyle) -> list[str]:

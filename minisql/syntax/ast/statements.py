@@ -82,7 +82,9 @@ class ShowIndexes(Node):
 
 @dataclass(frozen=True, slots=True)
 class ShowTables(Node):
-    """SHOW TABLES: views too."""
+    """SHOW TABLES [LIKE pattern]: views too; all of them if it is None."""
+
+    pattern: str | None
 
 
 @dataclass(frozen=True, slots=True)
