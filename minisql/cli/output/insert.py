@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from minisql.cli.output.style import OutputStyle
 from minisql.explain.format_expression import format_value
-from minisql.plan.expression import Value
 from minisql.syntax.quoting import name_as_sql
 from minisql.types.batch import Batch
 from minisql.types.schema import Schema
@@ -26,7 +26,7 @@ def print_inserts(schema: Schema, batches: Iterable[Batch], style: OutputStyle) 
             yield f"INSERT INTO {name_as_sql(style.table)} ({names}) VALUES\n  {rows};"
 
 
-def _literal(value: Value) -> str:
+def _literal(value: Any) -> str:
     if isinstance(value, float) and not math.isfinite(value):
         return f"CAST('{value}' AS DOUBLE)"
     return format_value(value)
