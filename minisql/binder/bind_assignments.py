@@ -17,9 +17,9 @@ from minisql.types.table_source import TableSource
 
 if TYPE_CHECKING:
     from minisql.catalog.memory_table import MemoryTable
-    from minisql.catalog.numbered_rows import NumberedRows
+    from minisql.catalog.numbered_rows import NumberedTarget
 
-TableWithRules: TypeAlias = "MemoryTable | NumberedRows"
+TableWithRules: TypeAlias = "MemoryTable | NumberedTarget"
 
 
 def bind_assignments(

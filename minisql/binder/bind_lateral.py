@@ -73,7 +73,11 @@ def as_lateral(
 
     relation, select = context.new_relation(), list[OutputColumn]()
     tables = tuple(
-        replace(item, columns=tuple(_selected(column, relation, select) for column in item.columns))
+        replace(
+            item,
+            columns=tuple(_selected(column, relation, select) for column in item.columns),
+            row_id=None if item.row_id is None else _selected(item.row_id, relation, select),
+        )
         for item in scope.tables
     )
     columns = tuple(_selected(column, relation, select) for column in scope.columns)

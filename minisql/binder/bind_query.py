@@ -32,12 +32,14 @@ from minisql.binder.repeated_expressions import repeated_expressions
 from minisql.binder.rows_by_window import first_of_each, with_ties
 from minisql.binder.scope import Scope, ScopeColumn
 from minisql.binder.table_sources import TableSources
+from minisql.binder.walk_ast import walk_ast
 from minisql.errors import BindError
 from minisql.plan.expression import Expression
 from minisql.plan.query_block import OutputColumn, QueryBlock
 from minisql.source import Span
 from minisql.syntax import ast
 from minisql.types.schema import Schema
+from minisql.types.table_source import ROW_ID
 
 if TYPE_CHECKING:
     from minisql.catalog.catalog import Catalog
@@ -74,9 +76,13 @@ def view_schema(catalog: Catalog, name: str) -> Schema:
 def open_statement(statement: ast.Node, catalog: Catalog, parameters: ParameterValues) -> StatementContext:
     """What binding the statement needs: its parameters checked, its tables looked up, their columns loaded."""
     checked = Parameters(statement, parameters)
-    sources = TableSources(catalog, checked, partial(view_schema, catalog))
+    sources = TableSources(catalog, checked, partial(view_schema, catalog), _mentions_row_ids(statement))
     load_mentioned_columns(statement, sources)
     return StatementContext(sources, checked, bind_block)
+
+
+def _mentions_row_ids(statement: ast.Node) -> bool:
+    return any(isinstance(node, ast.ColumnName) and node.name.lower() == ROW_ID for node in walk_ast(statement))
 
 
 def bind_block(query: ast.Query, context: StatementContext, outer: Correlation | None) -> QueryBlock:

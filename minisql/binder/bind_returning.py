@@ -2,9 +2,9 @@
 
 Names mean what they mean in the rest of the statement; the columns of the target are those of the row as it is
 afterwards, or, for DELETE, was. The list is bound where the statement finds its rows, and then moved over to a table of
-the rows that changed, which has the columns of the target and, behind them, what the list reads of other tables
-(`extras`), which the statement's own query has to give too. A subquery sees the tables as they were before, as
-everywhere in the statement.
+the rows that changed, which has the columns of the target and, behind them, what the list reads beside them
+(`extras`: columns of other tables, the number of the row), which the statement's own query has to give too. A subquery
+sees the tables as they were before, as everywhere in the statement.
 """
 
 from __future__ import annotations
@@ -39,15 +39,16 @@ def bind_returning(
     its columns. BindError for a name that is not there, or an aggregate."""
     relation = context.new_relation()
     read: list[Expression] = []
+    width = len(schema)
 
     def moved(node: Expression) -> Expression | None:
         match node:
-            case ColumnRef(id=ColumnId(relation=owner, position=position)) if owner == target:
+            case ColumnRef(id=ColumnId(relation=owner, position=position)) if owner == target and position < width:
                 return replace(node, id=ColumnId(relation, position))
             case ColumnRef() | MergedKey():
                 if node not in read:
                     read.append(node)
-                position = len(schema) + read.index(node)
+                position = width + read.index(node)
                 return ColumnRef(ColumnId(relation, position), "", "", type=node.type, span=node.span)
         return None
 

@@ -33,7 +33,7 @@ from minisql.binder.literals import is_bare_string, is_null
 from minisql.binder.parameters import ParameterValues
 from minisql.binder.rows_query import plain_block
 from minisql.binder.scope import Scope, ScopeTable, relation_columns, scope_of
-from minisql.catalog.numbered_rows import NumberedRows
+from minisql.catalog.numbered_rows import NumberedTarget
 from minisql.dataclass import dataclass
 from minisql.errors import BindError, CatalogError
 from minisql.plan.expression import ColumnId, ColumnRef, Expression
@@ -50,7 +50,7 @@ from minisql.source import Span
 from minisql.syntax import ast
 from minisql.syntax.lexeme import place_of_name
 from minisql.types.schema import Column, Schema
-from minisql.types.table_source import TableSource
+from minisql.types.table_source import ROW_ID, TableSource
 
 if TYPE_CHECKING:
     from minisql.catalog.catalog import Catalog
@@ -68,8 +68,8 @@ class BoundInsert:
 
 @dataclass(frozen=True, slots=True)
 class BoundUpdate:
-    """The first column of `block` is the row number, then come new values of the columns at `positions`, and what
-    RETURNING reads of other tables."""
+    """The first column of `block` is the row number, from 1, then come new values of the columns at `positions`, and
+    what RETURNING reads of other tables."""
 
     block: QueryBlock
     positions: tuple[int, ...]
@@ -78,7 +78,7 @@ class BoundUpdate:
 
 @dataclass(frozen=True, slots=True)
 class BoundDelete:
-    """The first column of `block` is the row number, then comes what RETURNING reads of other tables."""
+    """The first column of `block` is the row number, from 1, then comes what RETURNING reads of other tables."""
 
     block: QueryBlock
     returning: BoundReturning | None = None
@@ -239,7 +239,7 @@ def _returning_found(
     change: ast.Update | ast.Delete,
     scope: Scope,
     row_number: OutputColumn,
-    target: NumberedRows,
+    target: NumberedTarget,
     context: StatementContext,
 ) -> BoundReturning | None:
     if not change.returning:
@@ -248,15 +248,15 @@ def _returning_found(
     return bind_returning(change.returning, scope, row_number.expression.id.relation, target.schema, context)
 
 
-def _row_number(table: TableExpression | None) -> tuple[OutputColumn, NumberedRows]:
+def _row_number(table: TableExpression | None) -> tuple[OutputColumn, NumberedTarget]:
     """The column of row numbers of the target, which is the first table, and the target."""
     match table:
         case JoinedTable(left=target):
             return _row_number(target)
-        case BaseTable(relation=relation, alias=alias, table=NumberedRows() as target):
+        case BaseTable(relation=relation, alias=alias, table=NumberedTarget() as target):
             position = target.row_number
-            column = ColumnRef(ColumnId(relation, position), alias, "row", type=target.column_type(position))
-            return OutputColumn("row", column), target
+            column = ColumnRef(ColumnId(relation, position), alias, ROW_ID, type=target.column_type(position))
+            return OutputColumn(ROW_ID, column), target
         case _:
             raise AssertionError(table)
 

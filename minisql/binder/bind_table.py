@@ -18,9 +18,10 @@ from minisql.binder.bind_with import DependentTable, VisibleTable, visible_table
 from minisql.binder.context import StatementContext
 from minisql.binder.correlation import Correlation
 from minisql.binder.merged_columns import merge_columns, shared_columns
-from minisql.binder.scope import Scope, ScopeTable, base_table_columns, relation_columns, scope_of
+from minisql.binder.scope import Scope, ScopeTable, base_table_columns, numbered_table, relation_columns, scope_of
 from minisql.binder.table_sources import alias_of, is_computed, renamed, visible_names
 from minisql.binder.walk_ast import Leaf, from_leaves
+from minisql.catalog.numbered_rows import NumberedRows
 from minisql.errors import BindError, NotSupportedError
 from minisql.plan.common_table import CommonTable
 from minisql.plan.expression import Expression
@@ -99,7 +100,10 @@ class _FromClause:
     def _base(self, leaf: ast.NamedTable) -> tuple[TableExpression, Scope]:
         source = self.context.sources.source(leaf)
         base = BaseTable(self.context.new_relation(), alias_of(leaf, source), source)
-        return base, scope_of(ScopeTable(base.alias, base_table_columns(base, visible_names(leaf, source))))
+        names = visible_names(leaf, source)
+        if isinstance(source, NumberedRows):
+            return base, scope_of(numbered_table(base, names))
+        return base, scope_of(ScopeTable(base.alias, base_table_columns(base, names)))
 
     def _computed(self, call: ast.TableFunction) -> tuple[TableExpression, Scope]:
         """The alias of a function with one column names the column too, as in PostgreSQL."""

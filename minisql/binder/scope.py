@@ -9,13 +9,16 @@ Names are compared without regard to case, quoted or not. Names that exist but c
 that joins later, an alias of the select list in WHERE) are in `table_hints` and `column_hints`, so that the error can
 say so.
 
+`rowid` is the number of a row in its table where the name would mean nothing otherwise: any column that is called so,
+here or in a query around, is meant rather. `*`, USING and NATURAL do not know the number.
+
 In a subquery a name that means nothing here is looked up in the query around it, `outer`, and so on outwards. A table
 here hides one of the same name outside, whatever columns it has.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field, replace
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn
@@ -27,11 +30,13 @@ from minisql.plan.query_block import BaseTable
 from minisql.source import Span
 from minisql.syntax import ast
 from minisql.types.schema import Schema
+from minisql.types.table_source import ROW_ID
 
 if TYPE_CHECKING:
     from minisql.binder.correlation import Correlation
 
 _SHOWN_NAMES = 12
+_NO_ROW_IDS = "only tables number their rows; a query in FROM can hand a number on: SELECT rowid AS id, …"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +60,12 @@ class ScopeColumn:
 
 @dataclass(frozen=True, slots=True)
 class ScopeTable:
-    """A relation instance by its alias (None: a derived table without one)."""
+    """A relation instance by its alias (None: a derived table without one). `row_id` are the numbers of its rows; None
+    where it has none, or a column called rowid."""
 
     alias: str | None
     columns: tuple[ScopeColumn, ...]
+    row_id: ScopeColumn | None = None
 
     def is_called(self, alias: str) -> bool:
         """Is this its alias, given in lower case?"""
@@ -82,13 +89,21 @@ class Scope:
     def means_own(self, name: ast.ColumnName) -> bool:
         """Does the name mean something in this query itself, right or wrong?"""
         if name.table is None:
-            return bool(self.find(name.name))
+            numbered = _row_ids(self.tables, name.name) and not self._is_column_around(name.name)
+            return bool(self.find(name.name) or numbered)
         alias = name.table.lower()
         return alias in self.table_hints or any(table.is_called(alias) for table in self.tables)
 
     def find(self, name: str) -> tuple[ScopeColumn, ...]:
-        """The columns that an unqualified name can mean: none, one, or (ambiguous) more."""
+        """The columns that an unqualified name can mean: none, one, or (ambiguous) more. Row numbers do not count."""
         return find_column(self.columns, name)
+
+    def _is_column_around(self, name: str) -> bool:
+        """Does the name mean a column of a query around this one?"""
+        if self.outer is None:
+            return False
+        around = self.outer.scope
+        return bool(around.find(name)) or around._is_column_around(name)
 
     def column(self, name: ast.ColumnName) -> ScopeColumn:
         """The column that the name means. BindError when there is none, or more than one."""
@@ -96,11 +111,11 @@ class Scope:
             return self.outer.column(name)
         if name.table is not None:
             table = self.table(name.table, name.span)
-            found = find_column(table.columns, name.name)
+            found = find_column(table.columns, name.name) or _row_ids((table,), name.name)
             if not found:
                 self._no_column_in_table(table, name)
         else:
-            found = self.find(name.name)
+            found = self.find(name.name) or _row_ids(self.tables, name.name)
             if not found:
                 self._no_column(name)
         if len(found) > 1:
@@ -139,8 +154,8 @@ class Scope:
     def _no_column(self, name: ast.ColumnName) -> NoReturn:
         names = list(dict.fromkeys(column.name for column in self.columns))
         hint = self.column_hints.get(name.name.lower()) or did_you_mean(name.name, names)
-        if hint is None and name.name.lower() == "rowid":
-            hint = "rows have no numbers; row_number() OVER (ORDER BY …) gives them some"
+        if hint is None and name.name.lower() == ROW_ID and self.tables:
+            hint = _NO_ROW_IDS
         if hint is None and name.span.words.startswith('"'):
             hint = f"a text stands in single quotes: '{name.name}'"
         if hint is None:
@@ -153,6 +168,11 @@ def find_column(columns: Iterable[ScopeColumn], name: str) -> tuple[ScopeColumn,
     return tuple(column for column in columns if column.name.lower() == name.lower())
 
 
+def _row_ids(tables: Iterable[ScopeTable], name: str) -> tuple[ScopeColumn, ...]:
+    """The row numbers that the name can mean."""
+    return tuple(table.row_id for table in tables if table.row_id is not None) if name.lower() == ROW_ID else ()
+
+
 def ambiguous(name: str, found: Iterable[ScopeColumn], span: Span) -> BindError:
     """The error for a name that means more than one column."""
     spellings = [column.qualified for column in found]
@@ -163,6 +183,13 @@ def ambiguous(name: str, found: Iterable[ScopeColumn], span: Span) -> BindError:
     return BindError(f"column {name} is ambiguous: it can be {', '.join(spellings)}", span, hint)
 
 
+def numbered_table(base: BaseTable, names: Sequence[str]) -> ScopeTable:
+    """A base table that numbers its rows, its columns under the names that this query gives them."""
+    is_hidden = ROW_ID in [name.lower() for name in names]
+    row_id = None if is_hidden else _base_scope_column(base, ROW_ID, len(base.table.column_names))
+    return ScopeTable(base.alias, base_table_columns(base, names), row_id)
+
+
 def scope_of(table: ScopeTable) -> Scope:
     """The scope of a FROM clause with one table."""
     return Scope((table,), table.columns)
@@ -170,10 +197,11 @@ def scope_of(table: ScopeTable) -> Scope:
 
 def base_table_columns(base: BaseTable, names: Iterable[str]) -> tuple[ScopeColumn, ...]:
     """The columns of a base table under the names that this query gives them."""
-    return tuple(
-        ScopeColumn(name, (base.alias,), partial(_base_column, base, name, position))
-        for position, name in enumerate(names)
-    )
+    return tuple(_base_scope_column(base, name, position) for position, name in enumerate(names))
+
+
+def _base_scope_column(base: BaseTable, name: str, position: int) -> ScopeColumn:
+    return ScopeColumn(name, (base.alias,), partial(_base_column, base, name, position))
 
 
 def _base_column(base: BaseTable, name: str, position: int) -> ColumnRef:

@@ -11,7 +11,7 @@ from minisql.binder.parameters import Parameters
 from minisql.catalog.columnar_table import ColumnarTable, is_columnar
 from minisql.catalog.csv_options import CsvOptions, csv_options
 from minisql.catalog.csv_table import CsvTable
-from minisql.catalog.numbered_rows import NumberedRows
+from minisql.catalog.numbered_rows import NumberedRows, NumberedTarget
 from minisql.errors import BindError, CatalogError, did_you_mean
 from minisql.plan.expression import Value
 from minisql.syntax import ast
@@ -31,10 +31,11 @@ COMPUTED_TABLES = ("generate_series", "range")
 
 
 class TableSources:
-    """Look-ups in the catalog, remembered for one statement."""
+    """Look-ups in the catalog, remembered for one statement. With `numbered`, its tables number their rows."""
 
-    def __init__(self, catalog: Catalog, parameters: Parameters, view_schema: ViewSchema) -> None:
+    def __init__(self, catalog: Catalog, parameters: Parameters, view_schema: ViewSchema, numbered: bool) -> None:
         self._catalog = catalog
+        self._numbered = numbered
         self._parameters = parameters
         self._view_schema = view_schema
         self._tables: dict[str, TableSource] = {}
@@ -46,18 +47,21 @@ class TableSources:
         try:
             match leaf:
                 case ast.TableName(name=name):
-                    return self._table(name)
+                    return self._with_numbers(self._table(name))
                 case ast.SchemaTable(name=name):
                     return self._schema_table(name)
                 case ast.TargetTable(name=name):
-                    return NumberedRows(self._catalog.target(name))
+                    return NumberedTarget(self._catalog.target(name))
                 case ast.FileTable(path=path):
-                    return self._file(path, CsvOptions())
+                    return self._with_numbers(self._file(path, CsvOptions()))
                 case ast.TableFunction():
-                    return self._file(*self._read_file(leaf))
+                    return self._with_numbers(self._file(*self._read_file(leaf)))
         except (BindError, CatalogError) as error:
             error.span = error.span or leaf.span
             raise
+
+    def _with_numbers(self, table: TableSource) -> TableSource:
+        return NumberedRows(table) if self._numbered else table
 
     def paths(self) -> list[Path]:
         """The files that were looked up."""

@@ -113,7 +113,7 @@ class AnalyzableTable(ABC):
         return self.row_count() if self._edited_rows is None else self._edited_rows
 
     def sample(self) -> Batch | None:
-        """Rows drawn by ANALYZE; none once an edit contradicts them."""
+        """Rows drawn by ANALYZE, with their numbers; none once an edit contradicts them."""
         is_edited = self._edited_columns or self._edited_rows is not None
         return None if is_edited else self._sample
 
@@ -177,5 +177,6 @@ class AnalyzableTable(ABC):
         if size == 0:
             return None
         drawn = np.random.default_rng(SEED).choice(rows, size, replace=False, shuffle=False)
-        numbers = pa.array(np.sort(drawn))
-        return Batch(tuple(self.column(position).take(numbers) for position in range(len(self.column_names))), size)
+        drawn.sort()
+        columns = [self.column(position).take(pa.array(drawn)) for position in range(len(self.column_names))]
+        return Batch((*columns, pa.array(drawn + 1)), size)

@@ -72,6 +72,7 @@ from minisql.plan.aggregate import AggregateCall
 from minisql.plan.expression import ColumnId, ColumnRef, Expression
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import SetOperator
+from minisql.types.table_source import column_name
 
 _HASH_JOIN = {
     JoinKind.INNER: "Inner hash join",
@@ -322,7 +323,7 @@ def format_column(column: ColumnId, path: AccessPath) -> str:
     position = path.columns.index(column)
     match path:
         case TableScan() | IndexScan() | IndexRangeScan() | IndexLookup():
-            return f"{format_identifier(path.alias)}.{format_identifier(path.table.column_names[column.position])}"
+            return f"{format_identifier(path.alias)}.{format_identifier(column_name(path.table, column.position))}"
         case Project(expressions=expressions):
             return format_expression(expressions[position])
         case HashAggregate(keys=keys, aggregates=aggregates) | StreamAggregate(keys=keys, aggregates=aggregates):

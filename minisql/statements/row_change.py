@@ -130,7 +130,7 @@ def _upsert(
 def _update(update: ast.Update, catalog: Catalog, parameters: ParameterValues, run: Run) -> ChangedRows:
     bound = bind_update(update, catalog, parameters)
     numbers, *columns = run(bound.block)
-    rows, name = numbers.to_numpy(), update.target.name
+    rows, name = numbers.to_numpy() - 1, update.target.name
     values = dict(zip(bound.positions, columns, strict=False))
     extras = columns[len(bound.positions) :]
     schema, returned = _returned(
@@ -143,7 +143,7 @@ def _update(update: ast.Update, catalog: Catalog, parameters: ParameterValues, r
 def _delete(delete: ast.Delete, catalog: Catalog, parameters: ParameterValues, run: Run) -> ChangedRows:
     bound = bind_delete(delete, catalog, parameters)
     numbers, *extras = run(bound.block)
-    rows, name = numbers.to_numpy(), delete.target.name
+    rows, name = numbers.to_numpy() - 1, delete.target.name
     if len(np.unique(rows)) < len(rows):
         raise ExecutionError(
             f"a row of {name} is to be returned in different ways at the same time",

@@ -15,6 +15,9 @@ from minisql.types.datatype import SqlType
 from minisql.types.distribution import ColumnValue, Distribution
 from minisql.types.vectors import RowNumbers
 
+ROW_ID = "rowid"
+"""The name of the row numbers of a table that has no column of this name."""
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnStatistics:
@@ -122,7 +125,8 @@ class TableSource(Protocol):
         """The number of rows to plan with: that of SET STATISTICS, or else the exact one."""
 
     def sample(self) -> Batch | None:
-        """Rows drawn at random, with all columns of the table; None when nobody asked for ANALYZE."""
+        """Rows drawn at random, with all columns of the table and, behind these, the number of the row in the table,
+        from 1; None when nobody asked for ANALYZE."""
 
     def distinct_combinations(self, positions: tuple[int, ...]) -> int | None:
         """Distinct combinations of the values of several columns, rows with a NULL among them left out.
@@ -130,3 +134,9 @@ class TableSource(Protocol):
         Counted when first asked for, as distinct values are; None where the columns are not what the table holds,
         because SET STATISTICS says so.
         """
+
+
+def column_name(table: TableSource, position: int) -> str:
+    """The name by which a query reads a column: one of the table's, or behind them that of its row numbers."""
+    names = table.column_names
+    return names[position] if position < len(names) else ROW_ID

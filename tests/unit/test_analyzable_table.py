@@ -29,7 +29,8 @@ def test_a_sample_is_whole_rows_drawn_once_each() -> None:
     assert sample is not None
     rows = list(zip(*(column.to_pylist() for column in sample.columns), strict=True))
     assert len(set(rows)) == len(rows) == SAMPLE_ROWS
-    assert all(half == k // 2 and fifth == (None if k % 5 == 0 else k) for k, half, fifth in rows)
+    assert all(half == k // 2 and fifth == (None if k % 5 == 0 else k) for k, half, fifth, _ in rows)
+    assert all(number == k + 1 for k, _, _, number in rows)
     assert rows == sorted(rows, key=lambda row: row[0])
 
 
