@@ -59,7 +59,7 @@ from minisql.dbapi_types import (
     describe,
 )
 from minisql.engine import Parameters, Result, Session
-from minisql.plan.expression import Value
+from minisql.plan.expression import OutsideValue
 from minisql.query_result import QueryResult, explain_statement
 from minisql.registered_data import Registrable, is_path, read_data
 
@@ -70,7 +70,7 @@ apilevel = "2.0"
 threadsafety = 1  # threads may share the module, but not a connection
 paramstyle = "qmark"
 
-Row = tuple[Value, ...]
+Row = tuple[OutsideValue, ...]
 
 __all__ = [
     "BINARY",

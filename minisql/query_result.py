@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 
 from minisql.dbapi_errors import NotSupportedError
 from minisql.engine import Result
-from minisql.plan.expression import Value
+from minisql.plan.expression import OutsideValue
 from minisql.types.batch import Batch
 
 if TYPE_CHECKING:
     import pandas
     import pyarrow as pa
 
-Row = tuple[Value, ...]
+Row = tuple[OutsideValue, ...]
 
 SHOWN_ROWS = 20
 SHOWN_WIDTH = 120

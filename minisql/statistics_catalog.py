@@ -2,7 +2,7 @@
 
 What is not said is taken to be as PostgreSQL takes it for a table without statistics (selfuncs.c): a column has 200
 distinct values, or as many as fit between its smallest and its largest whole number, and a BOOLEAN has 2; a column that
-is `unique` has as many as rows. A VARCHAR is taken to be 16 bytes wide.
+is `unique` has as many as rows. A VARCHAR or an array is taken to be 16 bytes wide.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from minisql.source import Span
 from minisql.syntax import ast
 from minisql.syntax.build_ast import build_ast
 from minisql.syntax.parser import parse
-from minisql.types.datatype import BOOLEAN, VARCHAR, SqlType
+from minisql.types.datatype import BOOLEAN, Kind, SqlType
 from minisql.types.distribution import ColumnValue
 from minisql.types.schema import Column
 from minisql.types.table_source import ColumnStatistics
@@ -114,7 +114,7 @@ def _statistics(column: str, type_: SqlType, given: HypotheticalColumn, rows: in
         if not 0 <= given.distinct <= present or (given.unique and given.distinct != present):
             raise UsageError(f"{given.distinct} distinct values of {column} do not go with its {present} values")
         distinct = given.distinct
-    width = DEFAULT_TEXT_WIDTH if type_ == VARCHAR else type_.arrow.bit_width / 8
+    width = DEFAULT_TEXT_WIDTH if type_.kind in (Kind.VARCHAR, Kind.ARRAY) else type_.arrow.bit_width / 8
     return ColumnStatistics(given.nulls, distinct, minimum, maximum, width, is_unique=distinct == present)
 
 

@@ -2,7 +2,8 @@
 
 Several names are written out: BOOL_AND(b) is MIN(b), COUNT_IF(b) is COUNT over the rows on which b is TRUE, MEDIAN(x)
 is PERCENTILE_CONT(x, 0.5), and FILTER is CASE in the arguments. ARG_MAX(x, y) is the first x in the descending order of
-y. ORDER BY is checked everywhere, and kept for the aggregates that it changes.
+y, and MAX(x) of an array, for which Arrow has no kernel, is ARG_MAX(x, x). ORDER BY is checked everywhere, and kept for
+the aggregates that it changes.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from minisql.plan.aggregate_definitions import AGGREGATES
 from minisql.plan.evaluate import constant_value
 from minisql.plan.expression import And, Case, CaseBranch, Expression, IsNull, Literal, Not, is_constant
 from minisql.syntax import ast
-from minisql.types.datatype import BIGINT, BOOLEAN, DOUBLE, NULL, VARCHAR
+from minisql.types.datatype import BIGINT, BOOLEAN, DOUBLE, NULL, VARCHAR, Kind
 
 Bind = Callable[[ast.Expression], Expression]
 
@@ -27,6 +28,7 @@ _PERCENTILES = ("percentile_cont", "percentile_disc")
 _QUANTILES = ("quantile_cont", "quantile_disc")
 _ORDERED_BY_ARGUMENT = (_F.PERCENTILE_CONT, _F.PERCENTILE_DISC, _F.MODE)
 _ORDERED_BY_SECOND = (_F.ARG_MIN, _F.ARG_MAX)
+_OF_ARRAYS = {_F.MIN: _F.ARG_MIN, _F.MAX: _F.ARG_MAX}
 _ORDERED_AS_WRITTEN = (_F.STRING_AGG, _F.ANY_VALUE)
 _COMMA = Literal(",", type=VARCHAR)
 _HALF = Literal(0.5, type=DOUBLE)
@@ -51,8 +53,11 @@ def bind_aggregate_call(call: ast.FunctionCall, bind: Bind) -> AggregateCall:
         values = tuple(only_where(condition, value) for value in values)
     if call.distinct and len(values) > 1:
         raise NotSupportedError(f"DISTINCT in {call.name} is not supported", call.span)
+    distinct = call.distinct
+    if function in _OF_ARRAYS and values[0].type.kind is Kind.ARRAY:
+        function, values, distinct = _OF_ARRAYS[function], (values[0], values[0]), False
     kept_order = _order(function, values, order)
-    if call.distinct and function in _ORDERED_AS_WRITTEN and any(o.expression != values[0] for o in kept_order):
+    if distinct and function in _ORDERED_AS_WRITTEN and any(o.expression != values[0] for o in kept_order):
         hint = f"{call.name}(DISTINCT x ORDER BY x) is defined: equal values can stand in several places otherwise"
         raise BindError("with DISTINCT, ORDER BY in an aggregate takes only its argument", call.span, hint)
     type_ = result_type(function, values[0].type)
@@ -60,7 +65,7 @@ def bind_aggregate_call(call: ast.FunctionCall, bind: Bind) -> AggregateCall:
         wrong = values[0] if type_ is None else values[1]
         raise TypeMismatchError(f"{call.name} needs a number, this is {wrong.type}", wrong.span)
     second = values[1] if len(values) > 1 else None
-    return AggregateCall(function, values[0], call.distinct, type_, second, parameter, kept_order)
+    return AggregateCall(function, values[0], distinct, type_, second, parameter, kept_order)
 
 
 def only_where(condition: Expression, argument: Expression | None) -> Expression:

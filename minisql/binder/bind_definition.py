@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from minisql.binder.bind_expression import ExpressionBinder
 from minisql.binder.bind_query import open_statement
-from minisql.binder.bind_statement import find_column_positions
+from minisql.binder.bind_statement import find_column_positions, refuse_array_key
 from minisql.binder.coerce import assign
 from minisql.binder.context import StatementContext
 from minisql.binder.scope import Scope, ScopeTable, relation_columns, scope_of
@@ -34,7 +34,7 @@ from minisql.errors import BindError, CatalogError, NotSupportedError, TypeMisma
 from minisql.plan.expression import Expression, columns_of
 from minisql.source import Span
 from minisql.syntax import ast
-from minisql.types.datatype import NULL, VARCHAR
+from minisql.types.datatype import NULL, VARCHAR, SqlType, array_of
 from minisql.types.schema import Column, Schema
 
 if TYPE_CHECKING:
@@ -110,7 +110,8 @@ def _constant_context(node: ast.Node, catalog: Catalog) -> StatementContext:
 def columns_of_query(names: Sequence[ast.ColumnName], query: Schema, span: Span, kind: str) -> Schema:
     """The columns of CREATE … AS, the first ones called as the statement says.
 
-    A column of bare NULLs is VARCHAR, as in PostgreSQL. BindError for too many names, and for a name that repeats.
+    A column of bare NULLs is VARCHAR, as in PostgreSQL, and one of arrays of them VARCHAR[]. BindError for too many
+    names, and for a name that repeats.
     """
     if len(names) > len(query):
         raise BindError(f"the query has {len(query)} columns, {len(names)} names are given", span)
@@ -120,8 +121,14 @@ def columns_of_query(names: Sequence[ast.ColumnName], query: Schema, span: Span,
         if name.lower() in columns:
             hint = f"give the columns of the {kind} names: CREATE {kind.upper()} … (a, b) AS …"
             raise BindError(f"two columns of the {kind} are called {name}", span, hint)
-        columns[name.lower()] = Column(name, VARCHAR if column.type == NULL else column.type)
+        columns[name.lower()] = Column(name, _stored_type(column.type))
     return tuple(columns.values())
+
+
+def _stored_type(type_: SqlType) -> SqlType:
+    if type_.element is not None:
+        return array_of(_stored_type(type_.element))
+    return VARCHAR if type_ == NULL else type_
 
 
 def _constraints(create: ast.CreateTable) -> Iterator[tuple[str | None, ast.TableConstraint]]:
@@ -189,6 +196,8 @@ class _RulesBinder:
         if key.is_primary and any(other.is_primary for other in self.rules.keys):
             raise BindError(f"table {self.table} has two primary keys", key.span, "UNIQUE declares another key")
         positions = self._positions(key.columns)
+        for position in positions:
+            refuse_array_key(self.schema[position].type, key.span)
         parts = ("pkey",) if key.is_primary else (*self._names(positions), "key")
         return UniqueKey(self._name(key.name, parts, key.span), positions, key.is_primary)
 

@@ -13,6 +13,7 @@ from functools import partial
 from minisql.binder import bind_operator, bind_subquery
 from minisql.binder.bind_aggregate import AggregateCollector
 from minisql.binder.bind_aggregate_call import bind_aggregate_call
+from minisql.binder.bind_array import array
 from minisql.binder.bind_conditional import case, coalesce, if_function, nullif
 from minisql.binder.bind_date_part import date_part
 from minisql.binder.bind_function import (
@@ -112,6 +113,8 @@ class ExpressionBinder:
                 return self._function(expression)
             case ast.Exists() | ast.ScalarSubquery() | ast.QuantifiedComparison():
                 return self._subquery(expression)
+            case ast.Array(items=items, span=span):
+                return array(tuple(self.bind(item) for item in items), span)
             case ast.RowValue():
                 return self._row(expression)
             case ast.Default(span=span):

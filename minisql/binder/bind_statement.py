@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from minisql.errors import BindError, CatalogError, did_you_mean
+from minisql.errors import BindError, CatalogError, NotSupportedError, did_you_mean
 from minisql.source import Span
 from minisql.syntax import ast
 from minisql.syntax.lexeme import place_of_name
+from minisql.types.datatype import Kind, SqlType
 from minisql.types.table_source import TableSource
 
 if TYPE_CHECKING:
@@ -16,8 +17,19 @@ if TYPE_CHECKING:
 
 
 def bind_index_columns(create: ast.CreateIndex, catalog: Catalog) -> tuple[int, ...]:
-    """The positions of the columns of CREATE INDEX. BindError for one that the table has not, or that repeats."""
-    return column_positions(create.columns, lookup(create.table, create.span, catalog))
+    """The positions of the columns of CREATE INDEX. BindError for one that the table has not, or that repeats;
+    NotSupportedError for an array."""
+    table = lookup(create.table, create.span, catalog)
+    positions = column_positions(create.columns, table)
+    for position, column in zip(positions, create.columns, strict=True):
+        refuse_array_key(table.column_type(position), column.span)
+    return positions
+
+
+def refuse_array_key(type_: SqlType, span: Span) -> None:
+    """NotSupportedError for an array, by which no index sorts, as a column of an index or of a key."""
+    if type_.kind is Kind.ARRAY:
+        raise NotSupportedError(f"an index or a key over a column of type {type_} is not supported", span)
 
 
 def lookup(name: str, span: Span, catalog: Catalog) -> TableSource:

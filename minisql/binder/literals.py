@@ -20,6 +20,8 @@ from minisql.plan.evaluate import constant_value
 from minisql.plan.expression import Cast, Expression, Literal, Value
 from minisql.plan.kernels.casts import cast_kernel
 from minisql.source import Span
+from minisql.types.arrays import as_constant
+from minisql.types.coercion import common_type
 from minisql.types.datatype import (
     BIGINT,
     BOOLEAN,
@@ -34,6 +36,7 @@ from minisql.types.datatype import (
     VARCHAR,
     Kind,
     SqlType,
+    array_of,
     decimal,
 )
 from minisql.types.intervals import MICROSECONDS_A_SECOND, MonthDayNano
@@ -68,10 +71,12 @@ def literal_of(value: object, span: Span | None) -> Literal:
             return Literal(MonthDayNano((0, value.days, microseconds * 1000)), type=INTERVAL, span=span)
         case MonthDayNano():
             return Literal(value, type=INTERVAL, span=span)
+        case list():
+            return _array([literal_of(element, span) for element in value], span)
     raise UsageError(
         f"a value of Python type {type(value).__name__} has no SQL type",
         span,
-        "use bool, int, float, Decimal, str, date, time, datetime, timedelta, pyarrow.MonthDayNano or None",
+        "use bool, int, float, Decimal, str, date, time, datetime, timedelta, pyarrow.MonthDayNano, list or None",
     )
 
 
@@ -119,7 +124,7 @@ def convert_all(literals: Sequence[Literal], target: SqlType) -> list[Literal]:
     for source, positions in by_type.items():
         given = pa.array([literals[position].value for position in positions], source.arrow)
         try:
-            converted = cast_kernel(source, target)(given).to_pylist()
+            converted = [as_constant(value) for value in cast_kernel(source, target)(given).to_pylist()]
         except ExecutionError:
             converted = [convert(literals[position], target).value for position in positions]
         for position, value in zip(positions, converted, strict=True):
@@ -133,6 +138,18 @@ def _not_a_value(literal: Literal, target: SqlType) -> TypeMismatchError:
     if literal.type == VARCHAR:
         hint = f"a quoted string takes the type of what it meets, here {target}"
     return TypeMismatchError(f"{shown} is not a value of type {target}", literal.span, hint)
+
+
+def _array(elements: Sequence[Literal], span: Span | None) -> Literal:
+    """The array of constants, all converted to their common type."""
+    type_: SqlType | None = NULL
+    for element in elements:
+        type_ = None if type_ is None else common_type(type_, element.type)
+    if type_ is None:
+        types = " and ".join(dict.fromkeys(str(element.type) for element in elements))
+        raise UsageError(f"a list of {types} is no array", span, "the elements of an array have one type")
+    values = tuple(element.value for element in convert_all(elements, type_))
+    return Literal(values, type=array_of(type_), span=span)
 
 
 def _integer(value: int, span: Span | None) -> Literal:

@@ -8,10 +8,10 @@ from typing import Any
 from minisql.binder.literals import literal_of
 from minisql.binder.walk_ast import walk_ast
 from minisql.errors import UsageError
-from minisql.plan.expression import Literal, Value
+from minisql.plan.expression import Literal, OutsideValue
 from minisql.syntax import ast
 
-ParameterValues = Sequence[Value] | Mapping[str, Value]
+ParameterValues = Sequence[OutsideValue] | Mapping[str, OutsideValue]
 
 
 class Parameters:
@@ -43,7 +43,7 @@ class Parameters:
         return literal_of(self._values[parameter.key], parameter.span)
 
 
-def _check_names(asked: list[ast.Parameter], values: Mapping[str, Value]) -> None:
+def _check_names(asked: list[ast.Parameter], values: Mapping[str, OutsideValue]) -> None:
     missing = [parameter for parameter in asked if parameter.key not in values]
     if missing:
         raise UsageError(f"no value is given for :{missing[0].key}", missing[0].span)
@@ -53,13 +53,13 @@ def _check_names(asked: list[ast.Parameter], values: Mapping[str, Value]) -> Non
         raise UsageError(f"values are given for {names}, which the statement does not have")
 
 
-def _check_count(asked: list[ast.Parameter], values: Sequence[Value]) -> None:
+def _check_count(asked: list[ast.Parameter], values: Sequence[OutsideValue]) -> None:
     if len(asked) != len(values):
         span = asked[0].span if asked else None
         raise UsageError(f"the statement has {len(asked)} parameters, {len(values)} values are given", span)
 
 
-def _by_key(values: ParameterValues) -> Mapping[Any, Value]:
+def _by_key(values: ParameterValues) -> Mapping[Any, OutsideValue]:
     if isinstance(values, Mapping):
         return values
     if isinstance(values, str):

@@ -11,11 +11,11 @@ CHAR(1). A column declared so is a VARCHAR that takes no longer text; blanks at 
 from __future__ import annotations
 
 from minisql.binder.literals import is_bare_string, string_as
-from minisql.errors import BindError, TypeMismatchError
+from minisql.errors import BindError, NotSupportedError, TypeMismatchError
 from minisql.plan.expression import Expression, Literal
 from minisql.syntax import ast
 from minisql.types.coercion import as_decimal
-from minisql.types.datatype import Kind, SqlType, decimal
+from minisql.types.datatype import Kind, SqlType, array_of, decimal
 from minisql.types.type_names import DECIMAL_NAMES, NAMES_WITH_LENGTH, PADDED_NAMES, named_type
 
 CAST_DECIMAL = decimal(38, 16)
@@ -24,12 +24,19 @@ CAST_DECIMAL = decimal(38, 16)
 
 def type_from_name(name: ast.TypeName) -> SqlType:
     """The type that CAST converts to. NotSupportedError or BindError (with the nearest names) when there is none."""
-    return named_type(name.name, name.arguments, name.span.words, name.span)
+    if not name.dimensions:
+        return named_type(name.name, name.arguments, name.span.words, name.span)
+    if name.name in NAMES_WITH_LENGTH and (name.arguments or name.name in PADDED_NAMES):
+        raise NotSupportedError("an array of texts of a length is not supported", name.span, "use VARCHAR[]")
+    type_ = named_type(name.name, name.arguments, name.span.words, name.span)
+    for _ in range(name.dimensions):
+        type_ = array_of(type_)
+    return type_
 
 
 def cast_type_from_name(name: ast.TypeName, operand: Expression) -> SqlType:
     """The type that a CAST of the operand converts to: `type_from_name`, but for a DECIMAL without digits."""
-    if name.name not in DECIMAL_NAMES or name.arguments:
+    if name.name not in DECIMAL_NAMES or name.arguments or name.dimensions:
         return type_from_name(name)
     if isinstance(operand, Literal) and is_bare_string(operand):
         return _decimal_of_text(operand)
@@ -46,7 +53,7 @@ def _decimal_of_text(literal: Literal) -> SqlType:
 
 def length_from_name(name: ast.TypeName) -> int | None:
     """The n of VARCHAR(n) and CHAR(n), 1 for CHAR; None for a type without a length. BindError for no such length."""
-    if name.name not in NAMES_WITH_LENGTH:
+    if name.name not in NAMES_WITH_LENGTH or name.dimensions:
         return None
     match name.arguments:
         case ():

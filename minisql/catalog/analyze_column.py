@@ -24,7 +24,8 @@ import pyarrow.compute as pc
 
 from minisql.catalog.column_statistics import column_statistics
 from minisql.types.batch import Array
-from minisql.types.datatype import DOUBLE, INTERVAL, SqlType
+from minisql.types.comparable_form import has_comparable_form
+from minisql.types.datatype import DOUBLE, SqlType
 from minisql.types.distribution import Bucket, ColumnValue, CommonValue, Distribution
 from minisql.types.hashing import hash_array
 from minisql.types.raw_values import canonical_doubles
@@ -40,10 +41,10 @@ Counts = npt.NDArray[np.int64]
 
 
 def analyze_column(array: Array, type_: SqlType) -> ColumnStatistics:
-    """The complete statistics of a column; of an INTERVAL, which Arrow does not sort, only the cheap ones."""
+    """The complete statistics of a column; of intervals and arrays, which Arrow does not sort, only the cheap ones."""
     cheap = column_statistics(array, type_)
     present = array.drop_null() if array.null_count else array
-    if type_ == INTERVAL and len(present):
+    if has_comparable_form(present.type) and len(present):
         return cheap
     if type_ == DOUBLE:
         present = pa.array(canonical_doubles(present))

@@ -81,6 +81,9 @@ def _count_places(places: npt.NDArray[Any], size: int) -> int:
 
 def average_width(array: Array) -> float:
     """The average size of a value in bytes, NULLs counted as nothing where the size varies."""
+    if pa.types.is_list(array.type):
+        elements = array.flatten()
+        return average_width(elements) * len(elements) / len(array) if len(array) else 0.0
     if not pa.types.is_string(array.type):
         return 0.0 if pa.types.is_null(array.type) else array.type.bit_width / 8
     return (pc.sum(pc.binary_length(array)).as_py() or 0) / len(array) if len(array) else 0.0

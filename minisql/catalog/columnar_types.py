@@ -14,8 +14,9 @@
 | timestamp without a time zone | TIMESTAMP |
 | month_day_nano_interval | INTERVAL |
 | dictionary | that of its values |
+| list of every kind | the array of the type of its elements |
 
-The other types (nested ones, binary, durations, timestamps with a time zone) have no SQL type here.
+The other types (structs and maps, binary, durations, timestamps with a time zone) have no SQL type here.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from minisql.types.datatype import (
     TIMESTAMP,
     VARCHAR,
     SqlType,
+    array_of,
     decimal,
 )
 
@@ -47,6 +49,9 @@ def sql_type(arrow: pa.DataType) -> SqlType | None:
     kinds = pa.types
     if kinds.is_dictionary(arrow):
         return sql_type(arrow.value_type)
+    if kinds.is_list(arrow) or kinds.is_large_list(arrow) or kinds.is_fixed_size_list(arrow):
+        element = sql_type(arrow.value_type)
+        return None if element is None else array_of(element)
     if kinds.is_decimal(arrow) and arrow.precision <= MAX_DECIMAL_PRECISION and 0 <= arrow.scale <= arrow.precision:
         return decimal(arrow.precision, arrow.scale)
     if kinds.is_uint64(arrow):

@@ -19,8 +19,8 @@ import pyarrow as pa
 
 from minisql.catalog.sorted_index import SortedEntries
 from minisql.types.batch import Array
-from minisql.types.order_words import ascending_words
 from minisql.types.raw_values import not_null_flags
+from minisql.types.value_words import ascending_words
 from minisql.types.vectors import Flags, RowNumbers
 
 _Key = tuple[int | str, ...]

@@ -17,10 +17,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from minisql.types.batch import Array
-from minisql.types.order_words import ascending_words, packed, sorted_rows
+from minisql.types.order_words import packed, sorted_rows
 from minisql.types.raw_values import not_null_flags
 from minisql.types.stable_argsort import stable_argsort
 from minisql.types.table_source import KeyBound, TableSource
+from minisql.types.value_words import ascending_words
 from minisql.types.vectors import Flags, RowNumbers, Words
 
 

@@ -44,6 +44,7 @@ from minisql.plan.expression import (
     TryCast,
     Value,
 )
+from minisql.plan.functions.arrays import LIST_VALUE
 from minisql.plan.query_block import GroupingSet
 from minisql.types.interval_text import format_interval
 from minisql.types.intervals import MonthDayNano
@@ -149,6 +150,8 @@ def format_value(value: Value) -> str:
             return f"TIME '{value.isoformat()}'"
         case MonthDayNano():
             return f"INTERVAL '{format_interval(value)}'"
+        case tuple() | list():
+            return f"ARRAY[{', '.join(map(format_value, value))}]"
         case Decimal():
             return format(value, "f")
         case int() | float():
@@ -175,6 +178,8 @@ def _text_and_precedence(expression: Expression) -> tuple[str, Precedence]:
             return f"CAST({format_expression(operand)} AS {type_})", Precedence.PRIMARY
         case Coalesce(arguments=arguments) | MergedKey(members=arguments):
             return f"COALESCE({format_expressions(arguments)})", Precedence.PRIMARY
+        case FunctionCall(function=function, arguments=arguments) if function is LIST_VALUE:
+            return f"ARRAY[{format_expressions(arguments)}]", Precedence.PRIMARY
         case FunctionCall(function=function, arguments=arguments):
             return f"{function.name}({format_expressions(arguments)})", Precedence.PRIMARY
         case Case(branches=branches, otherwise=otherwise):

@@ -7,21 +7,19 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from minisql.types.batch import Array
-from minisql.types.intervals import interval_lengths
+from minisql.types.comparable_form import comparable_form
 from minisql.types.raw_values import canonical_doubles, not_null_flags
 from minisql.types.vectors import Flags
 
 
 def comparable(column: Array) -> Array:
-    """The column in a form in which Arrow compares as SQL does: NaN equals NaN, 1 month equals 30 days, and a bare
-    NULL has a type."""
+    """The column in a form in which Arrow compares as SQL does: NaN equals NaN, 1 month equals 30 days, NULL elements
+    of arrays are equal, and a bare NULL has a type."""
     if pa.types.is_null(column.type):
         return column.cast(pa.bool_())
     if pa.types.is_floating(column.type):
         return pa.array(canonical_doubles(column).view(np.int64), mask=~not_null_flags(column))
-    if pa.types.is_interval(column.type):
-        return interval_lengths(column)
-    return column
+    return comparable_form(column)
 
 
 def equal_or_both_null(left: Array, right: Array) -> Flags:

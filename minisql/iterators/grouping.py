@@ -13,8 +13,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from minisql.types.arrays import with_elements
 from minisql.types.batch import Array
-from minisql.types.intervals import interval_lengths
+from minisql.types.comparable_form import comparable_form, has_comparable_form
 from minisql.types.order_words import group_words, packed, sorted_rows
 from minisql.types.raw_values import canonical_doubles, not_null_flags
 from minisql.types.vectors import Flags, RowNumbers
@@ -37,7 +38,7 @@ def group_rows(
     grouped = _group_by(table, key_names, aggregates)
     results = [f"{name}_{function}" for name, function in aggregates]
     distinct = [
-        key.take(grouped["row_min"]) if pa.types.is_interval(key.type) else grouped[name]
+        key.take(grouped["row_min"]) if has_comparable_form(key.type) else grouped[name]
         for key, name in zip(keys, key_names, strict=True)
     ]
     return [column.combine_chunks() for column in (*distinct, *(grouped[name] for name in results))]
@@ -57,10 +58,18 @@ def first_rows(keys: Sequence[Array]) -> RowNumbers:
 def distinct_rows(keys: Sequence[Array]) -> tuple[RowNumbers, RowNumbers]:
     """The number of a row for each distinct combination of the keys, and for each row (there is at least one) the
     position of its combination among these. Two zeros and two kinds of NaN count as different values."""
-    order, starts = _in_groups([key.view(pa.int64()) if pa.types.is_floating(key.type) else key for key in keys])
+    order, starts = _in_groups([bits_of_doubles(key) for key in keys])
     positions = np.empty(len(order), np.int64)
     positions[order] = np.cumsum(starts) - 1
     return order.compress(starts), positions
+
+
+def bits_of_doubles(column: Array) -> Array:
+    """The column with the bits of its doubles, those in arrays too, as integers: in a form that tells zeros and NaNs
+    apart."""
+    if pa.types.is_list(column.type):
+        return with_elements(column, bits_of_doubles(column.flatten()))
+    return column.view(pa.int64()) if pa.types.is_floating(column.type) else column
 
 
 def row_groups(keys: Sequence[Array]) -> RowNumbers:
@@ -107,10 +116,12 @@ def group_key(column: Array) -> Array:
 
 
 def _grouped_by(key: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Intervals are in one group where they are equally long; the group shows the first of them."""
-    if not pa.types.is_interval(key.type):
+    """Intervals are in one group where they are equally long, arrays where they have one key; the group shows the first
+    of them."""
+    if not has_comparable_form(key.type):
         return key
-    return pa.chunked_array([interval_lengths(piece) for piece in key.chunks], pa.int64())
+    pieces = [comparable_form(piece) for piece in (key.chunks or [key.combine_chunks()])]
+    return pa.chunked_array(pieces)
 
 
 def _aggregate(values: pa.ChunkedArray, function: str) -> Array:

@@ -27,8 +27,8 @@ from minisql.plan.expression import Expression, Literal
 from minisql.types.batch import Array
 from minisql.types.datatype import BOOLEAN, MAX_DECIMAL_PRECISION, MAX_WIDE_DECIMAL_PRECISION, Kind, SqlType
 from minisql.types.intervals import from_ordered_decimals, ordered_decimals
-from minisql.types.order_words import doubles_as_integers, integers_as_doubles
 from minisql.types.raw_values import fixed_width_values, not_null_flags
+from minisql.types.value_words import doubles_as_integers, integers_as_doubles
 
 _EVERY_ROW = Literal(True, type=BOOLEAN)
 

@@ -18,7 +18,7 @@ import pyarrow.compute as pc
 
 from minisql.errors import ExecutionError
 from minisql.iterators.any_comparison import any_comparison_kernel
-from minisql.iterators.grouping import distinct_rows
+from minisql.iterators.grouping import bits_of_doubles, distinct_rows
 from minisql.iterators.rebatch import read_all
 from minisql.iterators.row_iterator import RowIterator
 from minisql.optimizer.access_path import AccessPath, Path, SubqueryPath
@@ -34,6 +34,7 @@ from minisql.plan.expression import (
     transform_within,
 )
 from minisql.plan.kernels.datum import Kernel
+from minisql.types.arrays import as_constant
 from minisql.types.batch import Array, Batch
 
 _Path = TypeVar("_Path", bound=Path)
@@ -88,7 +89,7 @@ class _Runner(ABC, Generic[_Result]):
             return self._spread([self._result((), ())], None, batch)
         rows, positions = distinct_rows(outer)
         values = [column.take(pa.array(rows)) for column in outer]
-        keys = zip(*(_exact(column).to_pylist() for column in values), strict=True)
+        keys = zip(*(map(as_constant, bits_of_doubles(column).to_pylist()) for column in values), strict=True)
         results = [self._result(key, [column[i] for column in values]) for i, key in enumerate(keys)]
         return self._spread(results, pa.array(positions), batch)
 
@@ -163,8 +164,3 @@ class _AnyRunner(_Runner[Kernel]):
 
 def _taken(values: Array, positions: Array | None, batch: Batch) -> Array:
     return pa.repeat(values[0], batch.num_rows) if positions is None else values.take(positions)
-
-
-def _exact(column: Array) -> Array:
-    """The column in a form whose Python values are equal only where the values are the same."""
-    return column.view(pa.int64()) if pa.types.is_floating(column.type) else column

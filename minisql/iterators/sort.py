@@ -19,6 +19,7 @@ from minisql.iterators.row_iterator import RowIterator
 from minisql.optimizer.access_path import Sort
 from minisql.plan.evaluate import compile_predicate
 from minisql.plan.expression import ColumnRef, Expression
+from minisql.types.arrays import as_constant
 from minisql.types.batch import Array, Batch
 from minisql.types.order_words import order_words, packed, sorted_rows
 from minisql.types.vectors import RowNumbers
@@ -90,7 +91,7 @@ class SortIterator(GeneratingIterator):
         """What holds for rows that may precede the last of the `first` ones."""
         position, descending, nulls_first = self._keys[0]
         key = ColumnRef(self._columns[position], "", "", type=self._types[position])
-        return cutoff(key, first.columns[position][-1].as_py(), descending, nulls_first)
+        return cutoff(key, as_constant(first.columns[position][-1].as_py()), descending, nulls_first)
 
     def _order(self, rows: Batch) -> RowNumbers:
         """The numbers of the rows in order, up to the limit."""

@@ -40,8 +40,8 @@ def _take_with_validity(column: Array, rows: RowNumbers, present: Flags, validit
     """`validity` says the same as `present`, as Arrow has it: in bits."""
     if len(column) == 0 or pa.types.is_null(column.type):
         return pa.nulls(len(rows), column.type)
-    if pa.types.is_string(column.type):
-        # The string of a row that is not present could be long, and be copied many times.
+    if pa.types.is_string(column.type) or pa.types.is_list(column.type):
+        # The value of a row that is not present could be long, and be copied many times.
         return _take(column, pa.array(rows, mask=~present))
     taken = _take(column, pa.array(rows))
     if taken.null_count:

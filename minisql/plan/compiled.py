@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache, partial
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -63,14 +64,21 @@ class Operand:
         count = needed.true_count
         if self.eager or count == batch.num_rows:
             return self.evaluate(batch)
-        nothing = pa.scalar(None, self.compiled.type)
         if count == 0:
-            return nothing
+            return pa.scalar(None, self.compiled.type)
         picked = Batch(tuple(batch.columns[position].filter(needed) for position in self.positions), count)
         values = self.compiled.evaluate(picked)
         if isinstance(values, pa.Scalar):
             return values
-        return pc.replace_with_mask(as_array(nothing, batch.num_rows), needed, values)
+        return _spread(values, needed)
+
+
+def _spread(values: Array, needed: Array) -> Array:
+    """The values in the places where `needed` is TRUE, NULL in the others."""
+    if pa.types.is_list(values.type):  # for which Arrow's replace_with_mask has no kernel
+        flags = needed.to_numpy(zero_copy_only=False)
+        return values.take(pa.array(np.cumsum(flags) - 1, mask=~flags))
+    return pc.replace_with_mask(pa.nulls(len(needed), values.type), needed, values)
 
 
 def constant(value: pa.Scalar) -> Compiled:

@@ -65,6 +65,7 @@ from minisql.plan.kernels.datum import FALSE, TRUE, Datum, as_array
 from minisql.plan.kernels.like import like_kernel
 from minisql.plan.kernels.try_cast import try_cast_kernel
 from minisql.source import Span
+from minisql.types.arrays import as_constant
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import NULL, SqlType
 
@@ -109,7 +110,7 @@ def compile_predicate(conditions: Sequence[Expression], layout: Sequence[ColumnI
 
 def constant_value(expression: Expression) -> Value:
     """The value of an expression without columns. ExecutionError where it has none, as for 1 / 0."""
-    value: Value = compile_expression(expression, ())(ONE_ROW)[0].as_py()
+    value: Value = as_constant(compile_expression(expression, ())(ONE_ROW)[0].as_py())
     return value
 
 

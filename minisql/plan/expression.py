@@ -31,8 +31,23 @@ if TYPE_CHECKING:
     from minisql.plan.query_block import QueryBlock
     from minisql.types.batch import Array, Batch
 
-Value = bool | int | float | Decimal | str | datetime.date | datetime.datetime | datetime.time | MonthDayNano | None
-"""A constant as Python has it; None is NULL, MonthDayNano an INTERVAL."""
+Value = (
+    bool
+    | int
+    | float
+    | Decimal
+    | str
+    | datetime.date
+    | datetime.datetime
+    | datetime.time
+    | MonthDayNano
+    | tuple[Any, ...]
+    | None
+)
+"""A constant as Python has it; None is NULL, MonthDayNano an INTERVAL, any other tuple an array."""
+
+OutsideValue = Value | list[Any]
+"""A value as a program gives and gets it: there an array is a list."""
 
 
 @dataclass(frozen=True, slots=True)

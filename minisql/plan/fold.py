@@ -39,6 +39,7 @@ from minisql.plan.expression import (
     Negate,
     Not,
     Or,
+    Value,
     children,
     conjuncts,
     is_volatile,
@@ -200,6 +201,13 @@ def _test(node: IsNull | IsTruth) -> Expression:
     return node
 
 
+def _has_text(value: Value) -> bool:
+    """Is there a literal for the constant? Not for NaN and the infinities."""
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return all(map(_has_text, value)) if isinstance(value, tuple) else True
+
+
 def _computed(node: Expression) -> Expression:
     """The value of an operation on constants; the operation itself where it fails, or has no text as a literal."""
     if not isinstance(node, _COMPUTED) or not all(isinstance(child, Literal) for child in children(node)):
@@ -210,7 +218,7 @@ def _computed(node: Expression) -> Expression:
         value = constant_value(node)
     except ExecutionError:
         return node
-    if isinstance(value, float) and not math.isfinite(value):
+    if not _has_text(value):
         return node
     return Literal(value, type=node.type, span=node.span)
 

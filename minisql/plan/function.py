@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from minisql.plan.functions.arrays import ARRAY_FUNCTIONS
 from minisql.plan.functions.definition import Function, NullRule
 from minisql.plan.functions.extremes import EXTREME_FUNCTIONS
 from minisql.plan.functions.intervals import INTERVAL_FUNCTIONS
@@ -25,6 +26,7 @@ _THEMES: dict[str, tuple[Function, ...]] = {
     "Regular expressions": PATTERN_FUNCTIONS,
     "Templates": TEMPLATE_FUNCTIONS,
     "Dates": (*TEMPORAL_FUNCTIONS, *INTERVAL_FUNCTIONS, *TIME_NUMBER_FUNCTIONS),
+    "Arrays": ARRAY_FUNCTIONS,
     "Any type": (*EXTREME_FUNCTIONS, *TYPE_FUNCTIONS),
 }
 

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from minisql.binder.bind_definition import bind_columns, bind_conversion, bind_more_rules, bind_new_default
 from minisql.binder.bind_row_change import find_target
-from minisql.binder.bind_statement import column_positions
+from minisql.binder.bind_statement import column_positions, refuse_array_key
 from minisql.binder.coerce import assign
 from minisql.binder.type_names import length_from_name
 from minisql.catalog.catalog import Catalog
@@ -120,6 +120,9 @@ def _set_type(table: MemoryTable, change: ast.SetType, catalog: Catalog) -> str:
     users += [f"FOREIGN KEY {key.name}" for key in catalog.referring(table.name) if position in key.parent_positions]
     _check_unused(table, change.column, users)
     conversion = bind_conversion(table, position, change, catalog)
+    indexed = [*(key.positions for key in table.rules.keys), *(index.positions for index in table.indexes)]
+    if any(position in positions for positions in indexed):
+        refuse_array_key(conversion.type, change.span)
     column = replace(table.schema[position], type=conversion.type, length=length_from_name(change.type))
     layout = [ColumnId(ROW, number) for number in range(len(table.schema))]
     rows = Batch(tuple(table.column(number) for number in range(len(table.schema))), table.row_count())

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-import pyarrow as pa
-
 from minisql.binder.bind_definition import bind_columns, bind_rules, columns_of_query
 from minisql.binder.bind_query import bind_query
 from minisql.binder.bind_statement import bind_index_columns
@@ -77,7 +75,7 @@ def _create_table_as(create: ast.CreateTableAs, catalog: Catalog, parameters: Pa
     if not create.with_data:
         block = replace(block, limit=0)
     columns = [
-        values.cast(column.type.arrow) if pa.types.is_null(values.type) else values
+        values if values.type == column.type.arrow else values.cast(column.type.arrow)
         for column, values in zip(schema, run(block), strict=True)
     ]
     catalog.create_table(create.name, schema, columns=columns, replacing=create.or_replace)

@@ -130,6 +130,10 @@ class ExpressionBuilder:
     def row_value(self, span: Span, *items: ast.Expression) -> ast.RowValue:
         return ast.RowValue(items, span=span)
 
+    def array(self, span: Span, *items: ast.Expression | None) -> ast.Array:
+        """An array without elements has one child None in their place."""
+        return ast.Array(tuple(item for item in items if item is not None), span=span)
+
     def parentheses(self, span: Span, expression: ast.Expression) -> ast.Expression:
         return expression
 
@@ -199,6 +203,9 @@ class ExpressionBuilder:
     def type_name(self, span: Span, name: str, *numbers: Token | None) -> ast.TypeName:
         """A type without numbers has one child None in their place."""
         return ast.TypeName(name, tuple(_whole(digits, span) for digits in numbers if digits is not None), span=span)
+
+    def array_type(self, span: Span, element: ast.TypeName) -> ast.TypeName:
+        return replace(element, dimensions=element.dimensions + 1, span=span)
 
     def type_words(self, span: Span, *words: Token) -> str:
         return " ".join(words).upper()

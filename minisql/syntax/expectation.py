@@ -33,7 +33,7 @@ _KEYWORDS_OF_CALLS = frozenset({"FROM", "FOR", "PLACING"})
 
 _OPERAND = (
     "name quoted_name string parameter CAST TRY_CAST NOT ( + - ~ "
-    "_interval TRUE FALSE NULL LEFT RIGHT DISTINCT ALL ANY SOME EXISTS ROW "
+    "_array [ _interval TRUE FALSE NULL LEFT RIGHT DISTINCT ALL ANY SOME EXISTS ROW "
     "CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP LOCALTIME LOCALTIMESTAMP"
 )
 
@@ -95,6 +95,9 @@ def expectation(acceptable: Set[str], previous: str) -> str:
     if "+" in rest and "number" not in rest:
         # An operand stands before the place: that an operator could follow it goes without saying.
         rest -= _OPERATORS if "OR" not in rest else _OPERATORS | {"AND", "OR"}
+    if "number" not in rest:
+        # So does the bracket behind the name of a type, which makes it that of an array.
+        rest.discard("[")
     if "PLACING" in rest:
         # A function whose arguments are set apart by keywords is the exception.
         rest -= _KEYWORDS_OF_CALLS

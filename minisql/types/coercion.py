@@ -11,6 +11,8 @@
                       (NULL below all of them)
 ```
 
+Two types of arrays meet where those of their elements do, in the array of what these convert to.
+
 Two types that meet convert implicitly to the lower bound of their common part: the operands of a comparison, the
 branches of CASE and COALESCE, the items of an IN list, the rows of VALUES, the two columns of USING. Types in different
 columns of the picture never meet; only a CAST converts between them. A quoted literal is the exception of the SQL
@@ -30,6 +32,7 @@ from minisql.types.datatype import (
     TIMESTAMP,
     Kind,
     SqlType,
+    array_of,
     decimal,
 )
 
@@ -47,6 +50,9 @@ def common_type(left: SqlType, right: SqlType) -> SqlType | None:
         return _common_numeric(left, right)
     if {left, right} == {DATE, TIMESTAMP}:
         return TIMESTAMP
+    if left.element is not None and right.element is not None:
+        element = common_type(left.element, right.element)
+        return None if element is None else array_of(element)
     return None
 
 
@@ -73,6 +79,8 @@ def can_cast(source: SqlType, target: SqlType) -> bool:
     """Does CAST exist between the two types (single values may still fail)?"""
     if source in (target, NULL) or Kind.VARCHAR in (source.kind, target.kind):
         return True
+    if source.element is not None and target.element is not None:
+        return can_cast(source.element, target.element)
     if source.is_numeric and target.is_numeric:
         return True
     if {source.kind, target.kind} == {Kind.DATE, Kind.TIMESTAMP}:

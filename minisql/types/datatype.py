@@ -11,6 +11,7 @@
 | TIME | time64[us] | of the day, no time zone |
 | TIMESTAMP | timestamp[us] | microseconds, no time zone |
 | INTERVAL | month_day_nano_interval | months, days and microseconds (`intervals.py`) |
+| T[] | list of the Arrow type of T | an array of any length; of arrays too: INTEGER[][] (`array_keys.py`) |
 | NULL | null | the type of a bare NULL, converts to every other type |
 """
 
@@ -41,19 +42,23 @@ class Kind(Enum):
     TIME = "TIME"
     TIMESTAMP = "TIMESTAMP"
     INTERVAL = "INTERVAL"
+    ARRAY = "ARRAY"
 
 
 @dataclass(frozen=True, slots=True)
 class SqlType:
-    """A SQL type. `precision` and `scale` (decimal digits) are set for DECIMAL only."""
+    """A SQL type. `precision` and `scale` (decimal digits) are set for DECIMAL only, `element` for arrays only."""
 
     kind: Kind
     precision: int = 0
     scale: int = 0
+    element: SqlType | None = None
 
     def __str__(self) -> str:
         if self.kind is Kind.DECIMAL:
             return f"DECIMAL({self.precision},{self.scale})"
+        if self.element is not None:
+            return f"{self.element}[]"
         return str(self.kind.value)
 
     @property
@@ -70,6 +75,8 @@ class SqlType:
         """The Arrow type that stores its values."""
         if self.kind is Kind.DECIMAL:
             return pa.decimal128(self.precision, self.scale)
+        if self.element is not None:
+            return pa.list_(self.element.arrow)
         return _ARROW[self.kind]
 
 
@@ -88,6 +95,11 @@ INTERVAL = SqlType(Kind.INTERVAL)
 def decimal(precision: int, scale: int) -> SqlType:
     """DECIMAL(precision, scale); the caller has checked 1 <= precision <= 38 and 0 <= scale <= precision."""
     return SqlType(Kind.DECIMAL, precision, scale)
+
+
+def array_of(element: SqlType) -> SqlType:
+    """The type of arrays whose elements have that type; NULL[] is that of an array of no or only NULL elements."""
+    return SqlType(Kind.ARRAY, element=element)
 
 
 _NUMERIC = frozenset({Kind.INTEGER, Kind.BIGINT, Kind.DECIMAL, Kind.DOUBLE})

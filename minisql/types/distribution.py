@@ -10,12 +10,24 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
+from typing import Any
 
 from minisql.dataclass import dataclass
 from minisql.types.intervals import MonthDayNano
 
-ColumnValue = bool | int | float | Decimal | str | datetime.date | datetime.datetime | datetime.time | MonthDayNano
-"""A value of a column as Python has it; never NULL. Every NaN is the object `math.nan`."""
+ColumnValue = (
+    bool
+    | int
+    | float
+    | Decimal
+    | str
+    | datetime.date
+    | datetime.datetime
+    | datetime.time
+    | MonthDayNano
+    | tuple[Any, ...]
+)
+"""A value of a column as Python has it, an array as a tuple; never NULL. Every NaN is the object `math.nan`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from minisql.types.batch import Array
-from minisql.types.intervals import interval_lengths
+from minisql.types.comparable_form import comparable_form
 from minisql.types.raw_values import canonical_doubles, fixed_width_values
 from minisql.types.string_words import TAIL_MASKS, WORD_SHIFT, padded_words, unaligned_words
 
@@ -41,12 +41,11 @@ def hash_array(array: Array) -> Hashes:
     Within one type, values that are equal in SQL have equal hashes: -0.0 and 0.0, all NaNs, and strings or slices of
     different arrays. INTEGER and BIGINT hash alike, and so do DECIMALs of the same scale. NULL hashes to NULL_HASH.
     """
+    array = comparable_form(array)
     kind = array.type
-    if pa.types.is_interval(kind):
-        return hash_array(interval_lengths(array))
     if pa.types.is_null(kind):
         return np.full(len(array), NULL_HASH)
-    if pa.types.is_string(kind):
+    if pa.types.is_string(kind) or pa.types.is_binary(kind):
         hashes = _hash_strings(array)
     elif pa.types.is_decimal(kind):
         low_and_high = fixed_width_values(array, np.dtype((np.uint64, 2)))

@@ -1,9 +1,8 @@
 """Values as 64-bit words that sort as the values do in ORDER BY, and are equal where GROUP BY takes them as equal.
 
-A column becomes one word a row or more, the most significant first: an integer its value with the sign bit turned, a
-DOUBLE its bits, changed so that negative numbers sort the right way round and NaN above all, a string its bytes or, if
-it is long, its rank among the distinct strings, a DECIMAL its two halves, an INTERVAL its length. NULL gets a word of
-its own in front of them.
+A column becomes one word a row or more, the most significant first: values of a fixed width those of `value_words.py`,
+a string its bytes or, if it is long, its rank among the distinct strings, an array what a string of the bytes of its
+key would (`array_keys.py`). NULL gets a word of its own in front of them.
 """
 
 from __future__ import annotations
@@ -11,19 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from minisql.types.array_keys import array_keys
 from minisql.types.batch import Array
-from minisql.types.intervals import interval_parts
-from minisql.types.raw_values import canonical_doubles, fixed_width_values, not_null_flags
+from minisql.types.raw_values import fixed_width_values, not_null_flags
 from minisql.types.stable_argsort import stable_argsort
 from minisql.types.string_words import sortable_words
+from minisql.types.value_words import ascending_words
 from minisql.types.vectors import RowNumbers, Words
 
-_SIGN_BIT = np.uint64(1 << 63)
-_ALL_BUT_SIGN = np.int64(2**63 - 1)
 _WORD_BITS = 64
 _LONGEST_BY_BYTES = 24
 """Strings up to this many bytes sort by their bytes. Beyond it ranks, for which the distinct strings are sorted, need
@@ -32,7 +29,8 @@ no more time."""
 
 def order_words(column: Array, descending: bool, nulls_first: bool) -> list[Words]:
     """The words of a column's values in the order asked for."""
-    words = _string_words(column) if pa.types.is_string(column.type) else ascending_words(column)
+    column = array_keys(column) if pa.types.is_list(column.type) else column
+    words = _string_words(column) if _is_bytes(column) else ascending_words(column)
     if descending:
         words = [~word for word in words]
     return _with_nulls(column, words, nulls_first)
@@ -40,7 +38,8 @@ def order_words(column: Array, descending: bool, nulls_first: bool) -> list[Word
 
 def group_words(column: Array) -> list[Words]:
     """Words that are equal where the values are, in no order that means anything; NULL equals NULL."""
-    words = [_codes(column)] if pa.types.is_string(column.type) else ascending_words(column)
+    column = array_keys(column) if pa.types.is_list(column.type) else column
+    words = [_codes(column)] if _is_bytes(column) else ascending_words(column)
     return _with_nulls(column, words, nulls_first=False)
 
 
@@ -52,41 +51,8 @@ def sorted_rows(words: Sequence[Words]) -> RowNumbers:
     return rows
 
 
-def doubles_as_integers(column: Array) -> npt.NDArray[np.int64]:
-    """A signed integer for each DOUBLE that compares with others as the doubles do, NaN being the greatest."""
-    return _turn_negatives(canonical_doubles(column).view(np.int64))
-
-
-def integers_as_doubles(integers: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-    """The way back from `doubles_as_integers`."""
-    return _turn_negatives(integers).view(np.float64)
-
-
-def _turn_negatives(bits: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    # Doubles are sign and magnitude: the larger the magnitude of a negative one, the smaller it is.
-    return bits ^ (bits >> 63 & _ALL_BUT_SIGN)
-
-
-def ascending_words(column: Array) -> list[Words]:
-    """The words of a column of any type but VARCHAR, ascending; any words for NULL. Those of INTEGER and BIGINT can be
-    compared with each other, and so can those of the same values in different columns."""
-    kind = column.type
-    if pa.types.is_null(kind):
-        return []
-    if pa.types.is_boolean(kind):
-        column, kind = column.cast(pa.int8()), pa.int8()
-    if pa.types.is_floating(kind):
-        return [_signed(doubles_as_integers(column))]
-    if pa.types.is_interval(kind):
-        return [_signed(interval_parts(column).lengths)]
-    if pa.types.is_decimal(kind):
-        low_and_high = fixed_width_values(column, np.dtype((np.int64, 2)))
-        return [_signed(low_and_high[:, 1]), low_and_high[:, 0].astype(np.uint64)]
-    return [_signed(fixed_width_values(column, f"i{kind.bit_width // 8}").astype(np.int64, copy=False))]
-
-
-def _signed(integers: npt.NDArray[np.int64]) -> Words:
-    return integers.view(np.uint64) ^ _SIGN_BIT
+def _is_bytes(column: Array) -> bool:
+    return bool(pa.types.is_string(column.type) or pa.types.is_binary(column.type))
 
 
 def _string_words(column: Array) -> list[Words]:

@@ -13,6 +13,7 @@
 | TIME, TIME WITHOUT TIME ZONE | TIME (of microseconds, so TIME(6) too) |
 | INTERVAL | INTERVAL |
 | TIMESTAMP, TIMESTAMP WITHOUT TIME ZONE, DATETIME | TIMESTAMP (of microseconds, so TIMESTAMP(6) too) |
+| a name and [], once or several times | the array of that type |
 
 The standard leaves it to the system how far SMALLINT and REAL reach; here, as far as INTEGER and DOUBLE.
 A DECIMAL without digits is DECIMAL(18, 3) here, as in DuckDB; the n of VARCHAR(n) and CHAR(n) is none of the type's.
@@ -88,12 +89,15 @@ _REFUSED = {
 }
 
 
+_OF_TEXT = "read it as VARCHAR; a CAST makes arrays of texts such as [1, 2]"
 _SPELLING = re.compile(r"\s*([A-Za-z_][\w ]*?)\s*(?:\(\s*(\d+(?:\s*,\s*\d+)*)\s*\)\s*)?$")
 
 
 def type_spelled(text: str) -> SqlType:
-    """The type that a text such as `decimal(10, 2)` names. Raises as `named_type`."""
+    """The type of a CSV column that a text such as `decimal(10, 2)` names; no array. Raises as `named_type`."""
     match = _SPELLING.match(text)
+    if text.rstrip().endswith("]"):
+        raise NotSupportedError(f"{text.strip()} as the type of a CSV column is not supported", hint=_OF_TEXT)
     if match is None:
         raise BindError(f"{text!r} is no type", hint="a type is written as INTEGER, TEXT or DECIMAL(10,2)")
     name = " ".join(match[1].upper().split())

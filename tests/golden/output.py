@@ -44,6 +44,8 @@ def write_value(value: Any) -> str:
             return value.isoformat()
         case MonthDayNano():
             return format_interval(value)
+        case list():
+            return f"[{', '.join(map(write_value, value))}]"
     return str(value)
 
 
@@ -76,4 +78,6 @@ def _comparable_value(value: Any) -> Hashable:
             return ("interval", (value.months * 30 + value.days) * 86_400_000_000 + value.nanoseconds // 1000)
         case datetime.timedelta():
             return ("interval", value // datetime.timedelta(microseconds=1))
+        case list():
+            return ("array", comparable(value))
     return ("text", str(value))

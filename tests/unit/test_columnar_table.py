@@ -33,11 +33,14 @@ TABLE = pa.table(
         "time_ms": pa.array([TIME, None], pa.time32("ms")),
         "time_us": pa.array([TIME, None], pa.time64("us")),
         "nothing": pa.nulls(2),
-        "list": pa.array([[1], None]),
+        "list": pa.array([[1], None], pa.list_(pa.uint16())),
+        "lists": pa.array([[["a"], []], None], pa.large_list(pa.list_(pa.large_string()))),
+        "pair": pa.array([[0.5, None], None], pa.list_(pa.float32(), 2)),
+        "struct": pa.array([{"a": 1}, None]),
         "zoned": pa.array([MOMENT, None], pa.timestamp("us", "UTC")),
     }
 )
-SUPPORTED = [name for name in TABLE.column_names if name not in ("list", "zoned")]
+SUPPORTED = [name for name in TABLE.column_names if name not in ("struct", "zoned")]
 
 
 @pytest.fixture(params=["t.parquet", "t.arrow", "t.feather"])
@@ -55,21 +58,21 @@ def test_every_type_has_its_values(folder: Path) -> None:
     cursor = connection.execute(f"SELECT {', '.join(SUPPORTED)} FROM t")
     assert [column[1] for column in cursor.description or ()] == [
         *("INTEGER", "INTEGER", "BIGINT", "DECIMAL", "BIGINT", "DOUBLE", "DECIMAL", "VARCHAR", "VARCHAR", "BOOLEAN"),
-        *("DATE", "TIMESTAMP", "TIME", "TIME", "VARCHAR"),
+        *("DATE", "TIMESTAMP", "TIME", "TIME", "VARCHAR", "ARRAY", "ARRAY", "ARRAY"),
     ]
     first, second = cursor.fetchall()
     assert first == (
         *(1, 65535, 4294967295, Decimal(18446744073709551615), -(2**63), 0.5, Decimal("1.50"), "007", "a", True),
-        *(DAY, MOMENT, TIME, TIME, None),
+        *(DAY, MOMENT, TIME, TIME, None, [1], [["a"], []], [0.5, None]),
     )
     assert [value for value in second if value is not None] == ["", "a"]
 
 
 @pytest.mark.parametrize(
-    "query", ["SELECT * FROM t", "SELECT list FROM t", "SELECT count(*) FROM t WHERE zoned IS NULL"]
+    "query", ["SELECT * FROM t", "SELECT struct FROM t", "SELECT count(*) FROM t WHERE zoned IS NULL"]
 )
 def test_a_column_of_another_type_is_refused_by_name(folder: Path, query: str) -> None:
-    with pytest.raises(minisql.NotSupportedError, match=r"column (list|zoned) of t.* has the type .* not supported"):
+    with pytest.raises(minisql.NotSupportedError, match=r"column (struct|zoned) of t.* has the type .* not supported"):
         minisql.connect(folder).execute(query)
 
 

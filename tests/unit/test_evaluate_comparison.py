@@ -27,6 +27,7 @@ from minisql.types.datatype import (
     VARCHAR,
     Kind,
     SqlType,
+    array_of,
     decimal,
 )
 from minisql.types.intervals import MonthDayNano
@@ -54,14 +55,22 @@ VALUES: dict[SqlType, st.SearchStrategy[Value]] = {
         MonthDayNano
     ),
     TIMESTAMP: st.sampled_from([datetime.datetime(1969, 12, 31, 23, 59, 59, 999999), datetime.datetime(1970, 1, 1)]),
+    array_of(INTEGER): st.lists(st.sampled_from([None, -1, 0, 1]), max_size=3).map(tuple),
+    array_of(DOUBLE): st.lists(st.sampled_from([None, -0.0, 0.0, math.nan, 1.5]), max_size=3).map(tuple),
+    array_of(VARCHAR): st.lists(st.sampled_from([None, "", "a", "ab", "a\0", "\0", "é"]), max_size=3).map(tuple),
+    array_of(array_of(decimal(6, 2))): st.lists(
+        st.none() | st.lists(st.none() | st.decimals(-1, 1, places=1), max_size=2).map(tuple), max_size=2
+    ).map(tuple),
 }
 
 
 def sort_key(value: Any) -> Any:
-    """Python orders as SQL does, but for NaN, which SQL puts above everything and holds equal to itself, and for
-    intervals, which are as long as their days, 30 of them in a month."""
+    """Python orders as SQL does, but for NaN, which SQL puts above everything and holds equal to itself, for intervals,
+    which are as long as their days, 30 of them in a month, and for NULL in an array, which is above all values."""
     if isinstance(value, MonthDayNano):
         return (value.months * 30 + value.days) * 86_400 * 10**9 + value.nanoseconds
+    if isinstance(value, tuple):
+        return [(element is None, None if element is None else sort_key(element)) for element in value]
     return (math.isnan(value), 0.0 if math.isnan(value) else value) if isinstance(value, float) else value
 
 

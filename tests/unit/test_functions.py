@@ -27,6 +27,7 @@ from minisql.types.datatype import (
     TIMESTAMP,
     VARCHAR,
     SqlType,
+    array_of,
     decimal,
 )
 from minisql.types.intervals import MonthDayNano
@@ -72,6 +73,9 @@ def typed(value: Value) -> Literal:
             return literal(value, TIME)
         case MonthDayNano():
             return literal(value, INTERVAL)
+        case tuple():
+            elements = dict.fromkeys(typed(element).type for element in value if element is not None)
+            return literal(value, array_of(next(iter(elements), NULL)))
 
 
 def applied(name: str, *values: Value) -> Value:

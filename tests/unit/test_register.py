@@ -72,7 +72,7 @@ def test_a_name_registered_again_is_replaced_and_the_data_never_changes(connecti
 @pytest.mark.parametrize(
     "values",
     [
-        pa.array([[1]]),
+        pa.array([{"a": 1}]),
         pa.array([datetime.timedelta(1)], pa.duration("us")),
         pa.array([datetime.datetime(2026, 1, 1)], pa.timestamp("us", "UTC")),
         pa.array([b"x"], pa.binary()),

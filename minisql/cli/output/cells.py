@@ -1,7 +1,8 @@
 """Values as the text of a cell: for people to read, on one line.
 
 A DOUBLE shows the shortest digits that read back as the same value, a DECIMAL all digits of its scale, and a character
-that would move the cursor (a line break, an escape sequence) shows as Python would write it.
+that would move the cursor (a line break, an escape sequence) shows as Python would write it. An array shows as CAST
+to VARCHAR writes it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import datetime
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
+from minisql.plan.kernels.format_text import format_kernel
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import Kind, SqlType
 from minisql.types.interval_text import format_interval
@@ -34,6 +36,8 @@ def visible(text: str) -> str:
 
 
 def _texts(array: Array, type_: SqlType) -> list[str | None]:
+    if type_.kind is Kind.ARRAY:
+        array = format_kernel(type_)(array)
     text = _TEXT[type_.kind]
     return [None if value is None else text(value) for value in array.to_pylist()]
 
@@ -71,4 +75,5 @@ _TEXT: dict[Kind, Callable[..., str]] = {
     Kind.TIME: datetime.time.isoformat,
     Kind.TIMESTAMP: _timestamp,
     Kind.INTERVAL: format_interval,
+    Kind.ARRAY: visible,
 }

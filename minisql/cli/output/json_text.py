@@ -1,7 +1,8 @@
 """Results as JSON (RFC 8259), whole columns at a time.
 
 Numbers stay numbers with all their digits; NaN and the infinities, which JSON does not know, are texts, as PostgreSQL's
-to_json has them. NULL is null, and dates are texts in their ISO form. Names that are equal occur twice, as JSON allows.
+to_json has them. NULL is null, dates are texts in their ISO form, and arrays are arrays. Names that are equal occur
+twice, as JSON allows.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from minisql.cli.output.style import OutputStyle
+from minisql.plan.kernels.array_text import join_elements
 from minisql.plan.kernels.format_text import format_kernel
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import Kind, SqlType
@@ -51,6 +53,8 @@ def print_json_lines(schema: Schema, batches: Iterable[Batch], style: OutputStyl
 
 def json_texts(array: Array, type_: SqlType) -> Array:
     """Each value as JSON text, NULL as null."""
+    if type_.element is not None:
+        return join_elements(array, json_texts(array.flatten(), type_.element)).fill_null("null")
     texts = format_kernel(type_)(array)
     if type_.kind is Kind.DOUBLE:
         quoted = pc.replace_substring_regex(texts, _NO_JSON_NUMBER, r'"\1"')

@@ -11,6 +11,7 @@ from typing import Any
 
 from minisql.optimizer.estimates.value_shares import Shares, value_key
 from minisql.types.batch import Array
+from minisql.types.comparable_form import comparable_form
 
 PRIOR_ROWS = 30
 _SEEN = 2
@@ -23,7 +24,7 @@ class FilteredShares(Shares):
         self._rows = len(passing)
         self._all_rows = all_rows
         self._prior = 0 if is_whole else PRIOR_ROWS
-        counted = passing.drop_null().value_counts()
+        counted = comparable_form(passing.drop_null()).value_counts()
         values, counts = counted.field(0).to_pylist(), counted.field(1).to_pylist()
         self._counts: dict[Any, int] = {value_key(value): count for value, count in zip(values, counts, strict=True)}
         self.distinct = len(values)

@@ -16,7 +16,7 @@ from minisql.errors import ExecutionError
 from minisql.optimizer.estimates.column_facts import ColumnFacts
 from minisql.optimizer.estimates.selectivity_source import Selectivity, Source
 from minisql.plan.evaluate import compile_predicate
-from minisql.plan.expression import Expression, columns_of
+from minisql.plan.expression import Expression, columns_of, subqueries_in
 from minisql.types.batch import Array, Batch
 
 ENOUGH_HITS = 30
@@ -26,10 +26,10 @@ PRIOR_ROWS = 100
 def share_by_values(condition: Expression, facts: ColumnFacts) -> Selectivity | None:
     """The share of rows that pass, where the condition reads one column of which every value is known.
 
-    None where that is not so, and where the condition fails on a value.
+    None where that is not so, and where the condition fails on a value or asks a subquery, which is not planned yet.
     """
     columns = list(columns_of([condition]).values())
-    if len(columns) != 1:
+    if len(columns) != 1 or any(subqueries_in([condition])):
         return None
     (column,) = columns
     statistics = facts.statistics(column.id)
@@ -64,9 +64,12 @@ def share_by_sample(conditions: Sequence[Expression], expected: Selectivity, fac
 def passing_rows(conditions: Sequence[Expression], facts: ColumnFacts) -> Array | None:
     """For each row of the sample, whether it passes all conditions.
 
-    None where they do not read just one table, where that has no sample, and where they fail on a row of it.
+    None where they do not read just one table, where that has no sample, and where they fail on a row of it or ask a
+    subquery, which is not planned yet.
     """
     columns = columns_of(conditions)
+    if any(subqueries_in(conditions)):
+        return None
     relations = {column.relation for column in columns}
     sample = facts.sample(relations.pop()) if len(relations) == 1 else None
     if sample is None:

@@ -19,6 +19,7 @@ from typing import Any
 from minisql.dataclass import dataclass
 from minisql.optimizer.estimates.selectivity_source import Selectivity, Source
 from minisql.types.distribution import Bucket, ColumnValue
+from minisql.types.intervals import MonthDayNano
 from minisql.types.table_source import ColumnStatistics
 
 _CHARACTERS = 6
@@ -174,8 +175,10 @@ def _one_bucket(statistics: ColumnStatistics) -> tuple[Bucket, ...]:
 
 def value_key(value: ColumnValue) -> Any:
     """What equal values of all types have in common, in their order: dates are midnights, times of
-    day their microseconds, NaN is infinite."""
+    day their microseconds, NaN is infinite. A NULL element of an array is above all others."""
     match value:
+        case tuple() if not isinstance(value, MonthDayNano):
+            return tuple((element is None, () if element is None else value_key(element)) for element in value)
         case datetime.datetime():
             return value
         case datetime.date():

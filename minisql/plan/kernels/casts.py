@@ -14,7 +14,9 @@
 | TIMESTAMP | TIME | the time of its day |
 | TIME | INTERVAL | the time since midnight |
 | INTERVAL | TIME | its time, without months and days, round the clock |
-| VARCHAR | any | `parse_text.py` |
+| VARCHAR | array | `array_text.py`, then element by element |
+| array | array | element by element |
+| VARCHAR | any other | `parse_text.py` |
 | any | VARCHAR | `format_text.py` |
 
 A value that the target type cannot hold is an error. All casts are strict.
@@ -28,15 +30,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from minisql.errors import ExecutionError
+from minisql.plan.kernels.array_text import parse_array
+from minisql.plan.kernels.by_value import by_value
 from minisql.plan.kernels.datum import ZERO
-from minisql.plan.kernels.failure import first_failure
+from minisql.plan.kernels.failure import describe, first_failure
 from minisql.plan.kernels.format_text import format_kernel
 from minisql.plan.kernels.interval_arithmetic import intervals_of_microseconds
 from minisql.plan.kernels.parse_text import parse_kernel, text_to_decimal
 from minisql.plan.kernels.rounding import HALF_AWAY, HALF_TO_EVEN, round_decimal
+from minisql.types.arrays import with_elements
 from minisql.types.batch import Array
 from minisql.types.coercion import as_decimal
-from minisql.types.datatype import Kind, SqlType, decimal
+from minisql.types.datatype import VARCHAR, Kind, SqlType, array_of, decimal
 from minisql.types.intervals import MICROSECONDS_A_DAY, interval_parts
 from minisql.types.raw_values import not_null_flags
 
@@ -50,6 +55,8 @@ def cast_kernel(source: SqlType, target: SqlType) -> Conversion:
     """The conversion of an array from one type to another that `can_cast` allows; ExecutionError for a bad value."""
     if source == target:
         return lambda values: values
+    if target.element is not None:
+        return _to_arrays(source, target, target.element)
     if source.kind is Kind.VARCHAR:
         return parse_kernel(target)
     if target.kind is Kind.VARCHAR:
@@ -113,6 +120,38 @@ def _conversion(source: SqlType, target: SqlType) -> Conversion:
             return _time_of_interval
         case _:
             return lambda values: values.cast(target.arrow)
+
+
+def _to_arrays(source: SqlType, target: SqlType, element: SqlType) -> Conversion:
+    """From the texts of arrays, or from arrays of other elements."""
+    if source.element is None:
+        return _from_texts(target)
+    convert = cast_kernel(source.element, element)
+
+    def kernel(values: Array) -> Array:
+        elements = values.flatten()
+        is_empty = elements.null_count == len(elements)
+        return with_elements(values, pa.nulls(len(elements), element.arrow) if is_empty else convert(elements))
+
+    return kernel
+
+
+def _from_texts(target: SqlType) -> Conversion:
+    of_texts, dimensions = VARCHAR, 0
+    innermost = target
+    while innermost.element is not None:
+        of_texts, innermost, dimensions = array_of(of_texts), innermost.element, dimensions + 1
+    convert = cast_kernel(of_texts, target)
+
+    def kernel(values: Array) -> Array:
+        nested = by_value(lambda text: parse_array(text, dimensions), values, of_texts.arrow)
+        bad = values.filter(pc.and_(nested.is_null(), values.is_valid()))
+        if len(bad):
+            hint = "arrays are written as in '{1,2,NULL}' or '[1, 2, NULL]'"
+            raise ExecutionError(f"{describe(bad[0])} is no value of type {target}", hint=hint)
+        return convert(nested)
+
+    return kernel
 
 
 def _time_of_interval(values: Array) -> Array:

@@ -2,7 +2,8 @@
 
 Arrow compares text by its UTF-8 bytes, which is the order of code points, and FALSE before TRUE. For DOUBLE the SQL
 order is PostgreSQL's, a total one: NaN equals NaN and is greater than every number, -0.0 equals 0.0. It follows from
-two kernels: x <= y holds where it holds for numbers or y is NaN, and x < y where y <= x does not.
+two kernels: x <= y holds where it holds for numbers or y is NaN, and x < y where y <= x does not. Intervals and arrays
+are compared in the form of `comparable_form.py`.
 """
 
 from __future__ import annotations
@@ -16,15 +17,15 @@ import pyarrow.compute as pc
 from minisql.plan.expression import ComparisonOperator
 from minisql.plan.kernels.datum import FALSE, TRUE, UNKNOWN, ZERO, Datum, Kernel, as_array
 from minisql.types.batch import Array
-from minisql.types.datatype import BIGINT, DOUBLE, INTERVAL, NULL, SqlType
-from minisql.types.intervals import interval_lengths
+from minisql.types.comparable_form import comparable_form, has_comparable_form
+from minisql.types.datatype import BIGINT, DOUBLE, NULL, SqlType
 
 
 def comparison_kernel(operator: ComparisonOperator, type_: SqlType) -> Kernel:
     """The kernel of a comparison of two values of a type; strict but for `<=>`, which is never NULL."""
-    if type_ == INTERVAL:
+    if has_comparable_form(type_.arrow):
         compare = comparison_kernel(operator, BIGINT)
-        return lambda left, right: compare(_length(left), _length(right))
+        return lambda left, right: compare(_comparable(left), _comparable(right))
     functions = _DOUBLE_FUNCTIONS if type_ == DOUBLE else _FUNCTIONS
     if operator is not ComparisonOperator.NOT_DISTINCT:
         return functions[operator]
@@ -68,17 +69,12 @@ def in_values_kernel(values: Array) -> Kernel:
 
 
 def _canonical(values: Array) -> Array:
-    """-0.0 becomes 0.0, and an interval its length, because the hash table tells equal ones apart."""
-    if pa.types.is_interval(values.type):
-        return interval_lengths(values)
-    return pc.add(values, ZERO) if pa.types.is_floating(values.type) else values
+    """-0.0 becomes 0.0, an interval its length and an array its key, because the hash table tells equal ones apart."""
+    return pc.add(values, ZERO) if pa.types.is_floating(values.type) else comparable_form(values)
 
 
-def _length(intervals: Datum) -> Datum:
-    """Intervals are compared by how long they are."""
-    if isinstance(intervals, pa.Scalar):
-        return interval_lengths(as_array(intervals, 1))[0]
-    return interval_lengths(intervals)
+def _comparable(values: Datum) -> Datum:
+    return comparable_form(as_array(values, 1))[0] if isinstance(values, pa.Scalar) else comparable_form(values)
 
 
 def _double_equal(left: Datum, right: Datum) -> Array:

@@ -7,6 +7,7 @@
 | DOUBLE | the shortest digits that read back as the same number: 0.1, 1, 1e+20, 1e-05, Infinity, NaN |
 | TIME, TIMESTAMP | 2024-02-29 23:59:59.5, without a fraction where there is none |
 | INTERVAL | 1 year 2 mons 3 days 04:05:06.5 |
+| array | [1, NULL, 3] (`array_text.py`) |
 
 A DOUBLE is written with an exponent from 1e+15 on and below 0.0001.
 """
@@ -18,6 +19,7 @@ from collections.abc import Callable
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from minisql.plan.kernels.array_text import format_arrays
 from minisql.plan.kernels.by_value import by_value
 from minisql.plan.kernels.datum import EMPTY_TEXT
 from minisql.types.batch import Array
@@ -34,12 +36,15 @@ _DOUBLE_SPELLINGS = (
 )
 _MINUS = pa.scalar("-", pa.string())
 _POINT = pa.scalar(".", pa.string())
+_QUOTED_IN_ARRAYS = frozenset({Kind.VARCHAR, Kind.TIME, Kind.TIMESTAMP, Kind.INTERVAL})
 _LONG_FRACTION = 6
 """The 17 digits of a number from 1e10 on have at most these many behind the point."""
 
 
 def format_kernel(source: SqlType) -> Callable[[Array], Array]:
     """The conversion of an array of any type to VARCHAR."""
+    if source.element is not None:
+        return format_arrays(format_kernel(source.element), source.element.kind in _QUOTED_IN_ARRAYS)
     match source.kind:
         case Kind.DECIMAL:
             return _format_decimal

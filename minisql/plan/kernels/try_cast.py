@@ -23,6 +23,8 @@ def try_cast_kernel(source: SqlType, target: SqlType) -> Kernel:
         try:
             return convert(values)
         except ExecutionError:
+            if source.element is not None:  # which Arrow does not encode
+                return _convertible(values, convert, target.arrow)
             encoded = values.dictionary_encode()
             return _convertible(encoded.dictionary, convert, target.arrow).take(encoded.indices)
 

@@ -136,6 +136,13 @@ class RowValue(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Array(Node):
+    """`ARRAY[a, b]` and `[a, b]`."""
+
+    items: tuple[Expression, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class When(Node):
     condition: Expression
     result: Expression
@@ -152,10 +159,12 @@ class Case(Node):
 
 @dataclass(frozen=True, slots=True)
 class TypeName(Node):
-    """A type as written: upper-case words joined by one blank, and its numbers: DECIMAL(10, 2)."""
+    """A type as written: upper-case words joined by one blank, and its numbers: DECIMAL(10, 2). Of an array, that of
+    the innermost elements, and `dimensions`, the number of [] behind it."""
 
     name: str
     arguments: tuple[int, ...] = ()
+    dimensions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +285,7 @@ Expression = (
     | InList
     | Like
     | RowValue
+    | Array
     | Case
     | Cast
     | FunctionCall
