@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TextIO
 
 from minisql.cli.display import terminal_width
-from minisql.cli.output.fit_text import fit_text
+from minisql.explain.terminal_text import fit_text
 from minisql.iterators.watching import Watch
 
 _DELAY = 1.0

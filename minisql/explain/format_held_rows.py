@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from minisql.explain.format_access_path import format_column
 from minisql.explain.format_expression import format_value
+from minisql.explain.terminal_text import fill_text, fit_text, visible, width
 from minisql.optimizer.access_path import AccessPath
 from minisql.types.batch import Batch
 
@@ -23,23 +24,15 @@ def header(path: AccessPath) -> Line:
 
 def cells(batch: Batch) -> list[Line]:
     """A line for each row; to be used on a few rows only."""
-    columns = [list(map(format_value, column.to_pylist())) for column in batch.columns]
+    columns = [[visible(format_value(value)) for value in column.to_pylist()] for column in batch.columns]
     rows = zip(*columns, strict=True) if columns else [()] * batch.num_rows
     return [_bounded(row) for row in rows]
 
 
 def align(lines: Sequence[Line], indent: str) -> list[str]:
     """The lines with their cells one below the other."""
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    return [
-        (indent + "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True))).rstrip()
-        for line in lines
-    ]
-
-
-def cut(text: str, width: int) -> str:
-    """At most `width` characters."""
-    return text if len(text) <= width else f"{text[: width - 1]}…"
+    widths = [max(map(width, column)) for column in zip(*lines, strict=True)]
+    return [(indent + "  ".join(map(fill_text, line, widths))).rstrip() for line in lines]
 
 
 def left_out(total: int, shown: int, indent: str) -> list[str]:
@@ -48,7 +41,7 @@ def left_out(total: int, shown: int, indent: str) -> list[str]:
 
 
 def _bounded(line: Sequence[str]) -> Line:
-    short = [cut(cell, _LONGEST_CELL) for cell in line]
+    short = [fit_text(cell, _LONGEST_CELL) for cell in line]
     if len(short) <= _MOST_COLUMNS:
         return short
     return [*short[: _MOST_COLUMNS // 2], "…", *short[-_MOST_COLUMNS // 2 :]]

@@ -16,7 +16,11 @@ from minisql.iterators.iterator_state import (
     KeyGroupsState,
     LimitState,
     Phase,
+    RecursionState,
     ScanState,
+    SeenState,
+    SetOperationState,
+    WindowState,
 )
 from minisql.optimizer.access_path import (
     AccessPath,
@@ -25,7 +29,9 @@ from minisql.optimizer.access_path import (
     IndexLookup,
     MergeJoin,
     NestedLoopJoin,
+    SetOperation,
     Sort,
+    StreamAggregate,
 )
 from minisql.plan.join_kind import JoinKind
 from minisql.types.batch import Batch
@@ -45,8 +51,17 @@ def format_state(path: AccessPath, state: IteratorState | None, *, brief: bool) 
         case JoinState():
             assert isinstance(path, Join)
             return list(_join(path, state, brief and state.phase in LAST_PASSES))
-        case CollectedState(rows=rows):
-            return [] if rows is None or brief else _collected(path, rows)
+        case CollectedState(phase=phase, rows=rows):
+            return [] if rows is None or brief else _collected(path, rows, phase)
+        case SeenState(rows=rows):
+            return _listed(path, f"rows seen so far, each once: {rows.total}", rows)
+        case SetOperationState():
+            assert isinstance(path, SetOperation)
+            return [] if brief else _set_operation(path, state)
+        case RecursionState():
+            return [] if brief else _recursion(path, state)
+        case WindowState(partitions=partitions, rows=rows):
+            return [] if rows is None or brief else _windows(path, rows, partitions)
         case KeyGroupsState(keys=keys, unmet=unmet):
             assert isinstance(path, FullKeyMerge)
             return [] if unmet is None else _unmet(path, keys, unmet)
@@ -56,6 +71,15 @@ def format_state(path: AccessPath, state: IteratorState | None, *, brief: bool) 
             skip = f"rows still to skip: {to_skip}; " if to_skip else ""
             return [f"{skip}rows still to pass on: {'all' if remaining is None else remaining}"]
         case None:
+            return []
+
+
+def format_progress(path: AccessPath, state: IteratorState | None) -> list[str]:
+    """What an iterator that asks its input for rows has made of those before, where that grows with each of them."""
+    match state:
+        case CollectedState(phase=Phase.READ) | SetOperationState(phase=Phase.READ_RIGHT) | SeenState():
+            return format_state(path, state, brief=False)
+        case _:
             return []
 
 
@@ -146,10 +170,55 @@ def _unmet(path: FullKeyMerge, keys: int, unmet: HeldRows) -> list[str]:
     return [first, *align(lines, _INDENT), *left_out(unmet.total, unmet.rows.num_rows, _INDENT)]
 
 
-def _collected(path: AccessPath, rows: HeldRows) -> list[str]:
-    what = f"{_count(rows.total, 'row')} in order" if isinstance(path, Sort) else _count(rows.total, "group")
+def _collected(path: AccessPath, rows: HeldRows, phase: Phase) -> list[str]:
+    if isinstance(path, Sort):
+        return _listed(path, f"{_count(rows.total, 'row')} in order", rows)
+    if phase is Phase.READ:
+        is_open = ", of which the last is open" if isinstance(path, StreamAggregate) and rows.total else ""
+        return _listed(path, f"groups so far: {rows.total}{is_open}", rows)
+    return _listed(path, _count(rows.total, "group"), rows)
+
+
+def _listed(path: AccessPath, title: str, rows: HeldRows) -> list[str]:
+    """Rows with the columns of the path below a title, if there are any."""
+    if not rows.total:
+        return [title]
     shown = rows.rows.num_rows
-    return [f"{what}:", *format_rows_of(path, rows.rows, shown), *left_out(rows.total, shown, _INDENT)]
+    return [f"{title}:", *format_rows_of(path, rows.rows, shown), *left_out(rows.total, shown, _INDENT)]
+
+
+def _set_operation(path: SetOperation, state: SetOperationState) -> list[str]:
+    if state.left is None:
+        return _listed(path.right, f"rows of the right input so far: {state.right.total}", state.right)
+    assert state.left.is_matched is not None
+    flags = ["comes out" if is_kept else "" for is_kept in state.left.is_matched]
+    rows = [[*row, flag] for row, flag in zip(cells(state.left.rows), flags, strict=True)]
+    return [
+        f"rows of the left input: {state.left.total}, of the right one: {state.right.total}",
+        *align([[*header(path.left), ""], *rows], _INDENT),
+        *left_out(state.left.total, len(rows), _INDENT),
+    ]
+
+
+def _recursion(path: AccessPath, state: RecursionState) -> list[str]:
+    if state.phase is Phase.ANCHOR:
+        return []
+    seen = f"; rows seen so far: {state.seen}" if state.seen is not None else ""
+    title = f"step {state.step}, working table of {_count(state.working.total, 'row')}{seen}"
+    return _listed(path, title, state.working)
+
+
+def _windows(path: AccessPath, rows: HeldRows, partitions: int) -> list[str]:
+    """The rows, each partition under a number of its own, and within it each group of rows that tie."""
+    numbers = [[str(part) for part in key] for key in zip(*(key.to_pylist() for key in rows.keys), strict=True)]
+    lines = [["partition", "peers", *header(path)]]
+    last = ["", ""]
+    for number, row in zip(numbers, cells(rows.rows), strict=True):
+        shown = number if number[0] != last[0] else ["", "" if number == last else number[1]]
+        lines.append([*shown, *row])
+        last = number
+    title = f"{_count(rows.total, 'row')} in order, in {_count(partitions, 'partition')}:"
+    return [title, *align(lines, _INDENT), *left_out(rows.total, len(numbers), _INDENT)]
 
 
 def _count(number: int, what: str) -> str:
@@ -158,4 +227,4 @@ def _count(number: int, what: str) -> str:
 
 def phase_of(state: IteratorState | None) -> Phase | None:
     """The phase that an iterator says it is in."""
-    return state.phase if isinstance(state, JoinState | CollectedState | KeyGroupsState) else None
+    return None if isinstance(state, SeenState | ScanState | LimitState | None) else state.phase

@@ -14,14 +14,14 @@ from dataclasses import field
 from minisql.dataclass import dataclass
 from minisql.explain.explain_query import Stages
 from minisql.explain.format_access_path import describe, only_picks_columns, plan_tree
-from minisql.explain.format_held_rows import cut
-from minisql.explain.format_iterator_state import LAST_PASSES, format_rows_of, format_state, phase_of
+from minisql.explain.format_iterator_state import LAST_PASSES, format_progress, format_rows_of, format_state, phase_of
 from minisql.explain.format_tree import tree_lines
+from minisql.explain.terminal_text import fill_text, fit_text, width
 from minisql.iterators.from_access_path import create_iterator
 from minisql.iterators.iterator_state import Phase
 from minisql.iterators.observing import Closed, Event, Observer, Opened, PhaseBegan, Pulled, Returned
 from minisql.iterators.row_iterator import RowIterator
-from minisql.optimizer.access_path import AccessPath, HashJoin, MergeJoin, NestedLoopJoin
+from minisql.optimizer.access_path import AccessPath, HashJoin, MergeJoin, NestedLoopJoin, StreamAggregate
 from minisql.plan.join_kind import JoinKind
 
 MARKS = "=> is at work, > waits for the answer to its call"
@@ -125,9 +125,9 @@ class _Steps:
         lines = [(_mark(node.source, event) + line, node) for line, node in tree_lines(plan_tree(self.path, _label))]
         notes = [str(self.progress.get(node.source, "")) for _, node in lines]  # type: ignore[call-overload]
         room = max(20, self.width - max(map(len, notes)) - 2)
-        left = [cut(line, room) for line, _ in lines]
-        longest = max(map(len, left))
-        return [f"{line:<{longest}}  {note}".rstrip() for line, note in zip(left, notes, strict=True)]
+        left = [fit_text(line, room) for line, _ in lines]
+        longest = max(map(width, left))
+        return [f"{fill_text(line, longest)}  {note}".rstrip() for line, note in zip(left, notes, strict=True)]
 
     def _details(self, event: Event) -> list[str]:
         match event:
@@ -137,11 +137,18 @@ class _Steps:
             case PhaseBegan(path=path, state=state):
                 explanation = textwrap.wrap(_phase(path, phase_of(state)), self.width)
                 return [*explanation, *self._cut(format_state(path, state, brief=False))]
-            case Opened() | Pulled() | Closed():
+            case Pulled(callers=callers, state=state):
+                return self._cut(_of_caller(callers[-1], format_progress(callers[-1], state))) if callers else []
+            case Opened() | Closed():
                 return []
 
     def _cut(self, lines: list[str]) -> list[str]:
-        return [cut(line, self.width) for line in lines]
+        return [fit_text(line, self.width) for line in lines]
+
+
+def _of_caller(caller: AccessPath, lines: list[str]) -> list[str]:
+    """What is told of another iterator than the one at work begins with its name."""
+    return [f"{_name(caller)}, {lines[0]}", *lines[1:]] if lines else []
 
 
 def _label(path: AccessPath, above: AccessPath | None) -> str:
@@ -205,6 +212,16 @@ def _phase(path: AccessPath, phase: Phase | None) -> str:
             return "Each row of the first input meets the rows of its key, of all other inputs at once."
         case Phase.REST:
             return "The keys that no row of the first input met come out, then the rows with a NULL key."
+        case Phase.READ if isinstance(path, StreamAggregate):
+            return "Rows of a group stand together: a group is complete when a row of another one comes."
+        case Phase.READ_RIGHT:
+            return "It reads its right input to the end and keeps all rows."
+        case Phase.READ_LEFT:
+            return "It reads its left input to the end, and looks each row up among those of the right one."
+        case Phase.ANCHOR:
+            return "The part that does not recurse gives the first working table."
+        case Phase.STEP:
+            return "The recursive part runs over the working table, and what it gives is the next one."
         case Phase.READ:
             return "It reads its input to the end before its first row comes out."
         case Phase.EMIT:

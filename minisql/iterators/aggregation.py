@@ -40,6 +40,18 @@ class Aggregation:
             columns = [pa.chunked_array(column) for column in zip(*pieces, strict=True)]
             yield dict(zip(self._evaluators, columns, strict=True))
 
+    def groups_of(self, batches: Iterable[Batch]) -> Batch:
+        """The result over no more than these rows, for who watches."""
+        groups = self.new_groups()
+        self.add_to([groups], batches)
+        return groups.result()
+
+    def add_to(self, groups: Sequence[Groups], batches: Iterable[Batch], chunk_rows: int = 1 << 20) -> None:
+        """Take in all rows."""
+        for chunk in self.chunks(batches, chunk_rows):
+            for of_set in groups:
+                of_set.add(chunk)
+
     def _evaluate(self, batch: Batch) -> Batch:
         return Batch(tuple(evaluate(batch) for evaluate in self._evaluators.values()), batch.num_rows)
 

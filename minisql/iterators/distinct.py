@@ -14,6 +14,7 @@ import pyarrow as pa
 from minisql.iterators.column_types import column_types
 from minisql.iterators.generating_iterator import GeneratingIterator
 from minisql.iterators.grouping import first_rows
+from minisql.iterators.iterator_state import SeenState, held
 from minisql.iterators.rebatch import concat_batches, read_at_least, split_batch
 from minisql.iterators.row_iterator import RowIterator
 from minisql.optimizer.access_path import Distinct
@@ -28,15 +29,23 @@ class DistinctIterator(GeneratingIterator):
         self._input = input_
         self._batch_size = batch_size
         self._types = column_types(path.input)
+        self._seen: Batch | None = None
+
+    def close(self) -> None:
+        self._seen = None
+        super().close()
+
+    def describe_state(self, max_rows: int) -> SeenState | None:
+        return None if self._seen is None else SeenState(held(self._seen, max_rows))
 
     def _run(self) -> Iterator[Batch]:
         batches = self._input.batches()
         seen = read_at_least(batches, 1, self._types)
-        seen = seen.take(pa.array(first_rows(seen.columns)))
+        self._seen = seen = seen.take(pa.array(first_rows(seen.columns)))
         yield from split_batch(seen, self._batch_size)
         while (rows := read_at_least(batches, seen.num_rows, self._types)).num_rows:
             known = seen.num_rows
             together = concat_batches([seen, rows], self._types)
             first = first_rows(together.columns)
-            seen = together.take(pa.array(first))
+            self._seen = seen = together.take(pa.array(first))
             yield from split_batch(seen.slice(known, seen.num_rows - known), self._batch_size)

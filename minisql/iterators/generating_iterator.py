@@ -18,6 +18,7 @@ class GeneratingIterator(RowIterator):
         self._output: Iterator[Batch] = iter(())
         self._phase: Phase | None = None
         self._phase_listener: Callable[[], None] | None = None
+        self._noted: list[Batch] = []
 
     def open(self) -> None:
         for input_ in self._inputs:
@@ -30,6 +31,7 @@ class GeneratingIterator(RowIterator):
 
     def close(self) -> None:
         self._output = iter(())
+        self._noted = []
         for input_ in self._inputs:
             input_.close()
 
@@ -41,6 +43,16 @@ class GeneratingIterator(RowIterator):
         self._phase = phase
         if self._phase_listener is not None:
             self._phase_listener()
+
+    def _noting(self, batches: Iterator[Batch]) -> Iterator[Batch]:
+        """The same batches; while somebody watches, those that were taken so far are `_noted`."""
+        self._noted = []
+        return batches if self._phase_listener is None else self._note(batches)
+
+    def _note(self, batches: Iterator[Batch]) -> Iterator[Batch]:
+        for batch in batches:
+            self._noted.append(batch)
+            yield batch
 
     @abstractmethod
     def _run(self) -> Iterator[Batch]:

@@ -13,8 +13,10 @@ from collections.abc import Iterator
 import pyarrow as pa
 
 from minisql.iterators.aggregation import Aggregation
+from minisql.iterators.column_types import column_types
 from minisql.iterators.generating_iterator import GeneratingIterator
-from minisql.iterators.rebatch import split_batch
+from minisql.iterators.iterator_state import CollectedState, Phase, held
+from minisql.iterators.rebatch import concat_batches, split_batch
 from minisql.iterators.row_iterator import RowIterator
 from minisql.optimizer.access_path import GroupingSetsAggregate
 from minisql.plan.query_block import GroupingSet, grouping_number
@@ -32,15 +34,31 @@ class GroupingSetsIterator(GeneratingIterator):
         self._input = input_
         self._batch_size = batch_size
         self._path = path
+        self._results: list[Batch] | None = None
         self._aggregation = Aggregation(path.keys, path.aggregates, path.input.columns)
 
+    def close(self) -> None:
+        self._results = None
+        super().close()
+
+    def describe_state(self, max_rows: int) -> CollectedState | None:
+        if self._phase is None:
+            return None
+        results = self._groups_of(iter(self._noted)) if self._results is None else self._results
+        return CollectedState(self._phase, held(concat_batches(results, column_types(self._path)), max_rows))
+
     def _run(self) -> Iterator[Batch]:
+        self._begin(Phase.READ)
+        self._results = self._groups_of(self._noting(self._input.batches()))
+        self._begin(Phase.EMIT)
+        for result in self._results:
+            yield from split_batch(result, self._batch_size)
+
+    def _groups_of(self, batches: Iterator[Batch]) -> list[Batch]:
+        """The groups of each set over these rows."""
         groups = {grouping_set: self._aggregation.new_groups_of(grouping_set) for grouping_set in self._path.sets}
-        for chunk in self._aggregation.chunks(self._input.batches(), _CHUNK_ROWS):
-            for of_set in groups.values():
-                of_set.add(chunk)
-        for grouping_set in self._path.sets:
-            yield from split_batch(self._all_columns(groups[grouping_set].result(), grouping_set), self._batch_size)
+        self._aggregation.add_to(list(groups.values()), batches, _CHUNK_ROWS)
+        return [self._all_columns(groups[grouping_set].result(), grouping_set) for grouping_set in self._path.sets]
 
     def _all_columns(self, groups: Batch, grouping_set: GroupingSet) -> Batch:
         """The groups of a set with NULL for the keys that it leaves out, and with the values of GROUPING()."""

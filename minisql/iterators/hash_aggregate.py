@@ -37,13 +37,13 @@ class HashAggregateIterator(GeneratingIterator):
     def describe_state(self, max_rows: int) -> CollectedState | None:
         if self._phase is None:
             return None
-        return CollectedState(self._phase, None if self._result is None else held(self._result, max_rows))
+        groups = self._aggregation.groups_of(self._noted) if self._result is None else self._result
+        return CollectedState(self._phase, held(groups, max_rows))
 
     def _run(self) -> Iterator[Batch]:
         self._begin(Phase.READ)
         groups = self._aggregation.new_groups()
-        for chunk in self._aggregation.chunks(self._input.batches(), _CHUNK_ROWS):
-            groups.add(chunk)
+        self._aggregation.add_to([groups], self._noting(self._input.batches()), _CHUNK_ROWS)
         self._result = groups.result()
         self._begin(Phase.EMIT)
         yield from split_batch(self._result, self._batch_size)

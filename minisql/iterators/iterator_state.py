@@ -25,6 +25,10 @@ class Phase(Enum):
     DRIVE = "driving"
     REST = "rest"
     READ = "reading"
+    READ_RIGHT = "reading of the right input"
+    READ_LEFT = "reading of the left input"
+    ANCHOR = "anchor"
+    STEP = "recursion"
     EMIT = "output"
 
 
@@ -56,9 +60,48 @@ class JoinState:
 
 @dataclass(frozen=True, slots=True)
 class CollectedState:
-    """An operator that reads all its input and then emits what became of it, its output `rows` (None: not yet)."""
+    """An operator that reads all its input and then emits what became of it, its output `rows` (None: not yet). Those
+    of an aggregation that still reads are the groups of the rows read so far."""
 
     phase: Phase
+    rows: HeldRows | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeenState:
+    """DISTINCT: the rows that came out, each of which is known again."""
+
+    rows: HeldRows
+
+
+@dataclass(frozen=True, slots=True)
+class SetOperationState:
+    """INTERSECT or EXCEPT: the rows of the right input read so far, and of the left one, once all are compared, with
+    those flagged as matched that come out."""
+
+    phase: Phase
+    right: HeldRows
+    left: HeldRows | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecursionState:
+    """A recursive union: the working table, which the recursive part reads in its step of this number; and how many
+    rows have come so far, where each may come once only."""
+
+    phase: Phase
+    step: int
+    working: HeldRows
+    seen: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class WindowState:
+    """Window functions: the `rows` in order, with what was computed (None: not yet). Their keys are the number of the
+    partition of each, and that of the group of rows that tie with it, within the partition."""
+
+    phase: Phase
+    partitions: int
     rows: HeldRows | None
 
 
@@ -88,7 +131,17 @@ class LimitState:
     remaining: int | None
 
 
-IteratorState = JoinState | CollectedState | KeyGroupsState | ScanState | LimitState
+IteratorState = (
+    JoinState
+    | CollectedState
+    | SeenState
+    | SetOperationState
+    | RecursionState
+    | WindowState
+    | KeyGroupsState
+    | ScanState
+    | LimitState
+)
 
 
 def held(rows: Batch, max_rows: int) -> HeldRows:

@@ -32,7 +32,9 @@ class Opened(CallEvent):
 
 @dataclass(frozen=True, slots=True)
 class Pulled(CallEvent):
-    """`next()` was called."""
+    """`next()` was called, while the caller was in this state."""
+
+    state: IteratorState | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Observer:
         """`max_rows`: so many rows of what an iterator holds are described."""
         self.tell = tell
         self.max_rows = max_rows
-        self.callers: tuple[AccessPath, ...] = ()
+        self.at_work: tuple[ObservedIterator, ...] = ()
 
     def wrap(self, path: AccessPath, iterator: RowIterator) -> RowIterator:
         """For `create_iterator`."""
@@ -84,40 +86,45 @@ class ObservedIterator(RowIterator):
     def open(self) -> None:
         callers = self._enter()
         try:
-            self._observer.tell(Opened(self._path, callers))
+            self._observer.tell(Opened(self._path, _paths(callers)))
             self._input.open()
         finally:
-            self._observer.callers = callers
+            self._observer.at_work = callers
 
     def next(self) -> Batch | None:
         callers = self._enter()
         try:
-            self._observer.tell(Pulled(self._path, callers))
+            state = callers[-1]._state() if callers else None
+            self._observer.tell(Pulled(self._path, _paths(callers), state))
             batch = self._input.next()
-            self._observer.tell(Returned(self._path, callers, batch, self._state()))
+            self._observer.tell(Returned(self._path, _paths(callers), batch, self._state()))
         finally:
-            self._observer.callers = callers
+            self._observer.at_work = callers
         return batch
 
     def close(self) -> None:
         callers = self._enter()
         try:
-            self._observer.tell(Closed(self._path, callers))
+            self._observer.tell(Closed(self._path, _paths(callers)))
         finally:
             self._input.close()
-            self._observer.callers = callers
+            self._observer.at_work = callers
 
     def counters(self) -> dict[str, int]:
         return self._input.counters()
 
-    def _enter(self) -> tuple[AccessPath, ...]:
+    def _enter(self) -> tuple[ObservedIterator, ...]:
         """This iterator is at work now. What was so before."""
-        callers = self._observer.callers
-        self._observer.callers = (*callers, self._path)
+        callers = self._observer.at_work
+        self._observer.at_work = (*callers, self)
         return callers
 
     def _phase_began(self) -> None:
-        self._observer.tell(PhaseBegan(self._path, self._observer.callers[:-1], self._state()))
+        self._observer.tell(PhaseBegan(self._path, _paths(self._observer.at_work[:-1]), self._state()))
 
     def _state(self) -> IteratorState | None:
         return self._input.describe_state(self._observer.max_rows)
+
+
+def _paths(iterators: tuple[ObservedIterator, ...]) -> tuple[AccessPath, ...]:
+    return tuple(iterator._path for iterator in iterators)

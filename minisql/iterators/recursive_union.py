@@ -13,6 +13,7 @@ from minisql.errors import ExecutionError
 from minisql.iterators.column_types import column_types
 from minisql.iterators.generating_iterator import GeneratingIterator
 from minisql.iterators.grouping import first_rows
+from minisql.iterators.iterator_state import Phase, RecursionState, held
 from minisql.iterators.rebatch import concat_batches, read_all, split_batch
 from minisql.iterators.row_iterator import RowIterator
 from minisql.optimizer.access_path import RecursiveUnionPath
@@ -62,17 +63,27 @@ class RecursiveUnionIterator(GeneratingIterator):
         self._batch_size = batch_size
         self._types = column_types(path)
         self._seen = concat_batches([], self._types)
+        self._steps = 0
+
+    def describe_state(self, max_rows: int) -> RecursionState | None:
+        if self._phase is None:
+            return None
+        working = held(concat_batches(self._working.batches, self._types), max_rows)
+        return RecursionState(self._phase, self._steps, working, None if self._path.all else self._seen.num_rows)
 
     def _run(self) -> Iterator[Batch]:
         self._seen = concat_batches([], self._types)
+        self._working.batches = []
+        self._steps = 0
+        self._begin(Phase.ANCHOR)
         rows = self._new_rows(read_all(self._anchor.batches(), self._types))
-        steps = 0
         while rows.num_rows:
             self._working.batches = list(split_batch(rows, self._batch_size))
             yield from self._working.batches
-            if steps == self._path.max_steps:
+            if self._steps == self._path.max_steps:
                 raise self._endless()
-            steps += 1
+            self._steps += 1
+            self._begin(Phase.STEP)
             rows = self._new_rows(self._next_rows())
 
     def close(self) -> None:

@@ -14,6 +14,7 @@ import pyarrow as pa
 from minisql.iterators.column_types import column_types
 from minisql.iterators.generating_iterator import GeneratingIterator
 from minisql.iterators.grouping import row_groups
+from minisql.iterators.iterator_state import HeldRows, Phase, SetOperationState, held
 from minisql.iterators.rebatch import concat_batches, read_all, split_batch
 from minisql.iterators.row_iterator import RowIterator
 from minisql.optimizer.access_path import SetOperation
@@ -32,14 +33,34 @@ class SetOperationIterator(GeneratingIterator):
         self._right = right
         self._batch_size = batch_size
         self._types = column_types(path.left)
+        self._read_right: Batch | None = None
+        self._read_left: tuple[Batch, Flags] | None = None
+
+    def close(self) -> None:
+        self._read_right = self._read_left = None
+        super().close()
+
+    def describe_state(self, max_rows: int) -> SetOperationState | None:
+        if self._phase is None:
+            return None
+        right = concat_batches(self._noted, self._types) if self._read_right is None else self._read_right
+        left = None
+        if self._read_left is not None:
+            rows, kept = self._read_left
+            left = HeldRows(rows.num_rows, rows.slice(0, max_rows), is_matched=kept[:max_rows])
+        return SetOperationState(self._phase, held(right, max_rows), left)
 
     def _run(self) -> Iterator[Batch]:
-        right = read_all(self._right.batches(), self._types)
+        self._begin(Phase.READ_RIGHT)
+        self._read_right = right = read_all(self._noting(self._right.batches()), self._types)
         self._right.close()
+        self._begin(Phase.READ_LEFT)
         left = read_all(self._left.batches(), self._types)
         if left.num_rows:
             groups = row_groups(concat_batches([left, right], self._types).columns)
             kept = self._kept(groups[: left.num_rows], groups[left.num_rows :])
+            self._read_left = left, kept
+            self._begin(Phase.EMIT)
             yield from split_batch(left.filter(pa.array(kept)), self._batch_size)
 
     def _kept(self, left: RowNumbers, right: RowNumbers) -> Flags:

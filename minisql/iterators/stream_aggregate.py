@@ -16,6 +16,7 @@ from minisql.iterators.aggregate_values import Chunk
 from minisql.iterators.aggregation import Aggregation
 from minisql.iterators.equal_keys import comparable, equal_or_both_null
 from minisql.iterators.generating_iterator import GeneratingIterator
+from minisql.iterators.iterator_state import CollectedState, HeldRows, Phase
 from minisql.iterators.rebatch import split_batch
 from minisql.iterators.row_iterator import RowIterator
 from minisql.optimizer.access_path import StreamAggregate
@@ -37,10 +38,18 @@ class StreamAggregateIterator(GeneratingIterator):
         self._keys = path.keys
         self._aggregation = Aggregation(path.keys, path.aggregates, path.input.columns)
 
+    def describe_state(self, max_rows: int) -> CollectedState | None:
+        if self._phase is None:
+            return None
+        groups = self._aggregation.groups_of(self._noted)
+        first = max(0, groups.num_rows - max_rows)
+        return CollectedState(self._phase, HeldRows(groups.num_rows, groups.slice(first, max_rows)))
+
     def _run(self) -> Iterator[Batch]:
+        self._begin(Phase.READ)
         groups = self._aggregation.new_groups()
         open_key: Sequence[Array] | None = None
-        for chunk in self._aggregation.chunks(self._input.batches(), _CHUNK_ROWS):
+        for chunk in self._aggregation.chunks(self._noting(self._input.batches()), _CHUNK_ROWS):
             keys = [chunk[key].combine_chunks() for key in self._keys]
             if len(keys[0]) == 0:
                 break

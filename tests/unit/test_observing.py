@@ -73,7 +73,7 @@ def test_what_an_observer_raises_comes_out_and_nothing_stays_open() -> None:
     iterator.open()
     with pytest.raises(StopError):
         iterator.next()
-    assert observer.callers == ()
+    assert observer.at_work == ()
     iterator.close()
 
 

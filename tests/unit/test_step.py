@@ -116,6 +116,112 @@ def test_every_kind_of_query_can_be_stepped(session: Session, sql: str) -> None:
         assert [step.number for step in steps] == list(range(1, len(steps) + 1))
 
 
+def text_of(steps: list[Step], title: str, nth: int = 0) -> list[str]:
+    """What stands below the plan of the nth step with this in its title."""
+    text = [step.text for step in steps if title in step.title][nth].splitlines()
+    return [line for line in text if "-> " not in line]
+
+
+def test_groups_grow_with_the_rows(session: Session) -> None:
+    steps = steps_of(session, "SELECT department_id AS d, COUNT(*) FROM employees AS e GROUP BY d", 5)
+    asked = [text_of(steps, "Group aggregate asks Table scan", nth) for nth in range(4)]
+    assert asked[0] == ["Group aggregate, groups so far: 0"]
+    assert asked[1] == [
+        "Group aggregate, groups so far: 2:",
+        "    e.department_id  COUNT(*)",
+        "    10               3",
+        "    20               2",
+    ]
+    assert asked[3][0] == "Group aggregate, groups so far: 5:"
+    assert text_of(steps, "Group aggregate: the output begins")[1] == "5 groups:"
+
+
+def test_the_last_group_of_sorted_rows_is_open(session: Session) -> None:
+    session.execute("CREATE TABLE few AS SELECT x AS id, 1 AS x FROM generate_series(1, 6) AS g(x)")
+    session.execute("CREATE TABLE many AS SELECT x AS y, 1 AS x FROM generate_series(1, 8) AS g(x)")
+    sql = "SELECT few.id, COUNT(*) FROM few JOIN many ON few.x = many.x GROUP BY few.id ORDER BY few.id"
+    steps = steps_of(session, sql, 9)
+    assert text_of(steps, "Group aggregate asks", 2) == [
+        "Group aggregate, groups so far: 3, of which the last is open:",
+        "    few.id  COUNT(*)",
+        "    1       8",
+        "    2       8",
+        "    3       2",
+    ]
+
+
+def test_the_groups_of_all_grouping_sets_grow(session: Session) -> None:
+    steps = steps_of(session, "SELECT city, COUNT(*) FROM departments GROUP BY ROLLUP (city)", 2)
+    assert text_of(steps, "asks Table scan", 1)[1:] == [
+        "    departments.city  COUNT(*)",
+        "    'Berlin'          1",
+        "    'Paris'           1",
+        "    NULL              2",
+    ]
+
+
+def test_distinct_shows_the_rows_that_it_has_seen(session: Session) -> None:
+    steps = steps_of(session, "SELECT DISTINCT city FROM departments", 2)
+    assert (
+        text_of(steps, "Distinct returns", 1)[-4:]
+        == [
+            "rows seen so far, each once: 3:",
+            "    departments.city",
+            "    'Berlin'",
+            "    'Paris'",
+            "    'Rome'",
+        ][-4:]
+    )
+
+
+def test_a_set_operation_shows_its_right_rows_and_what_comes_out_of_the_left(session: Session) -> None:
+    session.execute("CREATE TABLE l AS SELECT * FROM (VALUES (1), (1), (2), (NULL)) v(x)")
+    session.execute("CREATE TABLE r AS SELECT * FROM (VALUES (1), (NULL), (NULL), (3)) v(x)")
+    steps = steps_of(session, "TABLE l INTERSECT ALL TABLE r", 3)
+    assert text_of(steps, "Intersect all asks Table scan on r", 1) == [
+        "Intersect all, rows of the right input so far: 3:",
+        "    r.x",
+        "    1",
+        "    NULL",
+        "    NULL",
+    ]
+    assert text_of(steps, "Intersect all: the output begins")[1:] == [
+        "rows of the left input: 4, of the right one: 4",
+        "    l.x",
+        "    1     comes out",
+        "    1",
+        "    2",
+        "    NULL  comes out",
+    ]
+
+
+def test_a_recursion_shows_its_working_table(session: Session) -> None:
+    sql = "WITH RECURSIVE t(n) AS (VALUES (1), (2) UNION SELECT n + 2 FROM t WHERE n < 4) SELECT n FROM t"
+    steps = steps_of(session, sql, 9)
+    working = [text_of(steps, "the recursion begins", nth)[1:] for nth in range(2)]
+    assert working[0] == ["step 1, working table of 2 rows; rows seen so far: 2:", "    n", "    1", "    2"]
+    assert working[1] == ["step 2, working table of 2 rows; rows seen so far: 4:", "    n", "    3", "    4"]
+
+
+def test_a_window_shows_partitions_and_peers(session: Session) -> None:
+    session.execute("CREATE TABLE w AS SELECT * FROM (VALUES (1, 5), (1, 5), (1, 6), (2, 7)) v(k, x)")
+    steps = steps_of(session, "SELECT k, x, RANK() OVER (PARTITION BY k ORDER BY x) FROM w", 9)
+    lines = text_of(steps, "Window: the output begins")
+    assert lines[1] == "4 rows in order, in 2 partitions:"
+    assert [line.split() for line in lines[3:]] == [
+        ["1", "1", "1", "5", "1"],
+        ["1", "5", "1"],
+        ["2", "1", "6", "3"],
+        ["2", "1", "2", "7", "1"],
+    ]
+
+
+def test_wide_characters_and_line_breaks_keep_the_columns_in_line(session: Session) -> None:
+    session.execute("CREATE TABLE wide AS SELECT * FROM (VALUES ('東京', 'a'), ('x', 'b\n')) v(s, t)")
+    steps = steps_of(session, "SELECT * FROM wide", 2)
+    assert text_of(steps, "returns")[1:4] == ["    wide.s  wide.t", "    '東京'  'a'", r"    'x'     'b\n'"]
+
+
 def test_an_error_of_evaluation_comes_out_after_the_steps_before_it(session: Session) -> None:
     steps: list[Step] = []
     with pytest.raises(ExecutionError, match="division by zero"):

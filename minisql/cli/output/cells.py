@@ -11,6 +11,7 @@ import datetime
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
+from minisql.explain.terminal_text import visible
 from minisql.plan.kernels.format_text import format_kernel
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import Kind, SqlType
@@ -28,11 +29,6 @@ def cells_of(schema: Schema, batches: Iterable[Batch]) -> list[Cells]:
         columns = (_texts(array, column.type) for array, column in zip(batch.columns, schema, strict=True))
         rows.extend(zip(*columns, strict=True))
     return rows
-
-
-def visible(text: str) -> str:
-    """The text without characters that a terminal would obey."""
-    return text if text.isprintable() else "".join(char if char.isprintable() else _escaped(char) for char in text)
 
 
 def _texts(array: Array, type_: SqlType) -> list[str | None]:
@@ -57,10 +53,6 @@ def _decimal(value: Decimal) -> str:
 
 def _timestamp(value: datetime.datetime) -> str:
     return value.isoformat(" ")
-
-
-def _escaped(char: str) -> str:
-    return repr(char)[1:-1]
 
 
 _TEXT: dict[Kind, Callable[..., str]] = {

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from tabulate import tabulate
 
-from minisql.cli.output.cells import cells_of, visible
+from minisql.cli.output.cells import cells_of
 from minisql.cli.output.style import OutputStyle
+from minisql.explain.terminal_text import visible
 from minisql.types.batch import Batch
 from minisql.types.schema import Schema
 

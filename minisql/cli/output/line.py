@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from minisql.cli.output.cells import cells_of, visible
+from minisql.cli.output.cells import cells_of
 from minisql.cli.output.style import OutputStyle
+from minisql.explain.terminal_text import visible
 from minisql.types.batch import Batch
 from minisql.types.schema import Schema
 

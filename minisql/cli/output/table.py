@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tabulate import tabulate
 
-from minisql.cli.output.cells import Cells, cells_of, visible
+from minisql.cli.output.cells import Cells, cells_of
 from minisql.cli.output.fit_columns import ColumnFit, fit_columns, table_width
-from minisql.cli.output.fit_text import fit_text, width
 from minisql.cli.output.shown_rows import ShownRows, shown_rows
 from minisql.cli.output.style import OutputStyle
+from minisql.explain.terminal_text import fit_text, visible, width
 from minisql.types.batch import Batch
 from minisql.types.schema import Column, Schema
 

@@ -32,6 +32,10 @@ class Partitions:
         """The number of each row."""
         return np.arange(len(self.first))
 
+    def numbers(self) -> tuple[RowNumbers, RowNumbers]:
+        """For each row the number of its partition, and of its group of peers in the partition, both from 1."""
+        return np.cumsum(self.first == self.rows), self.group - self.group[self.first] + 1
+
 
 def find_partitions(partition: Sequence[Array], order: Sequence[Array], num_rows: int) -> Partitions:
     """The partitions of at least one row, from the values of the expressions by which they are divided and ordered."""

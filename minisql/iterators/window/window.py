@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import pyarrow as pa
+
 from minisql.iterators.column_types import column_types
 from minisql.iterators.generating_iterator import GeneratingIterator
+from minisql.iterators.iterator_state import HeldRows, Phase, WindowState
 from minisql.iterators.rebatch import read_all, split_batch
 from minisql.iterators.row_iterator import RowIterator
 from minisql.iterators.window.aggregates import aggregate
@@ -38,8 +41,24 @@ class WindowIterator(GeneratingIterator):
         self._calls = path.calls
         self._columns = path.input.columns
         self._types = column_types(path.input)
+        self._computed: tuple[Batch, Partitions] | None = None
+
+    def close(self) -> None:
+        self._computed = None
+        super().close()
+
+    def describe_state(self, max_rows: int) -> WindowState | None:
+        if self._phase is None:
+            return None
+        if self._computed is None:
+            return WindowState(self._phase, 0, None)
+        rows, partitions = self._computed
+        number, peers = partitions.numbers()
+        keys = (pa.array(number[:max_rows]), pa.array(peers[:max_rows]))
+        return WindowState(self._phase, int(number[-1]), HeldRows(rows.num_rows, rows.slice(0, max_rows), keys))
 
     def _run(self) -> Iterator[Batch]:
+        self._begin(Phase.READ)
         rows = read_all(self._input.batches(), self._types)
         if rows.num_rows == 0:
             return
@@ -59,7 +78,10 @@ class WindowIterator(GeneratingIterator):
             else _compute(call, call.function, partitions, evaluate)
             for call in self._calls
         )
-        yield from split_batch(Batch((*rows.columns, *computed), rows.num_rows), self._batch_size)
+        result = Batch((*rows.columns, *computed), rows.num_rows)
+        self._computed = result, partitions
+        self._begin(Phase.EMIT)
+        yield from split_batch(result, self._batch_size)
 
 
 def _compute(call: WindowCall, function: WindowFunction, partitions: Partitions, evaluate: Evaluate) -> Array:

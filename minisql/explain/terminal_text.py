@@ -1,4 +1,4 @@
-"""How wide texts are on a terminal, and cutting them to fit."""
+"""How texts look on a terminal: their width, cutting them to fit, and characters that it would obey."""
 
 from __future__ import annotations
 
@@ -20,3 +20,17 @@ def fit_text(text: str, limit: int) -> str:
     while width(kept) > limit - 1:
         kept = kept[:-1]
     return kept + CUT
+
+
+def fill_text(text: str, size: int) -> str:
+    """The text with blanks behind it, `size` columns wide or more."""
+    return text + " " * (size - width(text))
+
+
+def visible(text: str) -> str:
+    """The text without characters that a terminal would obey."""
+    return text if text.isprintable() else "".join(char if char.isprintable() else _escaped(char) for char in text)
+
+
+def _escaped(char: str) -> str:
+    return repr(char)[1:-1]
