@@ -58,7 +58,12 @@ class BindError(MiniSqlError):
 
 
 class TypeMismatchError(BindError):
-    """An operator, function or join column pair does not take the types it was given."""
+    """An operator, function or join column pair does not take the types it was given.
+
+    `explained` says that the hint tells already why a column of a file has its type.
+    """
+
+    explained = False
 
 
 class CatalogError(MiniSqlError):

@@ -41,6 +41,7 @@ from minisql.binder.row_values import (
     row_is_null,
 )
 from minisql.binder.scope import Scope
+from minisql.binder.text_reasons import text_explained
 from minisql.binder.type_names import cast_type_from_name
 from minisql.binder.walk_ast import own_names, walk_ast
 from minisql.dataclass import dataclass
@@ -87,7 +88,10 @@ class ExpressionBinder:
 
     def bind(self, expression: ast.Expression) -> Expression:
         """The bound expression. BindError or TypeMismatchError, with the place, where that is not possible."""
-        return self._bind(expression) if self.repeated is None else self.repeated.bind(expression, self._bind)
+        try:
+            return self._bind(expression) if self.repeated is None else self.repeated.bind(expression, self._bind)
+        except TypeMismatchError as error:
+            raise text_explained(error, expression, self.scope) from None
 
     def _bind(self, expression: ast.Expression) -> Expression:
         if has_row(expression):

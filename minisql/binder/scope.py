@@ -30,7 +30,7 @@ from minisql.plan.query_block import BaseTable
 from minisql.source import Span
 from minisql.syntax import ast
 from minisql.types.schema import Schema
-from minisql.types.table_source import ROW_ID
+from minisql.types.table_source import ROW_ID, TableSource, TypesFromValues
 
 if TYPE_CHECKING:
     from minisql.binder.correlation import Correlation
@@ -42,11 +42,13 @@ _NO_ROW_IDS = "only tables number their rows; a query in FROM can hand a number 
 @dataclass(frozen=True, slots=True)
 class ScopeColumn:
     """A column by its name. `tables` are the aliases that qualify it: one, none for a table without a name, several for
-    the merged column of FULL JOIN USING. `reference` makes the expression, and asks for the type only then."""
+    the merged column of FULL JOIN USING. `reference` makes the expression, and asks for the type only then.
+    `text_reason` says which value made text of the column of a file; None where none did."""
 
     name: str
     tables: tuple[str, ...]
     reference: Callable[[], Expression]
+    text_reason: Callable[[], str | None] = lambda: None
 
     def at(self, span: Span | None) -> Expression:
         """The column as used at `span`."""
@@ -201,7 +203,9 @@ def base_table_columns(base: BaseTable, names: Iterable[str]) -> tuple[ScopeColu
 
 
 def _base_scope_column(base: BaseTable, name: str, position: int) -> ScopeColumn:
-    return ScopeColumn(name, (base.alias,), partial(_base_column, base, name, position))
+    return ScopeColumn(
+        name, (base.alias,), partial(_base_column, base, name, position), partial(_text_reason, base.table, position)
+    )
 
 
 def _base_column(base: BaseTable, name: str, position: int) -> ColumnRef:
@@ -211,6 +215,12 @@ def _base_column(base: BaseTable, name: str, position: int) -> ColumnRef:
         name,
         type=base.table.column_type(position),
     )
+
+
+def _text_reason(table: TableSource, position: int) -> str | None:
+    if position < len(table.column_names) and isinstance(table, TypesFromValues):
+        return table.text_reason(position)
+    return None
 
 
 def relation_columns(relation: int, alias: str | None, schema: Schema) -> tuple[ScopeColumn, ...]:

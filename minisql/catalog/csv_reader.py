@@ -24,7 +24,7 @@ from minisql.catalog.csv_format import row_line, unreadable
 from minisql.catalog.csv_options import BadRows, CsvOptions
 from minisql.catalog.csv_quotes import QuoteCheck
 from minisql.catalog.csv_sniffer import CsvLayout
-from minisql.catalog.csv_stream import END_MARK, CsvStream
+from minisql.catalog.csv_stream import END_MARK, CsvStream, read_lent
 from minisql.dataclass import dataclass
 from minisql.errors import CsvError
 
@@ -165,21 +165,18 @@ class _Reader:
         self, stream: io.IOBase, newlines_in_values: bool, block_size: int, skip: int, skip_ragged: bool = False
     ) -> pa.Table:
         format = self._format
-        return csv.read_csv(
-            stream,
-            csv.ReadOptions(
-                block_size=block_size,
-                skip_rows=skip,
-                column_names=[str(position) for position in range(self._width)],
-            ),
-            csv.ParseOptions(
-                delimiter=format.delimiter,
-                quote_char=format.quote or False,
-                newlines_in_values=newlines_in_values,
-                invalid_row_handler=(lambda _: "skip") if skip_ragged else None,
-            ),
-            self._conversion,
+        reading = csv.ReadOptions(
+            block_size=block_size,
+            skip_rows=skip,
+            column_names=[str(position) for position in range(self._width)],
         )
+        parsing = csv.ParseOptions(
+            delimiter=format.delimiter,
+            quote_char=format.quote or False,
+            newlines_in_values=newlines_in_values,
+            invalid_row_handler=(lambda _: "skip") if skip_ragged else None,
+        )
+        return read_lent(stream, lambda lent: csv.read_csv(lent, reading, parsing, self._conversion))
 
     def _data(self, table: pa.Table, row_per_line: bool, ragged: RaggedRows | None = None) -> StringColumns:
         """The rows between the header, which pyarrow would not find behind blank lines, and the end mark."""

@@ -10,8 +10,12 @@ from __future__ import annotations
 
 import codecs
 import io
+import time
+import traceback
+import weakref
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -20,6 +24,9 @@ from minisql.catalog.csv_quotes import QuoteCheck
 
 END_MARK = "\x03"
 """What every field of the row after the last holds."""
+
+_PATIENCE = 1.0
+"""Seconds to wait for threads that have nothing left to do but to let go of a stream."""
 
 _LARGEST_GROWTH = 4
 """A character takes at most so many times the bytes in UTF-8 that it takes in another encoding."""
@@ -99,3 +106,41 @@ class CsvStream(io.RawIOBase):
         if b"\r" in block:
             self._carriage_returns += block.count(b"\r")
             self._pairs += block.count(b"\r\n")
+
+
+Result = TypeVar("Result")
+
+
+def read_lent(stream: io.IOBase, read: Callable[[io.IOBase], Result]) -> Result:
+    """What `read` makes of the stream, when the threads of pyarrow no longer know the stream.
+
+    They drop their last reference to it about 0.1 ms after pyarrow has returned. A process that ends within that time
+    is aborted: a thread of C++ that drops a Python object waits for an interpreter that is gone.
+    """
+    lent = _Lent(stream)
+    known = weakref.ref(lent)
+    try:
+        return read(lent)
+    except BaseException as error:
+        traceback.clear_frames(error.__traceback__)
+        raise
+    finally:
+        del lent
+        deadline = time.monotonic() + _PATIENCE
+        while known() is not None and time.monotonic() < deadline:
+            time.sleep(0.0001)
+
+
+class _Lent(io.RawIOBase):
+    """A stand-in for a stream, to see when nobody uses it any more."""
+
+    def __init__(self, stream: io.IOBase) -> None:
+        super().__init__()
+        self._read = stream.read
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        block: bytes = self._read(size)
+        return block

@@ -118,6 +118,12 @@ class CsvTable(AnalyzableTable):
         path, line = self.place(column.witness.row)
         return explain_type(column, line, path if len(self._parts) > 1 else None)
 
+    def text_reason(self, position: int) -> str | None:
+        """The `type_reason` where one value made text of the column."""
+        chosen = position not in self._given and not self._options.all_varchar
+        column = self._loaded(position)
+        return self.type_reason(position) if chosen and column.type == VARCHAR and column.witness is not None else None
+
     def place(self, row: int) -> tuple[Path, int]:
         """The file, and the 1-based line of it, on which a row (0-based) of the table begins. The table is loaded."""
         left_out = self._left_out

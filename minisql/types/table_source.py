@@ -7,7 +7,7 @@ file, rows inserted in this session) is the catalog's business.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from minisql.dataclass import dataclass
 from minisql.types.batch import Array, Batch
@@ -140,3 +140,11 @@ def column_name(table: TableSource, position: int) -> str:
     """The name by which a query reads a column: one of the table's, or behind them that of its row numbers."""
     names = table.column_names
     return names[position] if position < len(names) else ROW_ID
+
+
+@runtime_checkable
+class TypesFromValues(Protocol):
+    """A table whose columns have the types that their values allow."""
+
+    def text_reason(self, position: int) -> str | None:
+        """Why the column is VARCHAR, "VARCHAR because line 7 holds 'NA'"; None where no value made it so."""
