@@ -22,6 +22,7 @@ from minisql.explain.format_relational_expression import format_filtered_join, f
 from minisql.explain.format_trace import kept_paths, trace_parts
 from minisql.optimizer.plan_from import JoinPlanning
 from minisql.optimizer.relational_expression import leaves_of
+from minisql.optimizer.unnest.merge_derived_tables import merge_derived_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ UNNESTING = (
     "A subquery that would run once for each outer row has become a join (unnesting, or decorrelation), so that the "
     "optimizer can order it with the others. Look for the semijoin or antijoin, or the derived table, that took its "
     "place."
+)
+MERGING = (
+    "A query in FROM that only joins, filters and computes (a derived table, a view, a table of WITH) has given its "
+    "tables to the query around it, so that all of them can be joined in any order. Look for its WHERE among the "
+    "conditions, and for its expressions where its columns were read."
 )
 WRITTEN = (
     "The relational expression: the join tree as it was written, with WHERE as a filter above it. Inner joins that "
@@ -105,7 +111,8 @@ def explore_query(stages: Stages) -> Iterator[StagePage]:
     yield StagePage("Abstract syntax tree", AST, format_ast(stages.query))
     yield StagePage("Query block", QUERY_BLOCK, format_query_block(stages.block))
     for step in stages.plan.unnestings:
-        yield StagePage(f"Rewrite: {step.rule}", UNNESTING, format_query_block(step.block))
+        explanation = MERGING if step.rule == merge_derived_tables.__name__ else UNNESTING
+        yield StagePage(f"Rewrite: {step.rule}", explanation, format_query_block(step.block))
     for number, join in enumerate(stages.plan.joins, 1):
         where = f" (FROM clause {number} of {len(stages.plan.joins)})" if len(stages.plan.joins) > 1 else ""
         for page in _from_clause(join, stages.options.join_order):

@@ -26,7 +26,7 @@ from minisql.optimizer.options import PlannerOptions
 from minisql.optimizer.plan_from import Positions
 from minisql.plan.common_table import CommonTable, RecursiveUnion
 from minisql.plan.expression import ColumnId, expressions_within, is_volatile
-from minisql.plan.query_block import CommonTableScan, QueryBlock, WorkingTable
+from minisql.plan.query_block import CommonTableScan, DerivedTable, QueryBlock, WorkingTable
 from minisql.plan.repeatable import is_repeatable
 
 PlanBlock = Callable[[QueryBlock, str | None, Positions | None], AccessPath]
@@ -55,13 +55,20 @@ class CommonTablePlanner:
         self._inlined: dict[CommonTable, int] = {}
         self._anchors: dict[CommonTable, AccessPath] = {}
 
-    def plan(self, scan: CommonTableScan, wanted: Positions) -> AccessPath:
-        """The path of one place that names the table, where the `wanted` columns are read."""
+    def inlined(self, scan: CommonTableScan) -> DerivedTable | None:
+        """The query of the table for one place that names it; None for a table that is kept."""
         table = scan.table
         if table not in self._kept and table not in self._inlined:
             self._decide(table)
-        if table in self._inlined:
-            return self._plan_block(replace(self._next_instance(table), relation=scan.relation), scan.alias, wanted)
+        if table not in self._inlined:
+            return None
+        return DerivedTable(scan.alias, replace(self._next_instance(table), relation=scan.relation))
+
+    def plan(self, scan: CommonTableScan, wanted: Positions) -> AccessPath:
+        """The path of one place that names the table, where the `wanted` columns are read."""
+        table, derived = scan.table, self.inlined(scan)
+        if derived is not None:
+            return self._plan_block(derived.block, scan.alias, wanted)
         shared = self._kept[table]
         below = shared.path.estimate
         cost = below.cost / max(1, table.references) + self._read(below.rows, len(table.columns))
@@ -81,7 +88,8 @@ class CommonTablePlanner:
                 self._kept[table] = SharedRows(table.name, self._complete(self._plan_recursion(table, union)))
             case QueryBlock() as block:
                 must_be_kept = not is_repeatable(block) and (table.references > 1 or _is_volatile(block))
-                if table.materialized is False and not must_be_kept:
+                named_once = table.references <= 1 and not table.materialized
+                if (named_once or table.materialized is False) and not must_be_kept:
                     self._inlined[table] = 0
                     return
                 path = self._plan_block(block, None, None)

@@ -1,6 +1,7 @@
 """QueryBlock → AccessPath: the FROM clause by the join optimizer, then the clauses above it (`plan_clauses.py`).
 
-Derived tables are planned first, each as a block of its own; their paths are leaves of the block around them. The join
+Derived tables that could not be merged into the block around them are planned first, each as a block of its own; their
+paths are leaves of that block. The join
 optimizer gives more than one path where one is cheaper and another is in an order that saves a sort; each of them goes
 through the clauses above, and the cheapest complete path wins.
 """
@@ -77,17 +78,20 @@ class _QueryPlanner:
     def plan_whole(self, block: QueryBlock, count: int) -> list[AccessPath]:
         """The `count` cheapest paths of a query, with the subqueries that are left in their expressions; fewer if there
         are no more."""
-        plans = self.plans(unnest(block, self.unnestings), None, count)[:count]
+        plans = self.plans(self._unnested(block), None, count)[:count]
         return [self._with_subqueries(path) for path in plans]
+
+    def _unnested(self, block: QueryBlock) -> QueryBlock:
+        return unnest(block, self.unnestings, self._common_tables.inlined)
 
     def _with_subqueries(self, path: AccessPath) -> AccessPath:
         return plan_subqueries(path, self._plan_subquery)
 
     def _plan_subquery(self, block: QueryBlock) -> AccessPath:
-        return self.plan_block(unnest(block, self.unnestings), None)
+        return self.plan_block(self._unnested(block), None)
 
     def _plan_common_table(self, block: QueryBlock, alias: str | None, wanted: Positions | None) -> AccessPath:
-        return self.plan_block(unnest(block, self.unnestings), alias, wanted)
+        return self.plan_block(self._unnested(block), alias, wanted)
 
     def plan_block(self, block: QueryBlock, alias: str | None, wanted: Positions | None = None) -> AccessPath:
         """The cheapest path of the block; `alias` names the derived table that it is, and `wanted` has those of its

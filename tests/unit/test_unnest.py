@@ -12,7 +12,7 @@ from minisql.engine import Session
 from minisql.explain.format_access_path import format_access_path
 from minisql.optimizer import plan_query as planning
 from minisql.optimizer.plan_query import plan_query
-from minisql.optimizer.unnest import Unnesting
+from minisql.optimizer.unnest import Inlined, Unnesting
 from minisql.plan.query_block import QueryBlock
 from minisql.syntax import ast
 from minisql.syntax.build_ast import build_ast
@@ -92,7 +92,7 @@ def test_a_subquery_runs_once_for_each_distinct_combination() -> None:
         assert "loops=3)" in scan
 
 
-def without_unnesting(block: QueryBlock, steps: list[Unnesting]) -> QueryBlock:
+def without_unnesting(block: QueryBlock, steps: list[Unnesting], inlined: Inlined) -> QueryBlock:
     return block
 
 

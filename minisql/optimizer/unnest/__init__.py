@@ -1,4 +1,7 @@
-"""Unnesting: subqueries in expressions become joins, a rule a file, each `rule(block) -> block`, in a fixed order.
+"""Unnesting: queries inside of a query become a part of its joins, a rule a file, each `rule(block) -> block`.
+
+The queries in FROM come first: those that need not be blocks of their own are merged. Then subqueries in expressions
+become joins, in a fixed order.
 
 It runs on the QueryBlock, before the join tree is made of it, so that the joins it makes are rewritten, checked for
 conflicts and ordered like any others: a SEMI JOIN that came from EXISTS may move below an outer join or turn a FULL
@@ -19,6 +22,7 @@ from minisql.optimizer.unnest.any_to_semi_join import any_to_semi_join
 from minisql.optimizer.unnest.exists_to_lookup import exists_to_lookup
 from minisql.optimizer.unnest.exists_to_semi_join import exists_to_semi_join
 from minisql.optimizer.unnest.lateral_to_join import lateral_to_join
+from minisql.optimizer.unnest.merge_derived_tables import merge_derived_tables
 from minisql.optimizer.unnest.not_any_to_anti_join import not_any_to_anti_join
 from minisql.optimizer.unnest.not_exists_to_anti_join import not_exists_to_anti_join
 from minisql.optimizer.unnest.scalar_aggregate_over_domain import scalar_aggregate_over_domain
@@ -38,6 +42,7 @@ from minisql.plan.expression import (
     transform_within,
 )
 from minisql.plan.query_block import (
+    CommonTableScan,
     DerivedTable,
     JoinedTable,
     LateralTable,
@@ -48,8 +53,12 @@ from minisql.plan.query_block import (
 
 Rule = Callable[[QueryBlock], QueryBlock]
 
-FIRST_RULES: tuple[Rule, ...] = (lateral_to_join,)
-"""What the others may read a second time, as the domain of a subquery, has no lateral table."""
+Inlined = Callable[[CommonTableScan], DerivedTable | None]
+"""The query of a table of WITH, for one place that names it; None where its rows are kept for all of them."""
+
+FIRST_RULES: tuple[Rule, ...] = (merge_derived_tables, lateral_to_join)
+"""What the others may read a second time, as the domain of a subquery, has no lateral table, and as few queries of its
+own as can be."""
 
 RULES: tuple[Rule, ...] = (
     split_conditions,
@@ -61,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     scalar_aggregate_to_left_join,
     scalar_aggregate_over_domain,
     scalar_lookup_to_left_join,
+    merge_derived_tables,
 )
 """Applied again and again until none of them fires."""
 
@@ -76,20 +86,20 @@ class Unnesting:
     block: QueryBlock
 
 
-def unnest(block: QueryBlock, steps: list[Unnesting]) -> QueryBlock:
-    """The block with as many subqueries as possible made into joins; what was done is appended to `steps`.
+def unnest(block: QueryBlock, steps: list[Unnesting], inlined: Inlined) -> QueryBlock:
+    """The block with as many subqueries as possible made into joins; what was done is appended to `steps`. Tables of
+    WITH that are `inlined` are queries of FROM.
 
     Rules may read a part of the block twice, and a volatile function would give other values there: of such a block
-    only the lateral tables become joins, which keeps the rows of a left side that is read twice.
+    only the queries of FROM are merged or become joins, which keeps the rows of a left side that is read twice.
     """
-    if not _has_nesting(block):
-        return block
     if block.table is not None:
-        block = replace(block, table=_with_derived_tables_unnested(block.table, steps))
+        block = replace(block, table=_with_derived_tables_unnested(block.table, steps, inlined))
     block = _applied(FIRST_RULES, block, steps)
-    if any(map(is_volatile, expressions_within(block))):
+    expressions = tuple(expressions_within(block))
+    if not any(subqueries_in(expressions)) or any(map(is_volatile, expressions)):
         return block
-    block = _with_subqueries_unnested(block, steps)
+    block = _with_subqueries_unnested(block, steps, inlined)
     for rules in (RULES, LAST_RULES):
         block = _applied(rules, block, steps)
     return block
@@ -108,46 +118,32 @@ def _applied(rules: tuple[Rule, ...], block: QueryBlock, steps: list[Unnesting])
     return block
 
 
-def _has_nesting(block: QueryBlock) -> bool:
-    """Is there a subquery or a lateral table in the block, or in one of its derived tables?"""
-    return any(subqueries_in(expressions_within(block))) or _has_lateral(block.table)
-
-
-def _has_lateral(table: TableExpression | None) -> bool:
+def _with_derived_tables_unnested(table: TableExpression, steps: list[Unnesting], inlined: Inlined) -> TableExpression:
     match table:
-        case JoinedTable(left=left, right=right):
-            return _has_lateral(left) or _has_lateral(right)
+        case CommonTableScan():
+            derived = inlined(table)
+            return table if derived is None else _with_derived_tables_unnested(derived, steps, inlined)
         case DerivedTable(block=block):
-            return _has_lateral(block.table)
-        case SetOperationTable(inputs=inputs):
-            return any(_has_lateral(block.table) for block in inputs)
-        case _:
-            return isinstance(table, LateralTable)
-
-
-def _with_derived_tables_unnested(table: TableExpression, steps: list[Unnesting]) -> TableExpression:
-    match table:
-        case DerivedTable(block=block):
-            return replace(table, block=unnest(block, steps))
+            return replace(table, block=unnest(block, steps, inlined))
         case LateralTable(query=query):
-            return replace(table, query=replace(query, block=unnest(query.block, steps)))
+            return replace(table, query=replace(query, block=unnest(query.block, steps, inlined)))
         case SetOperationTable(inputs=inputs):
-            return replace(table, inputs=tuple(unnest(block, steps) for block in inputs))
+            return replace(table, inputs=tuple(unnest(block, steps, inlined) for block in inputs))
         case JoinedTable(left=left, right=right):
-            left = _with_derived_tables_unnested(left, steps)
-            return replace(table, left=left, right=_with_derived_tables_unnested(right, steps))
+            left = _with_derived_tables_unnested(left, steps, inlined)
+            return replace(table, left=left, right=_with_derived_tables_unnested(right, steps, inlined))
         case _:
             return table
 
 
-def _with_subqueries_unnested(block: QueryBlock, steps: list[Unnesting]) -> QueryBlock:
+def _with_subqueries_unnested(block: QueryBlock, steps: list[Unnesting], inlined: Inlined) -> QueryBlock:
     done: dict[Subquery, Subquery] = {}
 
     def change(node: Expression) -> Expression | None:
         if not isinstance(node, SUBQUERY_EXPRESSIONS):
             return None
         if node.query not in done:
-            done[node.query] = replace(node.query, block=unnest(node.query.block, steps))
+            done[node.query] = replace(node.query, block=unnest(node.query.block, steps, inlined))
         return replace(
             node,
             query=done[node.query],

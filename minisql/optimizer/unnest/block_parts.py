@@ -18,7 +18,7 @@ from minisql.plan.expression import (
 )
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.kernels.casts import cannot_fail
-from minisql.plan.query_block import JoinedTable, QueryBlock, TableExpression
+from minisql.plan.query_block import JoinedTable, LateralTable, LeafTable, QueryBlock, TableExpression
 
 
 def without_condition(block: QueryBlock, condition: Expression, instead: Iterable[Expression] = ()) -> QueryBlock:
@@ -31,6 +31,34 @@ def joined(block: QueryBlock, kind: JoinKind, right: TableExpression, conditions
     """The block with one more join on top of its FROM clause, which it must have."""
     assert block.table is not None
     return replace(block, table=JoinedTable(kind, block.table, right, conditions))
+
+
+def leaves_in(table: TableExpression) -> Iterator[LeafTable]:
+    """The tables of FROM, in the order in which they stand there."""
+    if isinstance(table, JoinedTable):
+        yield from leaves_in(table.left)
+        yield from leaves_in(table.right)
+    else:
+        yield table
+
+
+def read_in_from(table: TableExpression) -> Iterator[Expression]:
+    """The conditions of the joins of FROM, and what its lateral tables read of the others."""
+    match table:
+        case JoinedTable(left=left, right=right, conditions=conditions):
+            yield from read_in_from(left)
+            yield from read_in_from(right)
+            yield from conditions
+        case LateralTable(outer=outer):
+            yield from outer
+
+
+def own_expressions(block: QueryBlock) -> Iterator[Expression]:
+    """The expressions of the block itself, not those of the queries in its FROM."""
+    if block.table is not None:
+        yield from read_in_from(block.table)
+    for part in (block.where, block.aggregation, block.having, block.windowing, block.qualify, block.select):
+        yield from expressions_within(part)
 
 
 def computed_from(block: QueryBlock) -> Iterator[Expression]:

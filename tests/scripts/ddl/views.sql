@@ -38,9 +38,8 @@ WITH dear AS (SELECT 7 AS x) SELECT x FROM dear;
 
 EXPLAIN SELECT name FROM earners WHERE salary < 70000;
 ----
--> Derived table earners: employees.employee_name  (cost=4.14 rows=1)
-    -> Filter: (employees.salary > 65000) and (employees.salary < 70000)  (cost=4.14 rows=1)
-        -> Table scan on employees  (cost=3.44 rows=12)
+-> Filter: (employees.salary > 65000) and (employees.salary < 70000)  (cost=4.14 rows=1)
+    -> Table scan on employees  (cost=3.44 rows=12)
 
 SHOW TABLES;
 ----

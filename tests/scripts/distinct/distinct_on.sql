@@ -123,7 +123,6 @@ hint: a group has many rows: GROUP BY k as well, or choose a value with min(k)
 EXPLAIN SELECT DISTINCT ON (k) s FROM t ORDER BY k, v;
 ----
 -> Filter: (row_number = 1)  (cost=9.00..9.41 rows=1)
-    -> Window (PARTITION BY distinct_on.k ORDER BY distinct_on.k, distinct_on.v): ROW_NUMBER()  (cost=9.00..9.00 rows=7)
+    -> Window (PARTITION BY t.k ORDER BY t.k, t.v): ROW_NUMBER()  (cost=9.00..9.00 rows=7)
         -> Sort: t.k, t.v  (cost=5.78..5.78 rows=7)
-            -> Derived table distinct_on: t.s, t.k, t.v  (cost=2.72 rows=7)
-                -> Table scan on t  (cost=2.72 rows=7)
+            -> Table scan on t  (cost=2.72 rows=7)

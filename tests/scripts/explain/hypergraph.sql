@@ -76,19 +76,15 @@ digraph "join hypergraph" {
 -- Each FROM clause is a graph of its own, in one file.
 EXPLAIN (HYPERGRAPH, FORMAT DOT) SELECT * FROM a SEMI JOIN (SELECT b.x FROM b JOIN c USING (y)) AS d ON a.x = d.x;
 ----
-digraph "join hypergraphs" {
-    subgraph "cluster_1" {
-        label="FROM clause 1";
-        "f1_t1" [shape="box", label="b"];
-        "f1_t2" [shape="box", label="c"];
-        "f1_t1" -> "f1_t2" [dir="none", label="INNER on (b.y = c.y)"];
-    }
-    subgraph "cluster_2" {
-        label="FROM clause 2";
-        "f2_t0" [shape="box", label="a"];
-        "f2_t3" [shape="box", label="(SELECT) AS d"];
-        "f2_t0" -> "f2_t3" [dir="forward", label="SEMI on (a.x = d.x)"];
-    }
+digraph "join hypergraph" {
+    "t0" [shape="box", label="a"];
+    "t1" [shape="box", label="b"];
+    "t2" [shape="box", label="c"];
+    "t1" -> "t2" [dir="none", label="INNER on (b.y = c.y)"];
+    "e1_1" [shape="point"];
+    "t1" -> "e1_1" [dir="none"];
+    "t2" -> "e1_1" [dir="none"];
+    "t0" -> "e1_1" [dir="forward", label="SEMI on (a.x = b.x)"];
 }
 
 -- The conditions that fail are named: the LEFT JOIN may not sink below the FULL JOIN, for a NULL of b passes.

@@ -93,10 +93,10 @@ line 1: EXPLAIN (WHY NOT (a, b, A)) SELECT * FROM a JOIN b ON a.x = b.x JOIN c O
                                 ^
 
 -- error
-EXPLAIN (WHY NOT (a, b)) SELECT * FROM a, (SELECT b.x FROM b JOIN c USING (x)) AS d;
+EXPLAIN (WHY NOT (a, b)) SELECT * FROM a, (SELECT DISTINCT b.x FROM b JOIN c USING (x)) AS d;
 ----
 a join order is one of the tables of one FROM clause
-line 1: EXPLAIN (WHY NOT (a, b)) SELECT * FROM a, (SELECT b.x FROM b JOIN c USING (x)) AS d;
+line 1: EXPLAIN (WHY NOT (a, b)) SELECT * FROM a, (SELECT DISTINCT b.x FROM b JOIN c USING (x)) AS d;
                           ^^^^
 
 -- error

@@ -31,11 +31,10 @@ Relational expression
 -- On the right of a LEFT JOIN it is a derived table.
 EXPLAIN SELECT a.n, l.y FROM a LEFT JOIN LATERAL (SELECT b.y FROM b WHERE b.x = a.x) l ON TRUE;
 ----
--> Left hash join (a.x = l.x)  (cost=12.81 rows=8)
+-> Left hash join (a.x = b.x)  (cost=12.48 rows=8)
     -> Table scan on a  (cost=1.43 rows=5)
     -> Hash
-        -> Derived table l: b.y, b.x  (cost=1.70 rows=5)
-            -> Table scan on b  (cost=1.70 rows=5)
+        -> Table scan on b  (cost=1.43 rows=5)
 
 EXPLAIN SELECT a.n, l.c FROM a CROSS JOIN LATERAL (SELECT count(*) AS c FROM b WHERE b.x = a.x GROUP BY y) l;
 ----

@@ -82,10 +82,9 @@ EXPLAIN SELECT a FROM t ORDER BY b FETCH FIRST 2 ROWS WITH TIES OFFSET 1;
 ----
 -> Offset: 1 row(s)  (cost=7.38..7.73 rows=1)
     -> Filter: (rank <= 3)  (cost=7.38..7.73 rows=2)
-        -> Window (ORDER BY with_ties.b): RANK()  (cost=7.38..7.38 rows=6)
+        -> Window (ORDER BY t.b): RANK()  (cost=7.38..7.38 rows=6)
             -> Sort: t.b  (cost=4.62..4.62 rows=6)
-                -> Derived table with_ties: t.a, t.b  (cost=2.04 rows=6)
-                    -> Table scan on t  (cost=2.04 rows=6)
+                -> Table scan on t  (cost=2.04 rows=6)
 
 -- error
 SELECT a FROM t FETCH FIRST 2 ROWS WITH TIES;

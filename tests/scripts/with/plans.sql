@@ -21,12 +21,10 @@ EXPLAIN WITH sums AS (SELECT y, sum(x) AS total FROM a GROUP BY y) SELECT * FROM
 
 EXPLAIN WITH small AS (SELECT x FROM a) SELECT * FROM small s JOIN small t ON s.x = t.x;
 ----
--> Inner hash join (s.x = t.x)  (cost=14.59 rows=6)
-    -> Derived table s: a.x  (cost=1.71 rows=6)
-        -> Table scan on a  (cost=1.71 rows=6)
+-> Inner hash join (a.x = a_2.x)  (cost=14.54 rows=6)
+    -> Table scan on a  (cost=1.71 rows=6)
     -> Hash
-        -> Derived table t: a.x  (cost=1.71 rows=6)
-            -> Table scan on a  (cost=1.71 rows=6)
+        -> Table scan on a AS a_2  (cost=1.71 rows=6)
 
 EXPLAIN WITH small AS MATERIALIZED (SELECT x FROM a) SELECT * FROM small WHERE x > 2;
 ----
