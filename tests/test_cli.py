@@ -337,7 +337,9 @@ def test_types_and_bad_rows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert main([str(path), "--types", "zap=TEXT", "-c", "SELECT 1"]) == 2
     assert "column zap, which does not exist\nhint: did you mean zip" in capsys.readouterr().err
     assert main([str(path), "--types", "zip=TEXTT", "-c", "SELECT 1"]) == 2
-    assert "there is no type TEXTT" in capsys.readouterr().err
+    assert "error: --types: there is no type TEXTT (did you mean TEXT?" in capsys.readouterr().err
+    assert main([str(path), "--delimiter", "ab", "-c", "SELECT 1"]) == 2
+    assert "error: --delimiter must be one ASCII character" in capsys.readouterr().err
 
 
 def test_sql_and_table_cannot_come_from_one_pipe() -> None:

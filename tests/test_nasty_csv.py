@@ -64,7 +64,6 @@ TABLES: dict[str, tuple[bytes, Table]] = {
         b'a,b\n"say ""hi""",5" disk\n',
         Table("a VARCHAR, b VARCHAR", [('say "hi"', '5" disk')]),
     ),
-    "text behind a quote": (b'a,b\n"1"x,2\n', Table("a VARCHAR, b BIGINT", [("1x", 2)])),
     "line ends inside of fields": (b'a,b\n"x\ny\r\nz",1\n', Table("a VARCHAR, b BIGINT", [("x\ny\r\nz", 1)])),
     "delimiters inside of fields": (b'a,b\n"1,5","x;y"\n', Table("a VARCHAR, b VARCHAR", [("1,5", "x;y")])),
     "the same name twice": (
@@ -186,6 +185,8 @@ REFUSED: dict[str, tuple[bytes, Refused]] = {
     "a delimiter at the end of some lines": (b"a,b\n1,2\n3,4,\n", Refused(3, ("expected 2 fields, found 3",))),
     "an unclosed quote": (b'a,b\n1,2\n"3,4\n5,6\n', Refused(3, ("never closed", "quote => ''"))),
     "an unclosed quote at the end": (b'a,b\n1,2\n3,"', Refused(3, ("never closed",))),
+    "text behind a quote": (b'a,b\n"1"x,2\n', Refused(2, ("text follows", "written twice"))),
+    "blanks behind a quote": (b'a,b\n"1" ,2\n', Refused(2, ("text follows", "written twice"))),
     "text behind a quote of many lines": (b'a,b\n"1\n"x,2\n', Refused(2, ("text follows", "written twice"))),
     "latin-1, unnamed": (b"a,b\n1,2\n1,\xe9\n", Refused(3, ("byte 11 of the file", "UTF-8", "latin-1"))),
     "a NUL byte": (b"a,b\n1,\0\n", Refused(None, ("byte 7 is zero",))),

@@ -7,6 +7,7 @@ With a header and without a list of columns, they are matched by name; otherwise
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,11 @@ from minisql.binder.bind_query import bind_block, open_statement
 from minisql.binder.bind_row_change import find_target
 from minisql.binder.bind_statement import column_positions
 from minisql.binder.coerce import assign
-from minisql.binder.copy_options import file_format
+from minisql.binder.copy_options import bad_rows, file_format
 from minisql.binder.parameters import ParameterValues
 from minisql.binder.rows_query import plain_block
 from minisql.catalog.columnar_table import is_columnar
-from minisql.catalog.csv_options import CsvOptions
+from minisql.catalog.csv_options import BadRows, ColumnType, CsvOptions
 from minisql.catalog.table_files import path_of
 from minisql.dataclass import dataclass
 from minisql.errors import BindError, CatalogError, NotSupportedError, did_you_mean
@@ -57,6 +58,8 @@ def bind_copy_to(copy: ast.CopyTo, catalog: Catalog, parameters: ParameterValues
     format = file_format(copy.path, copy.options)
     if format.encoding not in (None, "utf-8"):
         raise BindError("COPY … TO writes UTF-8", copy.span, "leave ENCODING out")
+    if bad_rows(copy.options) is not BadRows.ERROR:
+        raise BindError("BAD_ROWS is for COPY … FROM", copy.span, "leave it out")
     context = open_statement(copy, catalog, parameters)
     block = bind_block(copy.query, context, None)
     path = _written_path(copy)
@@ -83,8 +86,11 @@ def bind_copy_from(copy: ast.CopyFrom, catalog: Catalog, parameters: ParameterVa
     if (format.kind is not FileKind.CSV) != is_columnar(Path(copy.path)):
         raise BindError(f"{copy.path} is no {format.kind.value} file by its name", copy.span)
     table = find_target(copy.table, copy.span, catalog)
-    file = _open(copy, format, catalog)
+    file = _open(copy, _csv_options(format), catalog)
     positions = _targets(copy, format, table, file)
+    forgiven = bad_rows(copy.options)
+    if forgiven is not BadRows.ERROR:
+        file = _open(copy, _forgiving(_csv_options(format), forgiven, file, table, positions), catalog)
     source = BaseTable(context.new_relation(), file.name, file)
     given = {
         target: _value(source, position, table, target, is_text=format.kind is FileKind.CSV)
@@ -100,9 +106,9 @@ def bind_copy_from(copy: ast.CopyFrom, catalog: Catalog, parameters: ParameterVa
     return BoundCopyFrom(plain_block(context, source, (), select), file, targets)
 
 
-def _open(copy: ast.CopyFrom, format: FileFormat, catalog: Catalog) -> TableSource:
+def _open(copy: ast.CopyFrom, options: CsvOptions, catalog: Catalog) -> TableSource:
     try:
-        return catalog.file(copy.path, _csv_options(format))
+        return catalog.file(copy.path, options)
     except CatalogError as error:
         error.span = error.span or copy.span
         raise
@@ -120,6 +126,16 @@ def _csv_options(format: FileFormat) -> CsvOptions:
         quoted_empty_is_null=False,
         all_varchar=True,
     )
+
+
+def _forgiving(
+    options: CsvOptions, bad_rows: BadRows, file: TableSource, table: TableSource, positions: Sequence[int]
+) -> CsvOptions:
+    """The same options with the types of the table's columns: only the reader can tell a bad row from a good one."""
+    types = tuple(
+        ColumnType(name, table.column_type(target)) for name, target in zip(file.column_names, positions, strict=True)
+    )
+    return replace(options, types=types, bad_rows=bad_rows)
 
 
 def _targets(copy: ast.CopyFrom, format: FileFormat, table: TableSource, file: TableSource) -> Sequence[int]:

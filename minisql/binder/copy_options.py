@@ -8,6 +8,7 @@
 | QUOTE | one ASCII character | `"` |
 | NULL | the spelling of NULL, without quotes | an empty field |
 | ENCODING | the name of an encoding, FROM only | by the mark at the beginning, else UTF-8 |
+| BAD_ROWS | ERROR, SKIP or NULL, FROM only: rows of another width, and values that a column does not take | ERROR |
 
 All but FORMAT are for CSV. A file whose name ends in .gz is compressed.
 """
@@ -17,17 +18,22 @@ from __future__ import annotations
 import codecs
 from collections.abc import Mapping, Sequence
 
-from minisql.catalog.csv_options import is_encoding
+from minisql.catalog.csv_options import BadRows, is_encoding
 from minisql.errors import BindError, NotSupportedError, did_you_mean
 from minisql.files.file_format import FileFormat, FileKind
 from minisql.syntax import ast
 
 _SUFFIXES = {".parquet": FileKind.PARQUET, ".arrow": FileKind.ARROW, ".feather": FileKind.ARROW}
-_CSV_OPTIONS = ("HEADER", "DELIMITER", "QUOTE", "NULL", "ENCODING")
+_CSV_OPTIONS = ("HEADER", "DELIMITER", "QUOTE", "NULL", "ENCODING", "BAD_ROWS")
 _OTHER_SYSTEMS = (
     *("COMPRESSION", "DATEFORMAT", "ESCAPE", "FORCE_NOT_NULL", "FORCE_NULL", "FORCE_QUOTE", "FREEZE", "LOG_VERBOSITY"),
-    *("ON_ERROR", "OVERWRITE", "PARTITION_BY", "REJECT_LIMIT", "ROW_GROUP_SIZE", "TIMESTAMPFORMAT"),
+    *("ON_ERROR", "OVERWRITE", "PARTITION_BY", "REJECT_LIMIT", "ROW_GROUP_SIZE", "TIMESTAMPFORMAT", "TYPES"),
 )
+
+_INSTEAD = {
+    "ON_ERROR": "BAD_ROWS SKIP leaves out what does not fit, as ON_ERROR IGNORE does, and rows of another width",
+    "TYPES": "the types are those of the columns of the table",
+}
 
 
 def file_format(path: str, options: Sequence[ast.CopyOption]) -> FileFormat:
@@ -52,11 +58,23 @@ def file_format(path: str, options: Sequence[ast.CopyOption]) -> FileFormat:
     return format
 
 
+def bad_rows(options: Sequence[ast.CopyOption]) -> BadRows:
+    """What becomes of rows that do not fit. BindError where the option has another value."""
+    for option in options:
+        if option.name == "BAD_ROWS":
+            word = str(option.value).lower()
+            if word not in [choice.value for choice in BadRows]:
+                raise BindError(f"BAD_ROWS is ERROR, SKIP or NULL, not {option.value}", option.span)
+            return BadRows(word)
+    return BadRows.ERROR
+
+
 def _by_name(options: Sequence[ast.CopyOption]) -> dict[str, ast.CopyOption]:
     given: dict[str, ast.CopyOption] = {}
     for option in options:
         if option.name in _OTHER_SYSTEMS:
-            raise NotSupportedError(f"the option {option.name} of COPY is not supported", option.span)
+            hint = _INSTEAD.get(option.name)
+            raise NotSupportedError(f"the option {option.name} of COPY is not supported", option.span, hint)
         if option.name not in ("FORMAT", *_CSV_OPTIONS):
             hint = did_you_mean(option.name, _CSV_OPTIONS) or f"it takes FORMAT, {', '.join(_CSV_OPTIONS)}"
             raise BindError(f"COPY has no option {option.name}", option.span, hint)

@@ -1,4 +1,4 @@
-"""A Parquet or Arrow file as a table: opened by its schema, a column read when a query first needs its values.
+"""Parquet and Arrow files as a table: opened by their schemas, a column read when a query first needs its values.
 
 Both know the types and the number of rows without a look at any value. Arrow files are those of the IPC file format,
 which Feather is another name for.
@@ -15,10 +15,12 @@ from minisql.catalog.analyzable_table import AnalyzableTable
 from minisql.catalog.columnar_types import as_sql, sql_type
 from minisql.catalog.csv_format import unreadable
 from minisql.catalog.csv_part import FileStamp, file_stamp
+from minisql.catalog.same_columns import arrangement
 from minisql.catalog.sorted_index import SortedIndex
 from minisql.dataclass import dataclass
 from minisql.errors import CatalogError, FileError, NotSupportedError
 from minisql.types.batch import Array
+from minisql.types.coercion import common_type
 from minisql.types.datatype import SqlType
 
 PARQUET_SUFFIXES = (".parquet",)
@@ -40,27 +42,60 @@ class _Contents:
     read: Callable[[Sequence[str]], pa.Table]
 
 
-class ColumnarTable(AnalyzableTable):
-    """The file as it was when it was opened; reading more of it after a change is an error. A `TableSource`.
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One file, and for each column of the table the name that it has there."""
 
-    `progress` is told what is being read, and "" when it has been. The catalog sets the `indexes`.
+    path: Path
+    stamp: FileStamp
+    contents: _Contents
+    names: tuple[str, ...]
+
+    def arrow_type(self, position: int) -> pa.DataType:
+        return self.contents.schema.field(self.names[position]).type
+
+    def read(self, positions: Sequence[int]) -> Sequence[pa.ChunkedArray]:
+        """Columns of the table. FileError when the file is damaged, or has changed."""
+        try:
+            table = self.contents.read([self.names[position] for position in positions])
+        except (OSError, pa.ArrowException) as error:
+            raise _damaged(self.path, error) from error
+        if file_stamp(self.path) != self.stamp or table.num_rows != self.contents.num_rows:
+            raise FileError(f"{self.path} changed while it was read", hint="run the statement again")
+        columns: Sequence[pa.ChunkedArray] = table.columns
+        return columns
+
+
+class ColumnarTable(AnalyzableTable):
+    """The files as they were when they were opened; reading more of them after a change is an error. A `TableSource`.
+
+    The rows are those of the first file, then those of the second, and so on; a column has the type in which its types
+    in all files meet. `path` is that of the file, or the pattern that `files` match. `progress` is told what is being
+    read, and "" when it has been. The catalog sets the `indexes`.
     """
 
-    def __init__(self, name: str, path: Path, progress: Callable[[str], None] | None = None) -> None:
+    def __init__(
+        self, name: str, path: Path, files: Sequence[Path], progress: Callable[[str], None] | None = None
+    ) -> None:
+        """FileError when a file cannot be read, or has other columns than the first."""
         super().__init__()
         self.name = name
         self.path = path
-        self.stamps: tuple[FileStamp, ...] = (file_stamp(path),)
         self.indexes: tuple[SortedIndex, ...] = ()
         self._progress = progress
-        self._contents = _opened(path)
+        self._parts = _parts(files)
         self._columns: dict[int, Array] = {}
-        self._check_names()
+        self._types = [self._common_type(position) for position in range(len(self.column_names))]
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """The one file that the rows are in."""
-        return (self.path,)
+        """The files that the rows are in."""
+        return tuple(part.path for part in self._parts)
+
+    @property
+    def stamps(self) -> tuple[FileStamp, ...]:
+        """Those of the files when they were opened."""
+        return tuple(part.stamp for part in self._parts)
 
     def take_notices(self) -> list[str]:
         """There is nothing to remark on such a file."""
@@ -68,56 +103,89 @@ class ColumnarTable(AnalyzableTable):
 
     @property
     def column_names(self) -> tuple[str, ...]:
-        return tuple(self._contents.schema.names)
+        return self._parts[0].names
 
     def load(self, positions: Collection[int]) -> None:
         """Columns of a type that SQL has not are left out: `column_type` refuses them."""
-        missing = [position for position in sorted(set(positions) - self._columns.keys()) if self._type(position)]
+        missing = [position for position in sorted(set(positions) - self._columns.keys()) if self._types[position]]
         if not missing:
             return
-        if self._progress is not None:
-            self._progress(f"reading {self.path.name}")
-        try:
-            table = self._contents.read([self.column_names[position] for position in missing])
-        except (OSError, pa.ArrowException) as error:
-            raise _damaged(self.path, error) from error
-        if (file_stamp(self.path),) != self.stamps or table.num_rows != self.row_count():
-            raise FileError(f"{self.path} changed while it was read", hint="run the statement again")
-        for position, values in zip(missing, table.columns, strict=True):
-            self._columns[position] = as_sql(values, self.column_type(position), self.column_names[position])
-        if self._progress is not None:
-            self._progress("")
+        pieces: list[list[Array]] = [[] for _ in missing]
+        for part in self._parts:
+            self._tell(f"reading {part.path.name}")
+            for position, values, of_column in zip(missing, part.read(missing), pieces, strict=True):
+                of_column.append(as_sql(values, self.column_type(position), self.column_names[position]))
+        for position, of_column in zip(missing, pieces, strict=True):
+            self._columns[position] = as_sql(
+                pa.chunked_array(of_column), self.column_type(position), self.column_names[position]
+            )
+        self._tell("")
 
     def column_type(self, position: int) -> SqlType:
         """Raises NotSupportedError for a column whose type SQL has not."""
-        type_ = self._type(position)
+        type_ = self._types[position]
         if type_ is None:
-            field = self._contents.schema.field(position)
-            message = f"column {field.name} of {self.path.name} has the type {field.type}, which is not supported"
+            message = f"column {self.column_names[position]} of {self.path.name} has the type "
+            message += f"{self._arrow_types(position)}, which is not supported"
             raise NotSupportedError(message, hint="name the columns that you want, without this one")
         return type_
 
     def type_reason(self, position: int) -> str:
         """Why the column has its type."""
-        return f"{self.column_type(position)} because the file says {self._contents.schema.field(position).type}"
+        says = "the file says" if len(self._parts) == 1 else "the files say"
+        return f"{self.column_type(position)} because {says} {self._arrow_types(position)}"
 
     def row_count(self) -> int:
-        return self._contents.num_rows
+        return sum(part.contents.num_rows for part in self._parts)
 
     def column(self, position: int) -> Array:
         self.load((position,))
         return self._columns[position]
 
-    def _type(self, position: int) -> SqlType | None:
-        return sql_type(self._contents.schema.field(position).type)
+    def _arrow_types(self, position: int) -> str:
+        return " and ".join(dict.fromkeys(str(part.arrow_type(position)) for part in self._parts))
 
-    def _check_names(self) -> None:
-        lower = [name.lower() for name in self.column_names]
-        if not lower:
-            raise FileError(f"{self.path} has no columns")
-        for position, name in enumerate(lower):
-            if name in lower[:position]:
-                raise FileError(f"{self.path} has two columns called {self.column_names[position]}")
+    def _common_type(self, position: int) -> SqlType | None:
+        """None where SQL has not the type that the column has in a file. FileError where the types do not meet."""
+        first, *others = self._parts
+        common = sql_type(first.arrow_type(position))
+        for part in others:
+            type_ = sql_type(part.arrow_type(position))
+            if common is None or type_ is None:
+                return None
+            met = common_type(common, type_)
+            if met is None:
+                name = self.column_names[position]
+                message = f"column {name} is {common} in {first.path} and {type_} in {part.path}"
+                raise FileError(message, hint="CAST it in one of them, and put them together with UNION ALL")
+            common = met
+        return common
+
+    def _tell(self, activity: str) -> None:
+        if self._progress is not None:
+            self._progress(activity)
+
+
+def _parts(files: Sequence[Path]) -> list[_Part]:
+    """The files, the columns of all of them in the order of the first."""
+    parts: list[_Part] = []
+    for path in files:
+        stamp, contents = file_stamp(path), _opened(path)
+        names = tuple(contents.schema.names)
+        _check_names(path, names)
+        if parts:
+            names = tuple(names[place] for place in arrangement(names, path, parts[0].names, parts[0].path))
+        parts.append(_Part(path, stamp, contents, names))
+    return parts
+
+
+def _check_names(path: Path, names: Sequence[str]) -> None:
+    lower = [name.lower() for name in names]
+    if not lower:
+        raise FileError(f"{path} has no columns")
+    for position, name in enumerate(lower):
+        if name in lower[:position]:
+            raise FileError(f"{path} has two columns called {names[position]}")
 
 
 def _opened(path: Path) -> _Contents:

@@ -71,8 +71,9 @@ DEFAULT_CSV_OPTIONS = CsvOptions()
 """Everything is left to the file."""
 
 
-def csv_options(arguments: Mapping[str, object]) -> CsvOptions:
-    """The options that these names and values ask for; names are case-insensitive.
+def csv_options(arguments: Mapping[str, object], called: Mapping[str, str] | None = None) -> CsvOptions:
+    """The options that these names and values ask for; names are case-insensitive. Errors call an option `x of
+    read_csv`, or as `called` says.
 
     Raises BindError for a name that does not exist and for a value that it does not take.
     """
@@ -82,9 +83,13 @@ def csv_options(arguments: Mapping[str, object]) -> CsvOptions:
             hint = did_you_mean(name, _ARGUMENTS) or f"it takes {', '.join(_ARGUMENTS)}"
             raise BindError(f"read_csv has no option {name}", hint=hint)
         field, expected, accept = _ARGUMENTS[name.lower()]
-        accepted = accept(value)
+        known = (called or {}).get(name.lower(), f"{name.lower()} of read_csv")
+        try:
+            accepted = accept(value)
+        except MiniSqlError as error:
+            raise BindError(f"{known}: {error.message}", hint=error.hint) from None
         if accepted is _REFUSED:
-            raise BindError(f"{name.lower()} of read_csv must be {expected}, not {value!r}")
+            raise BindError(f"{known} must be {expected}, not {value!r}")
         fields[field] = accepted
     options = CsvOptions(**fields)
     if options.delimiter is not None and options.delimiter == options.quote:
@@ -141,10 +146,7 @@ def _types(value: object) -> object:
         column, equals, name = (word.strip() for word in part.rpartition("="))
         if not (column and equals):
             return _REFUSED
-        try:
-            types.append(ColumnType(column, type_spelled(name)))
-        except MiniSqlError as error:
-            raise BindError(f"types of read_csv: {error.message}", hint=error.hint) from None
+        types.append(ColumnType(column, type_spelled(name)))
     return tuple(types)
 
 

@@ -14,8 +14,9 @@ from minisql.catalog.csv_format import unreadable
 from minisql.catalog.csv_options import BadRows, CsvOptions
 from minisql.catalog.csv_reader import line_of, read_strings
 from minisql.catalog.csv_sniffer import CsvLayout, sniff
+from minisql.catalog.same_columns import arrangement
 from minisql.dataclass import dataclass
-from minisql.errors import FileError, did_you_mean
+from minisql.errors import FileError
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,7 @@ class CsvPart:
 
     def arrange(self, first: CsvPart) -> None:
         """Give the columns in the order of another file. FileError where the two have not the same columns."""
-        mine, theirs = self.layout.column_names, first.layout.column_names
-        by_name = {name.lower(): position for position, name in enumerate(mine)}
-        others = [name.lower() for name in theirs]
-        _refuse_missing([name for name in mine if name.lower() not in others], self.path, first.path, theirs)
-        _refuse_missing([name for name in theirs if name.lower() not in by_name], first.path, self.path, mine)
-        self._order = [by_name[name] for name in others]
+        self._order = arrangement(self.layout.column_names, self.path, first.layout.column_names, first.path)
 
     def read(self, positions: Sequence[int], progress: Callable[[int], None]) -> list[pa.ChunkedArray]:
         """Columns of the table as strings; `progress` is told the lines read so far.
@@ -78,9 +74,3 @@ class CsvPart:
             left_out = self.ragged.rows - self.layout.has_header
             row += int(np.searchsorted(left_out - np.arange(len(left_out)), row, side="right"))
         return line_of(self.path, self.layout, row, self._row_per_line)
-
-
-def _refuse_missing(columns: Sequence[str], owner: Path, other: Path, names: Sequence[str]) -> None:
-    if columns:
-        hint = did_you_mean(columns[0], names) or "the files of one table have the same columns, in any order"
-        raise FileError(f"{owner} has a column {columns[0]}, {other} has none", hint=hint)

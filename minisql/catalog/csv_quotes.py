@@ -41,6 +41,8 @@ class QuoteCheck:
             block = block.removeprefix(codecs.BOM_UTF8)
         block = self._overlap + block
         self._overlap = block[-2:]
+        if self._quote.encode() not in block:
+            return
         text = np.frombuffer(block, np.uint8)
         quotes = np.flatnonzero(text[1:-1] == ord(self._quote)) + 1
         is_closing = (np.arange(self._quotes, self._quotes + len(quotes)) & 1).astype(np.bool_)

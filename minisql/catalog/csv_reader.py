@@ -3,8 +3,8 @@
 pyarrow has two ways. The quick one splits the file into blocks at line ends and parses the blocks in parallel; where
 a quoted field that spans lines meets the end of a block, it may lose a part of the file without an error. The careful
 one follows the quotes from the beginning. So the quick result is accepted only when the file has exactly one line for
-each row, which no lost, swallowed or spanning row can leave true; otherwise the file is read the careful way, and its
-quotes are checked.
+each row, which no lost, swallowed or spanning row can leave true; otherwise the file is read the careful way. The
+quotes are checked on both.
 """
 
 from __future__ import annotations
@@ -104,14 +104,22 @@ class _Reader:
         )
 
     def quick(self) -> StringColumns | None:
-        """None when a row may have been cut wrong, and when there is an error, which the careful way explains."""
-        with CsvStream(self._path, self._format, self._width, progress=self._progress) as stream:
+        """None when a row may have been cut wrong, and when there is an error, which the careful way explains.
+
+        pyarrow takes what follows a closing quote for a part of the field. CsvError for such a quote.
+        """
+        quotes = QuoteCheck(self._format)
+        with CsvStream(self._path, self._format, self._width, quotes, self._progress) as stream:
             try:
                 table = self._parse(stream, False, _BLOCK_SIZE, self._format.skip)
             except pa.ArrowInvalid:
                 return None
             if stream.lines != self._format.skip + table.num_rows:
                 return None
+        if not quotes.in_order:
+            fault = find_fault(self._path, self._format, self._width, quotes_only=True)
+            if fault is not None:
+                raise fault
         return self._data(table, row_per_line=True)
 
     def careful(self) -> StringColumns:

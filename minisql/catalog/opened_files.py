@@ -145,12 +145,10 @@ class OpenedFiles:
     def _read(self, name: str, path: Path, files: Sequence[Path], options: CsvOptions) -> FileTable:
         if not any(map(is_columnar, files)):
             return CsvTable(name, path, options, self._progress, files)
-        if len(files) > 1:
-            hint = "only CSV files: UNION ALL puts the rows of others together"
-            raise NotSupportedError(
-                f"several files as one table ({path}) are not supported for {files[0].suffix}", hint=hint
-            )
-        return ColumnarTable(name, files[0], self._progress)
+        if not all(map(is_columnar, files)):
+            hint = "files of other kinds than CSV make a table of their own; UNION ALL puts their rows together"
+            raise NotSupportedError(f"CSV files and others as one table ({path}) are not supported", hint=hint)
+        return ColumnarTable(name, path, files, self._progress)
 
     def _carry_indexes(self, before: FileTable, now: FileTable) -> None:
         """A file that was written anew keeps its indexes; one whose columns are gone is dropped, with a notice."""

@@ -100,9 +100,19 @@ def given_csv_options(parser: argparse.ArgumentParser, given: argparse.Namespace
         "bad_rows": given.bad_rows,
     }
     try:
-        return csv_options({name: value for name, value in words.items() if value is not None})
+        return csv_options({name: value for name, value in words.items() if value is not None}, _CSV_ARGUMENTS)
     except MiniSqlError as error:
         parser.error(error.message + (f" ({error.hint})" if error.hint else ""))
+
+
+_CSV_ARGUMENTS = {
+    "delim": "--delimiter",
+    "nullstr": "--null",
+    "encoding": "--encoding",
+    "types": "--types",
+    "bad_rows": "--bad-rows",
+}
+"""How the options of read_csv are called here."""
 
 
 def _table(text: str) -> tuple[Path, str | None]:

@@ -92,6 +92,40 @@ def test_files_are_tables_by_name_by_path_and_by_function(folder: Path) -> None:
         connection.execute("DELETE FROM t")
 
 
+def test_several_files_are_one_table(tmp_path: Path) -> None:
+    parquet.write_table(pa.table({"a": pa.array([1, 2], pa.int32()), "s": ["x", None]}), tmp_path / "p1.parquet")
+    parquet.write_table(pa.table({"S": ["y"], "A": pa.array([2**40])}), tmp_path / "p2.parquet")
+    feather.write_feather(pa.table({"s": ["z"], "a": pa.array([4], pa.uint8())}), tmp_path / "p3.arrow")
+    connection = minisql.connect()
+    connection.register("p", tmp_path / "p*")
+    for table in ("p", f"'{tmp_path}/p*'"):
+        result = connection.sql(f"SELECT a, s FROM {table}")
+        assert result.fetchall() == [(1, "x"), (2, None), (2**40, "y"), (4, "z")]
+        assert result.types == ["BIGINT", "VARCHAR"]
+    assert connection.sql(f"SELECT sum(a) FROM read_parquet('{tmp_path}/*.parquet')").fetchall() == [(2**40 + 3,)]
+    assert connection.execute("DESCRIBE p").fetchall()[0][2] == (
+        "BIGINT because the files say int32 and int64 and uint8"
+    )
+
+
+@pytest.mark.parametrize(
+    ("other", "message"),
+    [
+        ({"a": [1], "t": ["x"]}, "has a column t, .*1.parquet has none"),
+        ({"a": [1]}, "1.parquet has a column s, .*2.parquet has none"),
+        ({"a": ["1"], "s": ["x"]}, "column a is BIGINT in .*1.parquet and VARCHAR in .*2.parquet"),
+    ],
+)
+def test_files_that_do_not_fit_together(tmp_path: Path, other: dict[str, list[object]], message: str) -> None:
+    parquet.write_table(pa.table({"a": [1], "s": ["x"]}), tmp_path / "1.parquet")
+    parquet.write_table(pa.table(other), tmp_path / "2.parquet")
+    with pytest.raises(minisql.OperationalError, match=message):
+        minisql.connect().execute(f"SELECT * FROM '{tmp_path}/*.parquet'")
+    (tmp_path / "3.csv").write_text("a,s\n")
+    with pytest.raises(minisql.NotSupportedError, match="CSV files and others as one table"):
+        minisql.connect().execute(f"SELECT * FROM '{tmp_path}/*'")
+
+
 def test_a_damaged_file(folder: Path) -> None:
     (file,) = folder.iterdir()
     file.write_bytes(file.read_bytes()[:-5])

@@ -169,8 +169,33 @@ def test_a_bad_value_is_named_with_its_line(connection: minisql.Connection, text
 
 
 @pytest.mark.parametrize(
+    ("bad_rows", "expected", "notices"),
+    [
+        ("SKIP", [(1, "a"), (8, '"q"')], ["2 rows are left out, not 2 fields wide: lines 4, 5", "1 row is left out"]),
+        ("'null'", [(1, "a"), (None, "b"), (4, None), (5, "c"), (8, '"q"')], ["2 rows are cut or filled", "line 3"]),
+    ],
+)
+@pytest.mark.parametrize("header", [True, False])
+def test_bad_rows_are_forgiven(
+    connection: minisql.Connection, bad_rows: str, expected: list[object], notices: list[str], header: bool
+) -> None:
+    Path("x.csv").write_text("i,s\n" * header + '1,a\nx,b\n4\n5,c,7\n8,"""q"""\n')
+    columns = "" if header else "(i, s)"
+    cursor = connection.execute(f"COPY back {columns} FROM 'x.csv' (BAD_ROWS {bad_rows}, HEADER {header})")
+    assert cursor.rowcount == len(expected)
+    told = [str(message) for _, message in connection.messages]
+    assert connection.execute("SELECT i, s FROM back").fetchall() == expected
+    if header:
+        assert [part in line for part, line in zip(notices, told, strict=True)] == [True, True]
+
+
+@pytest.mark.parametrize(
     ("options", "message"),
     [
+        ("(BAD_ROWS maybe)", "BAD_ROWS is ERROR, SKIP or NULL, not maybe"),
+        ("(BAD_ROWS skip)", "BAD_ROWS is for COPY … FROM"),
+        ("(ON_ERROR ignore)", "BAD_ROWS SKIP leaves out"),
+        ("(TYPES 'i=INT')", "the types are those of the columns of the table"),
         ("(FORMAT json)", "FORMAT JSON of COPY is not supported"),
         ("(FORMAT cvs)", "FORMAT is CSV, PARQUET or ARROW"),
         ("(FORMAT parquet, HEADER)", "HEADER is an option of CSV"),

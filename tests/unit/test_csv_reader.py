@@ -125,6 +125,8 @@ def test_only_the_columns_asked_for_are_converted(tmp_path: Path) -> None:
         ('id,name\n1,"a\n2,b\n3,c\n', 2, 'the quote that opens here is never closed: "a'),
         ('id,name\n1,a\n2,"b', 3, 'the quote that opens here is never closed: "b'),
         ('id,name\n1,a\n2,"', 3, 'the quote that opens here is never closed: "'),
+        ('id,name\n"1"x,2\n3,4\n', 2, 'the quote that opens here is closed in line 2, and text follows: "1"x,2'),
+        ('id,name\n5" pipe,2\n3,"4" \n', 3, 'the quote that opens here is closed in line 3, and text follows: "4" '),
         ('id,name\n"x\ny","z\n', 3, 'the quote that opens here is never closed: "z'),
         ('id,name\n1,"a\n2,b\n3,"c"\n', 2, 'the quote that opens here is closed in line 4, and text follows: "a'),
         ('id,name\n1,"a\n' + "2,b\n" * 50000 + '3,"c"\n', 2, "the quote that opens here is closed in line 50003"),
@@ -163,5 +165,7 @@ def test_quotes_without_meaning(tmp_path: Path) -> None:
 
 def test_a_quote_inside_of_a_plain_field_is_text(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
+    path.write_text('a,b\n1,5" pipe\n2,"x"\n')
+    assert rows_of(path)[0] == [["1", '5" pipe'], ["2", "x"]]
     path.write_text('a,b\n\n1,5" pipe\n2,"two\nlines"\n')
     assert rows_of(path)[0] == [["1", '5" pipe'], ["2", "two\nlines"]]
