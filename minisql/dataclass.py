@@ -14,6 +14,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import MISSING, Field, FrozenInstanceError
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,16 @@ else:
             return made
 
         return decorate
+
+
+def field_names(value: object) -> tuple[str, ...]:
+    """The names of the fields of a dataclass object, in order, looked up once a class: trees are walked by them."""
+    return _field_names(type(value))  # type: ignore[arg-type]  # classes are hashable
+
+
+@cache
+def _field_names(made: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(made))
 
 
 def _with_slots(declared: type, fields: tuple[Field[Any], ...]) -> type:
@@ -87,9 +98,8 @@ def _init(made: type, fields: tuple[Field[Any], ...], frozen: bool) -> Callable[
 
 def _comparison(fields: tuple[Field[Any], ...], frozen: bool) -> dict[str, Any]:
     """Equality of class and values, and the hash of the values; what is not frozen has no hash."""
-    names = [field.name for field in fields if field.compare]
-    # Of several names it gives a tuple, whose comparison also takes a NaN for equal to itself; of one only the value.
-    values = attrgetter(*names) if len(names) > 1 else attrgetter("__class__", *names)
+    values = _values_of([field.name for field in fields if field.compare])
+    hashed = _values_of([field.name for field in fields if (field.compare if field.hash is None else field.hash)])
 
     def equal(self: object, other: object) -> bool:
         if self is other:
@@ -97,9 +107,14 @@ def _comparison(fields: tuple[Field[Any], ...], frozen: bool) -> dict[str, Any]:
         return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
 
     def value_hash(self: object) -> int:
-        return hash(values(self))
+        return hash(hashed(self))
 
     return {"__eq__": equal, "__hash__": value_hash if frozen else None}
+
+
+def _values_of(names: list[str]) -> Callable[[object], object]:
+    # Of several names it gives a tuple, whose comparison also takes a NaN for equal to itself; of one only the value.
+    return attrgetter(*names) if len(names) > 1 else attrgetter("__class__", *names)
 
 
 def _repr(self: Any) -> str:
@@ -119,9 +134,9 @@ def _refuse_to_delete(self: object, name: str) -> None:
 
 def _get_state(self: Any) -> list[object]:
     """What pickle and copy take; without it they would set attributes."""
-    return [getattr(self, field.name) for field in dataclasses.fields(self)]
+    return [getattr(self, name) for name in field_names(self)]
 
 
 def _set_state(self: Any, state: list[object]) -> None:
-    for field, value in zip(dataclasses.fields(self), state, strict=True):
-        object.__setattr__(self, field.name, value)
+    for name, value in zip(field_names(self), state, strict=True):
+        object.__setattr__(self, name, value)

@@ -8,12 +8,13 @@ the view was made: where the query has come to give other columns, the view is a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from minisql.binder.walk_ast import walk_ast
 from minisql.catalog.catalog import Catalog
 from minisql.catalog.view import View
+from minisql.dataclass import field_names
 from minisql.errors import BindError, NotSupportedError
 from minisql.plan.query_block import QueryBlock
 from minisql.syntax import ast
@@ -63,11 +64,11 @@ def _expanded(value: Any, catalog: Catalog) -> Any:
             return _derived(value, view, catalog)
         case ast.Node():
             changes = {}
-            for item in fields(value):
-                old = getattr(value, item.name)
+            for name in field_names(value):
+                old = getattr(value, name)
                 new = _expanded(old, catalog)
                 if new is not old:
-                    changes[item.name] = new
+                    changes[name] = new
             return replace(value, **changes) if changes else value
         case tuple():
             items = tuple(_expanded(item, catalog) for item in value)

@@ -8,9 +8,9 @@ with NULLs, not under an aggregate, and not in EXCEPT. These are the rules of SQ
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields
 
 from minisql.binder.walk_ast import walk_ast
+from minisql.dataclass import field_names
 from minisql.errors import BindError, NotSupportedError
 from minisql.plan.aggregate_definitions import AGGREGATES
 from minisql.source import Span
@@ -82,7 +82,7 @@ def _references(node: object, name: str) -> list[ast.CommonTableName]:
             place = next(place for place, table in enumerate(tables) if table.name.lower() == name.lower())
             return [] if recursive else _references(tables[: place + 1], name)
         case ast.Node():
-            return [found for item in fields(node) for found in _references(getattr(node, item.name), name)]
+            return [found for field in field_names(node) for found in _references(getattr(node, field), name)]
         case tuple():
             return [found for item in node for found in _references(item, name)]
         case _:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 
+from minisql.dataclass import field_names
 from minisql.syntax import ast
 
 Leaf = ast.NamedTable | ast.CommonTableName | ast.DerivedTable
@@ -17,7 +17,7 @@ def walk_ast(root: ast.Node) -> Iterator[ast.Node]:
         value = pending.pop()
         if isinstance(value, ast.Node):
             yield value
-            pending.extend(getattr(value, item.name) for item in reversed(fields(value)))
+            pending.extend(getattr(value, name) for name in reversed(field_names(value)))
         elif isinstance(value, tuple):
             pending.extend(reversed(value))
 
@@ -30,7 +30,7 @@ def own_names(root: ast.Node) -> Iterator[ast.ColumnName]:
         if isinstance(value, ast.ColumnName):
             yield value
         elif isinstance(value, ast.Node) and not isinstance(value, ast.Query):
-            pending.extend(getattr(value, item.name) for item in reversed(fields(value)))
+            pending.extend(getattr(value, name) for name in reversed(field_names(value)))
         elif isinstance(value, tuple):
             pending.extend(reversed(value))
 

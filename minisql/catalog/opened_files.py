@@ -93,8 +93,9 @@ class OpenedFiles:
 
     def called(self, name: str) -> list[tuple[str, Path]]:
         """The opened files that go by this name, each once, with the spelling of the name."""
-        files = [(known, path) for known, path in self.opened() if known.lower() == name.lower()]
-        return list({path.resolve(): (known, path) for known, path in files}.values())
+        wanted = name.lower()
+        files = [(known, path) for known, path in self.opened() if known.lower() == wanted]
+        return list({path.resolve(): (known, path) for known, path in files}.values()) if len(files) > 1 else files
 
     def known_tables(self) -> list[FileTable]:
         """The present snapshots of all files that were used so far."""

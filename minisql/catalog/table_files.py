@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+from functools import cache
 from pathlib import Path
 
 from minisql.catalog.columnar_table import ARROW_SUFFIXES, COLUMNAR_SUFFIXES, PARQUET_SUFFIXES
@@ -57,9 +58,14 @@ def files_matching(pattern: Path, must_exist: bool = True) -> list[Path]:
 
 def table_name(path: Path) -> str:
     """The name of a file without its suffix, the name that its table goes by."""
-    name = path.name
+    return _without_suffix(path.name)
+
+
+@cache
+def _without_suffix(name: str) -> str:
+    """Remembered: all files of a folder are asked for theirs whenever a table is looked up."""
     suffixes = [suffix for suffix in SUFFIXES if name.lower().endswith(suffix)]
-    return name[: -max(map(len, suffixes))] if suffixes else path.stem
+    return name[: -max(map(len, suffixes))] if suffixes else Path(name).stem
 
 
 def kind_of_file(path: Path) -> str:

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any, Generic, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from minisql.dataclass import field_names
 from minisql.errors import ExecutionError
 from minisql.iterators.any_comparison import any_comparison_kernel
 from minisql.iterators.grouping import bits_of_doubles, distinct_rows
@@ -58,7 +59,7 @@ def with_subqueries_running(path: _Path, create: Callable[[AccessPath], RowItera
             calls[node] = SubqueryCall((*outer, *operand), run, type=node.type, span=node.span)
         return calls[node]
 
-    own = [item.name for item in fields(path) if not isinstance(getattr(path, item.name), Path)]
+    own = [name for name in field_names(path) if not isinstance(getattr(path, name), Path)]
     changed = {name: transform_within(getattr(path, name), call) for name in own if name != "subqueries"}
     return replace(path, **changed)
 

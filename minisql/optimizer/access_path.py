@@ -7,9 +7,8 @@ Every path says which columns its batches carry, in which order (`columns`), and
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 
-from minisql.dataclass import dataclass
+from minisql.dataclass import dataclass, field_names
 from minisql.plan.aggregate import AggregateCall
 from minisql.plan.common_table import CommonTable
 from minisql.plan.expression import ColumnId, Expression, Literal, OuterColumn, SubqueryExpression
@@ -420,8 +419,8 @@ AccessPath = (
 
 def inputs_of(path: AccessPath) -> Iterator[AccessPath]:
     """The direct inputs, left before right."""
-    for item in fields(path):
-        value = getattr(path, item.name)
+    for name in field_names(path):
+        value = getattr(path, name)
         for part in value if isinstance(value, tuple) else (value,):
             if isinstance(part, Path):
                 yield part  # type: ignore[misc]  # every Path subclass is in the union

@@ -138,7 +138,8 @@ class CandidateSet:
 
     `rows` come out of every candidate, each `width` bytes wide. `candidates` stand in the order in which they were
     found; `cheapest` is the first with the lowest cost. `is_complete` once it was used as the input of a join; then
-    `sort_cost` is what it costs to sort these rows, once somebody has asked.
+    `sort_cost` is what it costs to sort these rows, once somebody has asked, and `ways` has what was found out about
+    having its rows in an order, by the identities of expressions, which are kept: forgotten when a candidate comes.
     """
 
     tables: NodeMap
@@ -147,6 +148,7 @@ class CandidateSet:
     candidates: list[Candidate] = field(default_factory=list)
     is_complete: bool = False
     sort_cost: float | None = None
+    ways: dict[tuple[int, ...], tuple[tuple[Expression, ...], Sequence[Candidate]]] = field(default_factory=dict)
     _cheapest: Candidate | None = None
 
     @property
@@ -166,9 +168,11 @@ class CandidateSet:
         if dominated:
             self.candidates = [other for other in self.candidates if other not in dominated]
         self.candidates.append(candidate)
+        self.ways.clear()
         if self._cheapest is None or candidate.cost < self._cheapest.cost or self._cheapest in dominated:
             self._cheapest = min(self.candidates, key=lambda other: other.cost)
 
     def remove(self, candidate: Candidate) -> None:
         """Take out a candidate that is not the cheapest."""
         self.candidates = [other for other in self.candidates if other is not candidate]
+        self.ways.clear()

@@ -213,10 +213,19 @@ class CostingReceiver:
         for keys in self._merge_orders.key_orders(self._conditions.keys(join.connection), left, right):
             ordering = self._merge_orders.result(join.connection.kind, keys)
             merged = tuple(key.key for key in keys)
-            lefts, rights = self.ways_to_order(left, keys, True), self.ways_to_order(right, keys, False)
+            lefts, rights = self._ways_to_order(left, keys, True), self._ways_to_order(right, keys, False)
             for by_left, by_right in product(lefts, rights):
                 cost, init_cost = by_left.cost + by_right.cost + own_cost, by_left.init_cost + by_right.init_cost
                 self._offer(join, JoinAlgorithm.MERGE, by_left, by_right, cost, init_cost, ordering, merged)
+
+    def _ways_to_order(self, found: CandidateSet, keys: Sequence[JoinKey], by_left: bool) -> Sequence[Candidate]:
+        """The same, remembered: a set meets many others by the same keys."""
+        expressions = tuple(key.key.left if by_left else key.key.right for key in keys)
+        identities = tuple(map(id, expressions))
+        known = found.ways.get(identities)
+        if known is None:
+            known = found.ways[identities] = expressions, self.ways_to_order(found, keys, by_left)
+        return known[1]
 
     def ways_to_order(self, found: CandidateSet, keys: Sequence[JoinKey], by_left: bool) -> Sequence[Candidate]:
         """The ways worth trying to have the rows of a set ascend by these keys: the cheapest, or none where they cannot

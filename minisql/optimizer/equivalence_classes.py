@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import field
+from itertools import chain
 
 from minisql.dataclass import dataclass
 from minisql.optimizer.node_map import NodeMap, subset_of, tables_in
@@ -43,15 +44,16 @@ def companion_sets(root: RelationalExpression) -> tuple[CompanionSet, ...]:
 
 def equivalence_classes(conditions: Iterable[Expression]) -> tuple[EquivalenceClass, ...]:
     """The classes that strict equalities between columns make, where all these conditions hold."""
-    classes: list[EquivalenceClass] = []
-    for condition in conditions:
+    classes: dict[int, EquivalenceClass] = {}
+    class_of: dict[ColumnRef, int] = {}
+    for number, condition in enumerate(conditions):
         match condition:
             case Comparison(ComparisonOperator.EQUAL, ColumnRef() as left, ColumnRef() as right) if left != right:
-                touched = [members for members in classes if left in members or right in members]
-                merged = [member for members in touched for member in members]
-                classes = [members for members in classes if members not in touched]
-                classes.append(tuple(dict.fromkeys([*merged, left, right])))
-    return tuple(classes)
+                touched = sorted({class_of[column] for column in (left, right) if column in class_of})
+                merged = chain.from_iterable(map(classes.pop, touched))
+                classes[number] = members = tuple(dict.fromkeys([*merged, left, right]))
+                class_of.update(dict.fromkeys(members, number))
+    return tuple(classes.values())
 
 
 @dataclass(slots=True)

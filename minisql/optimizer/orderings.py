@@ -22,7 +22,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import combinations
 
 from minisql.dataclass import dataclass
@@ -78,7 +77,10 @@ class Orderings:
 
     def number(self, ordering: Ordering) -> int:
         """The number of what is useful in an order."""
-        ordering = tuple(replace(element, expression=self._within_set(element.expression)) for element in ordering)
+        ordering = tuple(
+            OrderElement(self._within_set(element.expression), element.descending, element.nulls_first)
+            for element in ordering
+        )
         useful = ordering[: max(self._shared_key_prefix(ordering), self._wanted_prefix(ordering))]
         number = self._numbers.get(useful)
         if number is None:

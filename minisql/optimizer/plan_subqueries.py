@@ -8,8 +8,9 @@ of a join, the argument of an aggregate. This comes last, when it is known where
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 
+from minisql.dataclass import field_names
 from minisql.optimizer.access_path import AccessPath, Path, SubqueryPath, inputs_of
 from minisql.plan.expression import Expression, expressions_within, subqueries_in
 from minisql.plan.query_block import QueryBlock
@@ -22,12 +23,12 @@ def plan_subqueries(path: AccessPath, plan_block: PlanBlock) -> AccessPath:
     inputs = {below: plan_subqueries(below, plan_block) for below in inputs_of(path)}
     changed: dict[str, object] = {}
     own_expressions: list[Expression] = []
-    for item in fields(path):
-        value = getattr(path, item.name)
+    for name in field_names(path):
+        value = getattr(path, name)
         if isinstance(value, Path):
-            changed[item.name] = inputs[value]  # type: ignore[index]  # every Path subclass is in the union
+            changed[name] = inputs[value]  # type: ignore[index]  # every Path subclass is in the union
         elif isinstance(value, tuple) and any(isinstance(part, Path) for part in value):
-            changed[item.name] = tuple(inputs[part] for part in value)
+            changed[name] = tuple(inputs[part] for part in value)
         else:
             own_expressions += expressions_within(value)
     changed = {name: value for name, value in changed.items() if value != getattr(path, name)}

@@ -7,8 +7,9 @@ some bushy tree without cross products makes. Departures from the printed pseudo
 * growing the complement from a seed forbids the seeds with a smaller index (`_emit_csg`), or pairs would come twice,
 * a set counts as connected only once a pair for it has been accepted by the receiver, because with conflict rules an
   edge between two sets does not mean that they can be joined, and
-* a recursion that cannot find a neighbour is not entered. In a clique that is every one of them, and they would be as
-  many as the pairs: it is what lets Python emit a pair in about a microsecond.
+* a recursion that cannot find a neighbour is not entered: where a set and all its neighbours N have none that is not
+  forbidden, the set with a part of N has none either. In a clique that is every one of them, and they would be as many
+  as the pairs: it is what lets Python emit a pair in about a microsecond.
 
 The pair (S1, S2) is emitted only after all pairs that make up S1 and S2, so a receiver can do dynamic programming.
 """
@@ -39,7 +40,7 @@ def enumerate_csg_cmp_pairs(graph: Hypergraph, receiver: SubgraphReceiver) -> No
 class _Enumeration:
     def __init__(self, graph: Hypergraph, receiver: SubgraphReceiver) -> None:
         self._graph = graph
-        self._simple_neighbors = graph.simple_neighbors
+        self._neighborhood = graph.neighborhood
         self._is_simple = graph.is_simple
         self._receiver = receiver
         self._found_pair = receiver.found_subgraph_pair
@@ -56,39 +57,37 @@ class _Enumeration:
     def _emit_csg(self, csg: NodeMap) -> None:
         """Find every complement of the csg: start from each neighbour and grow."""
         forbidden = csg | _up_to(csg)
-        neighbors = self._graph.neighborhood(csg, forbidden)
-        for node in sorted(nodes_of(neighbors), reverse=True):
+        neighbors = self._neighborhood(csg, forbidden)
+        while neighbors:
+            node = neighbors.bit_length() - 1
             seed = 1 << node
+            neighbors ^= seed
             self._try_pair(csg, seed)
-            without_lower = forbidden | (neighbors & (seed - 1))
-            if self._may_grow(seed, without_lower):
-                self._grow_cmp(csg, seed, without_lower)
+            self._grow_cmp(csg, seed, forbidden | neighbors)
 
     def _grow_csg(self, csg: NodeMap, forbidden: NodeMap) -> None:
-        neighbors = self._graph.neighborhood(csg, forbidden)
+        neighbors = self._neighborhood(csg, forbidden)
         connected = self._connected
         for subset in _subsets(neighbors):
             if csg | subset in connected:
                 self._emit_csg(csg | subset)
         forbidden |= neighbors
-        if self._may_grow(csg | neighbors, forbidden):
+        if self._neighborhood(csg | neighbors, forbidden):
             for subset in _subsets(neighbors):
                 self._grow_csg(csg | subset, forbidden)
 
     def _grow_cmp(self, csg: NodeMap, cmp: NodeMap, forbidden: NodeMap) -> None:
-        neighbors = self._graph.neighborhood(cmp, forbidden)
+        neighbors = self._neighborhood(cmp, forbidden)
+        if not neighbors:
+            return
         connected = self._connected
         for subset in _subsets(neighbors):
             if cmp | subset in connected:
                 self._try_pair(csg, cmp | subset)
         forbidden |= neighbors
-        if self._may_grow(cmp | neighbors, forbidden):
+        if self._neighborhood(cmp | neighbors, forbidden):
             for subset in _subsets(neighbors):
                 self._grow_cmp(csg, cmp | subset, forbidden)
-
-    def _may_grow(self, subgraph: NodeMap, forbidden: NodeMap) -> bool:
-        """Could the subgraph, or any part of it, have a neighbour that is not forbidden?"""
-        return bool(self._simple_neighbors[subgraph] & ~(subgraph | forbidden)) or not self._is_simple
 
     def _try_pair(self, csg: NodeMap, cmp: NodeMap) -> None:
         if (self._is_simple or self._graph.connects(csg, cmp)) and self._found_pair(csg, cmp):

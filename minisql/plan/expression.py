@@ -19,9 +19,10 @@ from dataclasses import field, fields, is_dataclass, replace
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from minisql.dataclass import dataclass
+from minisql.dataclass import dataclass, field_names
 from minisql.source import Span
 from minisql.types.datatype import BOOLEAN, SqlType
 from minisql.types.intervals import MonthDayNano
@@ -60,12 +61,15 @@ class ColumnId:
     def __lt__(self, other: ColumnId) -> bool:
         return (self.relation, self.position) < (other.relation, other.position)
 
+    def __hash__(self) -> int:  # asked for more often than any other
+        return self.relation << 16 ^ self.position
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
     """Base of all bound expressions: the SQL type of the value, and the text it came from."""
 
-    type: SqlType
+    type: SqlType = field(hash=False)
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
@@ -76,6 +80,9 @@ class ColumnRef(Node):
     id: ColumnId
     table: str = field(compare=False)
     name: str = field(compare=False)
+
+    def __hash__(self) -> int:
+        return self.id.relation << 16 ^ self.id.position
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,8 +359,10 @@ Expression = (
 
 def children(expression: Expression) -> Iterator[Expression]:
     """The direct operands, in the order they are written."""
-    for name in _operand_fields(type(expression)):  # type: ignore[arg-type]  # classes are hashable
-        yield from _expressions_in(getattr(expression, name))
+    return chain.from_iterable(
+        _expressions_in(getattr(expression, name))
+        for name in _operand_fields(type(expression))  # type: ignore[arg-type]  # classes are hashable
+    )
 
 
 @cache
@@ -362,16 +371,16 @@ def _operand_fields(node: type[Node]) -> tuple[str, ...]:
     return tuple(item.name for item in fields(node) if item.name not in ("type", "span"))
 
 
-def _expressions_in(value: object) -> Iterator[Expression]:
+def _expressions_in(value: object) -> Iterable[Expression]:
     match value:
         case Node():
-            yield value  # type: ignore[misc]  # every Node subclass is in the union
+            return (value,)  # type: ignore[return-value]  # every Node subclass is in the union
         case CaseBranch(condition, result):
-            yield condition
-            yield result
+            return condition, result
         case tuple():
-            for item in value:
-                yield from _expressions_in(item)
+            return chain.from_iterable(map(_expressions_in, value))
+        case _:
+            return ()
 
 
 def walk(expression: Expression) -> Iterator[Expression]:
@@ -428,8 +437,8 @@ def expressions_within(value: object) -> Iterator[Expression]:
         for item in value:
             yield from expressions_within(item)
     elif is_dataclass(value):
-        for item in fields(value):
-            yield from expressions_within(getattr(value, item.name))
+        for name in field_names(value):
+            yield from expressions_within(getattr(value, name))
 
 
 def transform_within(value: Any, change: Callable[[Expression], Expression | None]) -> Any:
@@ -441,18 +450,23 @@ def transform_within(value: Any, change: Callable[[Expression], Expression | Non
         return value if all(a is b for a, b in zip(items, value, strict=True)) else items
     if is_dataclass(value):
         changed = {}
-        for item in fields(value):
-            old = getattr(value, item.name)
+        for name in field_names(value):
+            old = getattr(value, name)
             new = transform_within(old, change)
             if new is not old:
-                changed[item.name] = new
+                changed[name] = new
         return replace(value, **changed) if changed else value  # type: ignore[type-var]
     return value
 
 
 def columns_of(expressions: Iterable[Expression]) -> dict[ColumnId, ColumnRef]:
     """The columns that the expressions read, in order of first appearance."""
-    return {node.id: node for expression in expressions for node in walk(expression) if isinstance(node, ColumnRef)}
+    found = {}
+    for expression in expressions:
+        for node in (expression,) if isinstance(expression, ColumnRef) else walk(expression):
+            if isinstance(node, ColumnRef):
+                found[node.id] = node
+    return found
 
 
 def is_constant(expression: Expression) -> bool:

@@ -13,10 +13,10 @@ columns by that number and a position:
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from enum import Enum
 
-from minisql.dataclass import dataclass
+from minisql.dataclass import dataclass, field_names
 from minisql.plan.aggregate import AggregateCall
 from minisql.plan.common_table import CommonTable
 from minisql.plan.expression import Expression, Subquery
@@ -267,6 +267,6 @@ def reads_working_table(part: object) -> bool:
         case tuple():
             return any(map(reads_working_table, part))
         case _ if is_dataclass(part):
-            return any(reads_working_table(getattr(part, item.name)) for item in fields(part))
+            return any(reads_working_table(getattr(part, name)) for name in field_names(part))
         case _:
             return False

@@ -8,8 +8,9 @@ and is not repeatable, must be computed once.
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 
+from minisql.dataclass import field_names
 from minisql.plan.aggregate import AggregateCall, AggregateFunction
 from minisql.plan.common_table import RecursiveUnion
 from minisql.plan.expression import FunctionCall
@@ -49,7 +50,7 @@ def is_repeatable(part: object) -> bool:
         case tuple():
             return all(map(is_repeatable, part))
         case _ if is_dataclass(part):
-            return all(is_repeatable(getattr(part, item.name)) for item in fields(part))
+            return all(is_repeatable(getattr(part, name)) for name in field_names(part))
         case _:
             return True
 

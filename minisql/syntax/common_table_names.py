@@ -8,9 +8,10 @@ tables before it, and with RECURSIVE all of them, itself included.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any, TypeVar
 
+from minisql.dataclass import field_names
 from minisql.syntax import ast
 
 Statement = TypeVar("Statement", ast.Query, ast.Insert, ast.Update, ast.Delete)
@@ -44,11 +45,11 @@ def _marked(value: Any, names: Collection[str]) -> Any:
             return value if all(a is b for a, b in zip(items, value, strict=True)) else items
         case ast.Node():
             changed = {}
-            for item in fields(value):
-                old = getattr(value, item.name)
+            for field in field_names(value):
+                old = getattr(value, field)
                 new = _marked(old, names)
                 if new is not old:
-                    changed[item.name] = new
+                    changed[field] = new
             return replace(value, **changed) if changed else value
         case _:
             return value

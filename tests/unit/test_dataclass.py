@@ -100,6 +100,16 @@ def test_equality_and_hash() -> None:
     assert Empty() == Empty()
 
 
+def test_a_field_may_take_part_in_equality_only() -> None:
+    @dataclass(frozen=True, slots=True)
+    class Typed:
+        type: str = dataclasses.field(hash=False)
+        value: int
+
+    assert hash(Typed("a", 1)) == hash(Typed("b", 1))
+    assert Typed("a", 1) != Typed("b", 1)
+
+
 def test_frozen() -> None:
     pair = Pair(1)
     with pytest.raises(dataclasses.FrozenInstanceError):

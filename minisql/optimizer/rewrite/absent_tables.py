@@ -22,6 +22,8 @@ def without_tables(join: FilteredJoin, absent: NodeMap) -> FilteredJoin:
 
     An anti join still sees the table that it made absent, in its own condition.
     """
+    if not absent:
+        return join
     root = _without(join.root, absent)
     filters = _nulls_for(join.filters, absent & ~root.visible)
     return replace(join, root=root, filters=filters, absent=join.absent | absent)

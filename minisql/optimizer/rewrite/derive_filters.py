@@ -74,10 +74,14 @@ class _Deriving:
 
     def inside(self, companions: CompanionSet) -> None:
         """Every member of a class takes the filters of the others."""
+        filters = [
+            (condition, column)
+            for condition in companions.conditions
+            if (column := _only_column(condition)) is not None
+        ]
         for members in companions.classes():
-            for condition in companions.conditions:
-                column = _only_column(condition)
-                if column is None or column not in members:
+            for condition, column in filters:
+                if column not in members:
                     continue
                 if not can_be_true(condition, lambda other: Outcomes.VALUE):
                     self.root = self._add(self.root, column, _FALSE, condition)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import is_dataclass, replace
 from typing import Any, TypeVar
 
+from minisql.dataclass import field_names
 from minisql.plan.expression import ColumnId
 
 _T = TypeVar("_T")
@@ -24,11 +25,11 @@ def copy_with_new_relations(part: _T, new_relation: Callable[[], int]) -> tuple[
                 return value if all(a is b for a, b in zip(items, value, strict=True)) else items
             case _ if is_dataclass(value):
                 changed = {}
-                for item in fields(value):
-                    old = getattr(value, item.name)
-                    new = numbers[old] if item.name == "relation" else renumbered(old)
+                for name in field_names(value):
+                    old = getattr(value, name)
+                    new = numbers[old] if name == "relation" else renumbered(old)
                     if new is not old:
-                        changed[item.name] = new
+                        changed[name] = new
                 return replace(value, **changed) if changed else value  # type: ignore[type-var]
             case _:
                 return value
@@ -42,9 +43,9 @@ def _relations(value: Any) -> Iterator[int]:
         for item in value:
             yield from _relations(item)
     elif is_dataclass(value) and not isinstance(value, ColumnId):
-        for item in fields(value):
-            part = getattr(value, item.name)
-            if item.name == "relation":
+        for name in field_names(value):
+            part = getattr(value, name)
+            if name == "relation":
                 yield part
             else:
                 yield from _relations(part)
