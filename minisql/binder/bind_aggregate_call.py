@@ -1,9 +1,9 @@
 """One call of an aggregate: its arguments, order and filter checked and brought into the form that is computed.
 
 Several names are written out: BOOL_AND(b) is MIN(b), COUNT_IF(b) is COUNT over the rows on which b is TRUE, MEDIAN(x)
-is PERCENTILE_CONT(x, 0.5), and FILTER is CASE in the arguments. ARG_MAX(x, y) is the first x in the descending order of
-y, and MAX(x) of an array, for which Arrow has no kernel, is ARG_MAX(x, x). ORDER BY is checked everywhere, and kept for
-the aggregates that it changes.
+is PERCENTILE_CONT(x, 0.5), and FILTER is CASE in the arguments (ARRAY_AGG, which takes NULLs too, keeps it beside). The
+first x in the descending order of y is ARG_MAX(x, y), and so MAX(x) of an array, for which Arrow has no kernel, is
+ARG_MAX(x, x). ORDER BY is checked everywhere, and kept for the aggregates that it changes.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _QUANTILES = ("quantile_cont", "quantile_disc")
 _ORDERED_BY_ARGUMENT = (_F.PERCENTILE_CONT, _F.PERCENTILE_DISC, _F.MODE)
 _ORDERED_BY_SECOND = (_F.ARG_MIN, _F.ARG_MAX)
 _OF_ARRAYS = {_F.MIN: _F.ARG_MIN, _F.MAX: _F.ARG_MAX}
-_ORDERED_AS_WRITTEN = (_F.STRING_AGG, _F.ANY_VALUE)
+_ORDERED_AS_WRITTEN = (_F.ARRAY_AGG, _F.STRING_AGG, _F.ANY_VALUE)
 _COMMA = Literal(",", type=VARCHAR)
 _HALF = Literal(0.5, type=DOUBLE)
 
@@ -42,6 +42,7 @@ def bind_aggregate_call(call: ast.FunctionCall, bind: Bind) -> AggregateCall:
         return _count_rows(call, bind)
     function = AGGREGATES[name].function
     values, order, parameter = _parts(call, name, function, bind)
+    passing: Expression | None = None
     if name in _OF_CONDITIONS:
         values = (as_boolean(values[0], call.name),)
     if name == "count_if":
@@ -51,6 +52,7 @@ def bind_aggregate_call(call: ast.FunctionCall, bind: Bind) -> AggregateCall:
     if call.filter is not None:
         condition = as_condition(bind(call.filter), "FILTER")
         values = tuple(only_where(condition, value) for value in values)
+        passing = only_where(condition, None)
     if call.distinct and len(values) > 1:
         raise NotSupportedError(f"DISTINCT in {call.name} is not supported", call.span)
     distinct = call.distinct
@@ -64,7 +66,7 @@ def bind_aggregate_call(call: ast.FunctionCall, bind: Bind) -> AggregateCall:
     if type_ is None or (len(values) > 1 and function not in _ORDERED_BY_SECOND and not _is_number(values[1])):
         wrong = values[0] if type_ is None else values[1]
         raise TypeMismatchError(f"{call.name} needs a number, this is {wrong.type}", wrong.span)
-    second = values[1] if len(values) > 1 else None
+    second = passing if function is _F.ARRAY_AGG else values[1] if len(values) > 1 else None
     return AggregateCall(function, values[0], distinct, type_, second, parameter, kept_order)
 
 

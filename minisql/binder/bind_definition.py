@@ -34,7 +34,7 @@ from minisql.errors import BindError, CatalogError, NotSupportedError, TypeMisma
 from minisql.plan.expression import Expression, columns_of
 from minisql.source import Span
 from minisql.syntax import ast
-from minisql.types.datatype import NULL, VARCHAR, SqlType, array_of
+from minisql.types.coercion import text_for_null
 from minisql.types.schema import Column, Schema
 
 if TYPE_CHECKING:
@@ -121,14 +121,8 @@ def columns_of_query(names: Sequence[ast.ColumnName], query: Schema, span: Span,
         if name.lower() in columns:
             hint = f"give the columns of the {kind} names: CREATE {kind.upper()} … (a, b) AS …"
             raise BindError(f"two columns of the {kind} are called {name}", span, hint)
-        columns[name.lower()] = Column(name, _stored_type(column.type))
+        columns[name.lower()] = Column(name, text_for_null(column.type))
     return tuple(columns.values())
-
-
-def _stored_type(type_: SqlType) -> SqlType:
-    if type_.element is not None:
-        return array_of(_stored_type(type_.element))
-    return VARCHAR if type_ == NULL else type_
 
 
 def _constraints(create: ast.CreateTable) -> Iterator[tuple[str | None, ast.TableConstraint]]:

@@ -13,7 +13,15 @@ from functools import partial
 from minisql.binder import bind_operator, bind_subquery
 from minisql.binder.bind_aggregate import AggregateCollector
 from minisql.binder.bind_aggregate_call import bind_aggregate_call
-from minisql.binder.bind_array import array
+from minisql.binder.bind_array import (
+    array,
+    array_subquery,
+    concatenation,
+    is_array_concatenation,
+    quantified,
+    slice_,
+    subscript,
+)
 from minisql.binder.bind_conditional import case, coalesce, if_function, nullif
 from minisql.binder.bind_date_part import date_part
 from minisql.binder.bind_function import (
@@ -115,10 +123,18 @@ class ExpressionBinder:
                 return self._cast(expression)
             case ast.FunctionCall():
                 return self._function(expression)
-            case ast.Exists() | ast.ScalarSubquery() | ast.QuantifiedComparison():
+            case ast.QuantifiedArray(operator=symbol, operand=operand, quantifier=quantifier, span=span):
+                operator, elements = bind_operator.COMPARISONS[symbol], self.bind(expression.array)
+                return quantified(operator, self.bind(operand), quantifier, elements, span)
+            case ast.Exists() | ast.ScalarSubquery() | ast.ArraySubquery() | ast.QuantifiedComparison():
                 return self._subquery(expression)
             case ast.Array(items=items, span=span):
                 return array(tuple(self.bind(item) for item in items), span)
+            case ast.Subscript(operand=operand, index=index, span=span):
+                return subscript(self.bind(operand), self.bind(index), span)
+            case ast.Slice(operand=operand, low=low, high=high, span=span):
+                first, last = (None if bound is None else self.bind(bound) for bound in (low, high))
+                return slice_(self.bind(operand), first, last, span)
             case ast.RowValue():
                 return self._row(expression)
             case ast.Default(span=span):
@@ -190,6 +206,8 @@ class ExpressionBinder:
             return bind_operator.compare(comparison, left, right, binary.span)
         if binary.operator in OPERATOR_FUNCTIONS:
             return operator_call(binary.operator, (left, right), binary.span)
+        if binary.operator == "||" and is_array_concatenation(left, right):
+            return concatenation(left, right, binary.span)
         return bind_operator.arithmetic(binary.operator, left, right, binary.span)
 
     def _logical(self, logical: ast.Logical) -> Expression:
@@ -212,10 +230,14 @@ class ExpressionBinder:
                 bound = bind_operator.like(operand, self.bind(pattern), bound_escape, ignore_case, span)
         return bind_operator.negation(bound, span) if predicate.negated else bound
 
-    def _subquery(self, node: ast.Exists | ast.ScalarSubquery | ast.QuantifiedComparison) -> Expression:
+    def _subquery(
+        self, node: ast.Exists | ast.ScalarSubquery | ast.ArraySubquery | ast.QuantifiedComparison
+    ) -> Expression:
         match node:
             case ast.Exists(span=span):
                 return bind_subquery.exists(*self._query(node.query), span)
+            case ast.ArraySubquery(span=span):
+                return array_subquery(*self._query(node.query), span)
             case ast.ScalarSubquery(span=span):
                 return bind_subquery.scalar_subquery(*self._query(node.query), span)
             case ast.QuantifiedComparison(operator=symbol, quantifier=quantifier, span=span):

@@ -8,7 +8,7 @@ from minisql.binder.literals import is_bare_string
 from minisql.binder.type_names import is_padded, length_from_name
 from minisql.errors import BindError, ExecutionError, NotSupportedError, TypeMismatchError, did_you_mean
 from minisql.plan.expression import Expression, FunctionCall, Literal
-from minisql.plan.function import lookup_function
+from minisql.plan.function import Function, lookup_function
 from minisql.plan.function_manual import expression_function_names
 from minisql.source import Span
 from minisql.syntax import ast
@@ -38,9 +38,12 @@ def operator_call(operator: str, operands: tuple[Expression, ...], span: Span) -
     return negation(call, span) if operator.startswith("!") else call
 
 
-def scalar_call(call: ast.FunctionCall, arguments: tuple[Expression, ...]) -> Expression:
-    """The call, with the arguments cast to what the function takes. A bare string may take any type that fits."""
-    function = lookup_function(call.name)
+def scalar_call(
+    call: ast.FunctionCall, arguments: tuple[Expression, ...], function: Function | None = None
+) -> Expression:
+    """The call of the function, or else the one of its name, with the arguments cast to what that takes. A bare string
+    may take any type that fits."""
+    function = function or lookup_function(call.name)
     if function is None:
         raise _unknown(call)
     refuse_aggregate_words(call)

@@ -32,9 +32,9 @@ def exists(query: Subquery, outer: tuple[Expression, ...], span: Span) -> Expres
 
 def scalar_subquery(query: Subquery, outer: tuple[Expression, ...], span: Span) -> Expression:
     """`(query)` as a value. BindError when it has more columns than one."""
-    column = _only_column(query.block, span)
+    column = only_column(query.block, span)
     if column.type == NULL:
-        query, column = _with_column_as(query, VARCHAR)
+        query, column = with_column_as(query, VARCHAR)
     return ScalarSubquery(query, outer, type=column.type, span=span)
 
 
@@ -50,24 +50,25 @@ def quantified_comparison(
 
     BindError when the query has more columns than one, TypeMismatchError when the types do not meet.
     """
-    column = _only_column(query.block, span)
+    column = only_column(query.block, span)
     if quantifier == "ALL" and operator not in OPPOSITE:
         raise NotSupportedError(f"{operator.value} ALL is not supported", span, "write NOT EXISTS (…)")
     operand, unified = unify_compared((operand, column), "cannot compare", span)
-    query, _ = _with_column_as(query, unified.type)
+    query, _ = with_column_as(query, unified.type)
     compared = operator if quantifier == "ANY" else OPPOSITE[operator]
     comparison = AnyComparison(compared, operand, query, outer, type=BOOLEAN, span=span)
     return comparison if quantifier == "ANY" else negation(comparison, span)
 
 
-def _only_column(block: QueryBlock, span: Span) -> Expression:
+def only_column(block: QueryBlock, span: Span) -> Expression:
+    """The one column that the query gives. BindError where it gives more."""
     columns = len(block.schema)
     if columns != 1:
         raise BindError(f"the subquery gives {columns} columns where one is expected", span, "select one expression")
     return block.select[0].expression
 
 
-def _with_column_as(query: Subquery, type_: SqlType) -> tuple[Subquery, Expression]:
+def with_column_as(query: Subquery, type_: SqlType) -> tuple[Subquery, Expression]:
     """The query with its one column cast."""
     column = query.block.select[0]
     cast = cast_to(column.expression, type_)

@@ -13,7 +13,7 @@ from minisql.binder.literals import convert, convert_all, is_bare_string, is_nul
 from minisql.errors import TypeMismatchError
 from minisql.plan.expression import Cast, Comparison, ComparisonOperator, Expression, Literal
 from minisql.source import Span
-from minisql.types.coercion import can_cast, common_type
+from minisql.types.coercion import can_cast, common_type, text_for_null
 from minisql.types.datatype import BOOLEAN, INTEGER, NULL, VARCHAR, Kind, SqlType
 
 
@@ -124,6 +124,8 @@ def _bare_as(expressions: Sequence[Expression], target: SqlType) -> Sequence[Exp
     match target.kind:
         case Kind.NULL:
             return expressions
+        case Kind.ARRAY:
+            return _converted(expressions, text_for_null(target), is_bare_string)
         case Kind.DECIMAL:
             return [string_as(e, target) if isinstance(e, Literal) and is_bare_string(e) else e for e in expressions]
         case _:

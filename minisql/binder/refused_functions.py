@@ -6,7 +6,6 @@ to write instead, or which type is missing.
 
 from __future__ import annotations
 
-_NO_ARRAYS = "there is no type of arrays; "
 _NO_BYTES = "there is no type of bytes (BLOB); md5 and sha256 give hashes in hexadecimal digits"
 _NO_JSON = "there is no type JSON; regexp_extract takes a part of a text"
 _NO_ZONES = "a TIMESTAMP has no time zone; t + INTERVAL '1 hour' moves one"
@@ -24,14 +23,16 @@ _GROUPS = {
     _NO_SESSION: "current_catalog current_database current_role current_schema current_schemas current_setting "
     "current_user database last_insert_rowid session_user user version",
     _CONCATENATE: "format format_bytes printf sprintf",
-    _NO_ARRAYS + "string_agg joins texts": "array_agg array_to_string group_array list",
-    _NO_ARRAYS + "regexp_substr gives the match, and regexp_like says whether there is one": "regexp_match "
-    "regexp_matches",
-    _NO_ARRAYS + "regexp_extract gives one match, regexp_count their number": "regexp_extract_all",
-    _NO_ARRAYS + "split_part gives one part": "regexp_split_to_array split str_split str_split_regex string_split "
-    "string_split_regex string_to_array",
-    "split_part gives one part": "regexp_split_to_table string_to_table",
-    _NO_ARRAYS + "VALUES gives rows": "unnest",
+    "array_agg makes an array": "group_array",
+    "regexp_substr gives the match, and regexp_like says whether there is one": "regexp_match regexp_matches",
+    "regexp_extract gives one match, regexp_count their number": "regexp_extract_all",
+    "string_to_array splits at a text": "regexp_split_to_array split str_split str_split_regex string_split "
+    "string_split_regex",
+    "split_part gives one part, string_to_array all of them": "regexp_split_to_table string_to_table",
+    "ARRAY(SELECT … FROM …) computes an array from a query": "array_distinct array_remove array_replace array_reverse "
+    "array_sort array_unique list_distinct list_filter list_reduce list_reverse list_sort list_transform list_unique",
+    "there are no rows as values of a column": "list_zip array_zip struct_pack",
+    "unnest stands in FROM": "unnest",
     "write CASE x WHEN … THEN … END": "choose decode elt switch",
     "write CASE WHEN x IS NOT NULL THEN a ELSE b END": "nvl2",
     "md5 and sha256 give the hash of a text": "crc32 hash hashtext md5_number",

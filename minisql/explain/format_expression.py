@@ -10,10 +10,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from enum import IntEnum
 
-from minisql.plan.aggregate import AggregateCall, AggregateOrder
+from minisql.plan.aggregate import AggregateCall, AggregateFunction, AggregateOrder
 from minisql.plan.expression import (
     OPPOSITE,
     And,
@@ -44,7 +45,14 @@ from minisql.plan.expression import (
     TryCast,
     Value,
 )
-from minisql.plan.functions.arrays import LIST_VALUE
+from minisql.plan.functions.arrays import (
+    FIRST_POSITION,
+    LAST_POSITION,
+    LIST_EXTRACT,
+    LIST_SLICE,
+    LIST_VALUE,
+    QUANTIFIED,
+)
 from minisql.plan.query_block import GroupingSet
 from minisql.types.interval_text import format_interval
 from minisql.types.intervals import MonthDayNano
@@ -93,6 +101,12 @@ def format_expressions(expressions: Iterable[Expression]) -> str:
 
 def format_aggregate(call: AggregateCall) -> str:
     """`COUNT(*)`, `SUM(e.salary)`, `COUNT(DISTINCT e.city)`."""
+    if call.function is AggregateFunction.ARRAY_AGG and isinstance(call.second, Case):
+        condition = call.second.branches[0].condition
+        match call.argument:
+            case Case((CaseBranch(same, argument),)) if same == condition:
+                call = replace(call, argument=argument)
+        return f"{format_aggregate(replace(call, second=None))} FILTER (WHERE {format_expression(condition)})"
     present = [part for part in (call.argument, call.second, call.parameter) if part is not None]
     arguments = format_expressions(present) or "*"
     order = ", ".join(map(_aggregate_order, call.order_by))
@@ -180,6 +194,13 @@ def _text_and_precedence(expression: Expression) -> tuple[str, Precedence]:
             return f"COALESCE({format_expressions(arguments)})", Precedence.PRIMARY
         case FunctionCall(function=function, arguments=arguments) if function is LIST_VALUE:
             return f"ARRAY[{format_expressions(arguments)}]", Precedence.PRIMARY
+        case FunctionCall(function=function, arguments=(operand, index)) if function is LIST_EXTRACT:
+            return f"{_operand(operand, Precedence.PRIMARY)}[{format_expression(index)}]", Precedence.PRIMARY
+        case FunctionCall(function=function, arguments=(operand, low, high)) if function is LIST_SLICE:
+            bounds = f"{_bound(low, FIRST_POSITION)}:{_bound(high, LAST_POSITION)}"
+            return f"{_operand(operand, Precedence.PRIMARY)}[{bounds}]", Precedence.PRIMARY
+        case FunctionCall(function=function, arguments=(operand, array)) if function in QUANTIFIED.values():
+            return f"{_computed(operand)} {function.name} ({format_expression(array)})", Precedence.PREDICATE
         case FunctionCall(function=function, arguments=arguments):
             return f"{function.name}({format_expressions(arguments)})", Precedence.PRIMARY
         case Case(branches=branches, otherwise=otherwise):
@@ -198,6 +219,11 @@ def _text_and_precedence(expression: Expression) -> tuple[str, Precedence]:
             return _negated(operand)
         case _:
             return _predicate(expression, negated=False), Precedence.PREDICATE
+
+
+def _bound(bound: Expression, left_out: Expression) -> str:
+    """The bound of a slice, nothing for the one that stands for none."""
+    return "" if bound == left_out else format_expression(bound)
 
 
 def _operand(expression: Expression, at_least: Precedence) -> str:

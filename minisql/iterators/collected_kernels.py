@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from minisql.plan.aggregate import AggregateCall, AggregateFunction
+from minisql.types.arrays import arrays_of
 from minisql.types.batch import Array
 from minisql.types.order_words import group_words
 from minisql.types.vectors import Flags, RowNumbers
@@ -60,7 +61,7 @@ class GroupedRows:
 
 
 Kernel = Callable[[AggregateCall, GroupedRows, Sequence[Array]], Array]
-"""Makes the result of each group from the arguments, which hold no NULL; there is at least one row."""
+"""Makes the result of each group from the arguments, which hold no NULL but for ARRAY_AGG; there is a row at least."""
 
 
 def _doubles(values: Array) -> Doubles:
@@ -169,6 +170,10 @@ def _string_agg(call: AggregateCall, rows: GroupedRows, arguments: Sequence[Arra
     return pc.if_else(pa.array(rows.filled), texts, pa.scalar(None, texts.type))
 
 
+def _array_agg(_: AggregateCall, rows: GroupedRows, arguments: Sequence[Array]) -> Array:
+    return arrays_of(arguments[0], rows.counts, rows.filled)
+
+
 def _bits(combine: np.ufunc) -> Kernel:
     def kernel(_: AggregateCall, rows: GroupedRows, arguments: Sequence[Array]) -> Array:
         values: npt.NDArray[Any] = arguments[0].to_numpy(zero_copy_only=False)
@@ -185,6 +190,7 @@ KERNELS: Mapping[AggregateFunction, Kernel] = MappingProxyType(
         _F.ANY_VALUE: _first,
         _F.ARG_MIN: _first,
         _F.ARG_MAX: _first,
+        _F.ARRAY_AGG: _array_agg,
         _F.BIT_AND: _bits(np.bitwise_and),
         _F.BIT_OR: _bits(np.bitwise_or),
         _F.BIT_XOR: _bits(np.bitwise_xor),

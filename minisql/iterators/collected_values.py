@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from minisql.iterators.aggregate_values import Aggregated, Chunk
 from minisql.iterators.collected_kernels import KERNELS, GroupedRows
 from minisql.iterators.grouping import first_rows, group_key, numbered_groups
-from minisql.plan.aggregate import AggregateCall
+from minisql.plan.aggregate import AggregateCall, AggregateFunction
 from minisql.plan.expression import Expression
 from minisql.types.batch import Array
 from minisql.types.order_words import order_words, packed, sorted_rows
@@ -59,11 +59,12 @@ def collected_aggregate(
     call: AggregateCall, groups: RowNumbers, num_groups: int, values: Callable[[Expression], Array]
 ) -> Array:
     """The aggregate of each group: `groups` are the numbers of the groups of the rows, `values` the value of an input
-    of the call on every row. Rows with NULL in an argument are left out; a group without others is NULL."""
+    of the call on every row. Rows with NULL in an argument are left out, but for the argument of ARRAY_AGG; a group
+    without others is NULL."""
     assert call.argument is not None
     arguments = [values(expression) for expression in (call.argument, call.second) if expression is not None]
     present = np.ones(len(groups), np.bool_)
-    for argument in arguments:
+    for argument in arguments[1:] if call.function is AggregateFunction.ARRAY_AGG else arguments:
         present &= argument.is_valid().to_numpy(zero_copy_only=False)
     rows: RowNumbers = np.flatnonzero(present)
     if call.type.arrow == pa.null() or (call.parameter is not None and call.parameter.value is None) or not len(rows):

@@ -57,10 +57,3 @@ class HashTable(ABC):
     @abstractmethod
     def find(self, keys: KeyColumns) -> Candidates:
         """The build rows for the key of each probe row; for a dead probe row they mean nothing."""
-
-
-def rows_in_groups(first: RowNumbers, counts: RowNumbers) -> RowNumbers:
-    """The `counts[0]` numbers from `first[0]` on, then the `counts[1]` numbers from `first[1]` on, and so on."""
-    before = np.cumsum(counts) - counts
-    rows: RowNumbers = np.arange(counts.sum()) + np.repeat(first - before, counts)
-    return rows

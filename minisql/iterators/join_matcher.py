@@ -19,7 +19,7 @@ import pyarrow as pa
 
 from minisql.dataclass import dataclass
 from minisql.iterators.column_types import column_types
-from minisql.iterators.hash_table import Candidates, rows_in_groups
+from minisql.iterators.hash_table import Candidates
 from minisql.iterators.iterator_state import HeldRows, JoinState, Phase
 from minisql.iterators.join_pairs import PairChunk, candidate_chunks
 from minisql.iterators.join_roles import JoinRoles
@@ -28,7 +28,7 @@ from minisql.optimizer.access_path import AccessPath
 from minisql.plan.evaluate import compile_predicate
 from minisql.plan.expression import ColumnId, Expression, columns_of
 from minisql.types.batch import Array, Batch
-from minisql.types.vectors import Flags, RowNumbers
+from minisql.types.vectors import Flags, RowNumbers, runs_of_numbers
 
 _PAIRS_AT_ONCE = 65_536
 """Candidate pairs in memory at a time, unless the batch size is larger."""
@@ -143,7 +143,7 @@ class JoinMatcher:
         if self._roles.emits_build:
             groups, probe_rows = np.unique(candidates.first[matched], return_index=True)
             counts = candidates.counts[matched][probe_rows]
-            places = rows_in_groups(groups, counts.astype(np.int64, copy=False))
+            places = runs_of_numbers(groups, counts.astype(np.int64, copy=False))
             self._matched_build[candidates.build_rows(places)] = True
         yield from self._probe_rows(batch, matched)
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from minisql.dataclass import dataclass
-from minisql.iterators.hash_table import Candidates, rows_in_groups
-from minisql.types.vectors import Flags, RowNumbers
+from minisql.iterators.hash_table import Candidates
+from minisql.types.vectors import Flags, RowNumbers, runs_of_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,5 +44,5 @@ def candidate_chunks(candidates: Candidates, max_pairs: int) -> Iterator[PairChu
         skipped = np.maximum(start - begins[touched], 0)
         counts = np.minimum(ends[touched], stop) - begins[touched] - skipped
         probe_rows = np.repeat(np.arange(touched.start, touched.stop), counts)
-        places = rows_in_groups(candidates.first[touched] + skipped, counts)
+        places = runs_of_numbers(candidates.first[touched] + skipped, counts)
         yield PairChunk(probe_rows, candidates.build_rows(places), bool(ends[probe_rows[-1]] <= stop))

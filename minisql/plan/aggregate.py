@@ -15,8 +15,10 @@ written out as one function (BOOL_AND is MIN, COUNT_IF is COUNT).
 | MIN, MAX, ANY_VALUE, MODE, PERCENTILE_DISC, ARG_MIN, ARG_MAX | any | the argument's type |
 | BIT_AND, BIT_OR, BIT_XOR | INTEGER, BIGINT | the argument's type |
 | STRING_AGG | VARCHAR | VARCHAR |
+| ARRAY_AGG | any | the array of the argument's type |
 
-All but COUNT ignore NULLs and give NULL for a group without any value. DISTINCT removes duplicate values first.
+All but COUNT give NULL for a group without any value, and all but ARRAY_AGG ignore NULLs. DISTINCT removes duplicate
+values first.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ from enum import Enum
 
 from minisql.dataclass import dataclass
 from minisql.plan.expression import Expression, Literal
-from minisql.types.datatype import BIGINT, DOUBLE, MAX_DECIMAL_PRECISION, Kind, SqlType, decimal
+from minisql.types.datatype import BIGINT, DOUBLE, MAX_DECIMAL_PRECISION, Kind, SqlType, array_of, decimal
 
 
 class AggregateFunction(Enum):
@@ -39,6 +41,7 @@ class AggregateFunction(Enum):
     ANY_VALUE = "ANY_VALUE"
     ARG_MIN = "ARG_MIN"
     ARG_MAX = "ARG_MAX"
+    ARRAY_AGG = "ARRAY_AGG"
     BIT_AND = "BIT_AND"
     BIT_OR = "BIT_OR"
     BIT_XOR = "BIT_XOR"
@@ -95,8 +98,9 @@ class AggregateOrder:
 class AggregateCall:
     """One aggregate of a query block. `argument` is None for COUNT(*) only.
 
-    `second` is the other argument of ARG_MIN, CORR and so on. `parameter` is the constant of the call: the separator of
-    STRING_AGG, the fraction of a percentile (NULL makes the result NULL). `order_by` is there where it matters.
+    `second` is the other argument of ARG_MIN, CORR and so on; of ARRAY_AGG the FILTER, NULL where that is not TRUE.
+    `parameter` is the constant of the call: the separator of STRING_AGG, the fraction of a percentile (NULL makes the
+    result NULL). `order_by` is there where it matters.
     """
 
     function: AggregateFunction
@@ -131,6 +135,8 @@ def result_type(function: AggregateFunction, argument: SqlType) -> SqlType | Non
             | AggregateFunction.STRING_AGG
         ):
             return argument
+        case AggregateFunction.ARRAY_AGG:
+            return array_of(argument)
         case AggregateFunction.SUM:
             return _sum_type(argument)
         case AggregateFunction.BIT_AND | AggregateFunction.BIT_OR | AggregateFunction.BIT_XOR:

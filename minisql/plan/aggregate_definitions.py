@@ -27,6 +27,13 @@ AGGREGATE_DEFINITIONS = (
         "arg_max", "arg_max(x, y)", f"x where y is greatest, {_PAIRS}.", "arg_max(s, x) → b", _F.ARG_MAX
     ),
     AggregateDefinition("arg_min", "arg_min(x, y)", f"x where y is least, {_PAIRS}.", "arg_min(s, x) → a", _F.ARG_MIN),
+    AggregateDefinition(
+        "array_agg",
+        "array_agg(x [ORDER BY …])",
+        "The array of all values, NULLs too; NULL over no rows.",
+        "array_agg(s ORDER BY x DESC, s) → [b, c, a]",
+        _F.ARRAY_AGG,
+    ),
     AggregateDefinition("avg", "avg(x)", "The average, a DOUBLE.", "avg(x) → 1.6666666666666667", _F.AVG),
     AggregateDefinition("bit_and", "bit_and(x)", "The bits that all whole numbers have.", "bit_and(x) → 0", _F.BIT_AND),
     AggregateDefinition("bit_or", "bit_or(x)", "The bits that some whole number has.", "bit_or(x) → 3", _F.BIT_OR),
@@ -64,6 +71,7 @@ AGGREGATE_DEFINITIONS = (
         "group_concat(s) → a,b,c",
         _F.STRING_AGG,
     ),
+    AggregateDefinition("list", "list(x [ORDER BY …])", "The same as array_agg.", "list(x) → [1, 2, 2]", _F.ARRAY_AGG),
     AggregateDefinition(
         "listagg", "listagg(s [, separator])", "The same as string_agg.", "listagg(s, '') → abc", _F.STRING_AGG
     ),

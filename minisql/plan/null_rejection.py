@@ -216,6 +216,8 @@ def _function(rule: NullRule, arguments: Sequence[Outcomes]) -> Outcomes:
             return _strict(arguments[:1])
         case NullRule.NEVER_NULL:
             return Outcomes.VALUE
+        case NullRule.DEPENDS:
+            return Outcomes.ANY
         case NullRule.IGNORES_NULLS:
             null = reduce(Outcomes.__and__, arguments) & Outcomes.NULL
             return null | (_union(arguments) & Outcomes.VALUE)

@@ -19,7 +19,7 @@ from minisql.plan.window import Direction, FrameBound, FrameUnit, WindowCall, Wi
 from minisql.types.datatype import DOUBLE
 
 _F = AggregateFunction
-_CHOOSING = (_F.ANY_VALUE, _F.ARG_MIN, _F.ARG_MAX, _F.STRING_AGG)
+_CHOOSING = (_F.ANY_VALUE, _F.ARG_MIN, _F.ARG_MAX, _F.ARRAY_AGG, _F.STRING_AGG)
 """Among several values, or several orders of them, they take one."""
 _ROUNDED_ONCE = (_F.MIN, _F.MAX, _F.MODE, _F.PERCENTILE_CONT, _F.PERCENTILE_DISC)
 """They give the same DOUBLE in any order of the values."""

@@ -77,6 +77,17 @@ class ExpressionBuilder:
         word = "ALL" if quantifier.type == "ALL" else "ANY"
         return ast.QuantifiedComparison(_comparison(operator), operand, word, query, span=span)
 
+    def quantified_array(
+        self, span: Span, operand: ast.Expression, operator: Token, quantifier: Token, array: ast.Expression
+    ) -> ast.QuantifiedArray | ast.QuantifiedComparison:
+        """What stands in two pairs of parentheses, `ANY ((SELECT …))`, is a query, too."""
+        match array:
+            case ast.ScalarSubquery(query=query):
+                return self.quantified(span, operand, operator, quantifier, query)
+            case _:
+                word = "ALL" if quantifier.type == "ALL" else "ANY"
+                return ast.QuantifiedArray(_comparison(operator), operand, word, array, span=span)
+
     def exists(self, span: Span, query: ast.Query) -> ast.Exists:
         """What the query selects does not matter: a plain `*` becomes 1, so that no column is read for it."""
         return ast.Exists(_selecting_one_for_star(query), span=span)
@@ -133,6 +144,17 @@ class ExpressionBuilder:
     def array(self, span: Span, *items: ast.Expression | None) -> ast.Array:
         """An array without elements has one child None in their place."""
         return ast.Array(tuple(item for item in items if item is not None), span=span)
+
+    def array_subquery(self, span: Span, query: ast.Query) -> ast.ArraySubquery:
+        return ast.ArraySubquery(query, span=span)
+
+    def subscript(self, span: Span, operand: ast.Expression, index: ast.Expression) -> ast.Subscript:
+        return ast.Subscript(operand, index, span=span)
+
+    def slice(
+        self, span: Span, operand: ast.Expression, low: ast.Expression | None, high: ast.Expression | None
+    ) -> ast.Slice:
+        return ast.Slice(operand, low, high, span=span)
 
     def parentheses(self, span: Span, expression: ast.Expression) -> ast.Expression:
         return expression

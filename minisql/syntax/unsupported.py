@@ -145,7 +145,6 @@ _REFUSALS = (
     _Refusal(
         r"(\w+) \( ▸(?:SELECT|VALUES) ", r"a query as the argument of \1 is", "in parentheses of its own it is a value"
     ),
-    _Refusal(r"\b(ANY|SOME|ALL) \( ▸", r"\1 (…) of anything but a query is"),
     _Refusal(r"▸(IGNORE|RESPECT) NULLS ", r"\1 NULLS here is", "it stands before OVER: lag(x) IGNORE NULLS OVER (…)"),
     _Refusal(r"IS (?:NOT )?▸JSON ", "IS JSON is"),
     _Refusal(r"NOT ▸NULL ", "NOT NULL without IS is", "write IS NOT NULL"),
@@ -167,7 +166,6 @@ _REFUSALS = (
     _Refusal(r"\b(SAFE_CAST|CONVERT) \( .*▸(?:AS|USING) ", r"\1 is", "write CAST or TRY_CAST"),
     _Refusal(r"▸=> ", "a named argument outside FROM is"),
     _Refusal(r"\[ ▸\d+ \] ", "an array type of a fixed length is", "write [] alone: arrays have any length"),
-    _Refusal(r"▸\[ ", "a subscript is", "unnest(array) makes rows of its elements"),
     _Refusal(r"▸{ ", "a struct or map is"),
     _Refusal(r"▸\$ ", "a numbered parameter is", "write ? or :name"),
     _Refusal(rf"▸({_WORD_OPERATORS}) |\b({_WORD_OPERATORS}) ▸", r"the operator \1\2 is"),

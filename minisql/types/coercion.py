@@ -30,6 +30,7 @@ from minisql.types.datatype import (
     MAX_DECIMAL_PRECISION,
     NULL,
     TIMESTAMP,
+    VARCHAR,
     Kind,
     SqlType,
     array_of,
@@ -73,6 +74,13 @@ def as_decimal(type_: SqlType) -> SqlType:
     if type_.kind is Kind.DECIMAL:
         return type_
     return decimal(_DIGITS[type_.kind], 0)
+
+
+def text_for_null(type_: SqlType) -> SqlType:
+    """The type that an expression of type NULL, or an array of nothing but NULLs, gets where it needs one: VARCHAR."""
+    if type_.element is not None:
+        return array_of(text_for_null(type_.element))
+    return VARCHAR if type_ == NULL else type_
 
 
 def can_cast(source: SqlType, target: SqlType) -> bool:

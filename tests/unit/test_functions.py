@@ -44,6 +44,8 @@ SAMPLES: dict[SqlType, list[Value]] = {
     DATE: [datetime.date(2024, 2, 29), None, datetime.date(1969, 12, 31)],
     TIME: [datetime.time(1, 2, 3), None, datetime.time(23, 59, 59, 999999)],
     TIMESTAMP: [datetime.datetime(2024, 2, 29, 1), None, datetime.datetime(1969, 12, 31)],
+    array_of(INTEGER): [(3, None), None, ()],
+    array_of(VARCHAR): [("abc",), None, (None,)],
     INTERVAL: [MonthDayNano((14, -3, 4_000_000_000)), None, MonthDayNano((0, 0, -1000))],
 }
 
@@ -296,6 +298,7 @@ ARGUMENTS: dict[str, list[Value]] = {
 """Arguments of functions that do not take any value of their types."""
 
 SOME_ARGUMENTS: dict[str, dict[int, Value]] = {
+    "array_length": {1: 1},
     "date_diff": {0: "month"},
     "datediff": {0: "month"},
     "date_trunc": {0: "month"},
@@ -348,6 +351,7 @@ def test_null_arguments_give_null_as_the_function_says(name: str) -> None:
                 NullRule.PARTIAL: None in row or value is None,
                 NullRule.IGNORES_NULLS: all(argument is None for argument in row),
                 NullRule.NEVER_NULL: False,
+                NullRule.DEPENDS: value is None,
             }[function.null_rule]
             assert (value is None) == is_null, (types, row, value)
 

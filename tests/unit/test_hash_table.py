@@ -13,11 +13,11 @@ import pytest
 from minisql.iterators.bucket_table import BucketTable
 from minisql.iterators.direct_address_table import DirectAddressTable
 from minisql.iterators.hash_join import make_hash_table
-from minisql.iterators.hash_table import HashTable, rows_in_groups
+from minisql.iterators.hash_table import HashTable
 from minisql.iterators.join_keys import KeyColumns
 from minisql.types.hashing import hash_array
 from minisql.types.stable_argsort import stable_argsort
-from minisql.types.vectors import Words
+from minisql.types.vectors import Words, runs_of_numbers
 
 GOLDEN_RATIO = 0x9E3779B97F4A7C15
 INVERSE = pow(GOLDEN_RATIO, -1, 2**64)
@@ -33,7 +33,7 @@ def partners(table: HashTable, keys: KeyColumns) -> list[list[int]]:
     """The build rows of each probe row, as the candidates say."""
     candidates = table.find(keys)
     counts = candidates.counts.astype(np.int64)
-    rows = candidates.build_rows(rows_in_groups(candidates.first, counts)).tolist()
+    rows = candidates.build_rows(runs_of_numbers(candidates.first, counts)).tolist()
     ends = np.cumsum(counts).tolist()
     return [rows[end - count : end] for end, count in zip(ends, counts.tolist(), strict=True)]
 
@@ -121,6 +121,6 @@ def test_stable_argsort_of_words_that_differ_in_their_lowest_bits() -> None:
     assert stable_argsort(words).tolist() == [8, 6, 1, 4, 2, 5, 3, 0, 7]
 
 
-def test_rows_in_groups() -> None:
-    assert rows_in_groups(np.array([7, 0, 3]), np.array([2, 0, 3])).tolist() == [7, 8, 3, 4, 5]
-    assert rows_in_groups(np.array([], np.int64), np.array([], np.int64)).tolist() == []
+def test_runs_of_numbers() -> None:
+    assert runs_of_numbers(np.array([7, 0, 3]), np.array([2, 0, 3])).tolist() == [7, 8, 3, 4, 5]
+    assert runs_of_numbers(np.array([], np.int64), np.array([], np.int64)).tolist() == []

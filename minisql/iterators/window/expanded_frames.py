@@ -17,7 +17,7 @@ from minisql.plan.aggregate import AggregateCall
 from minisql.plan.expression import ColumnId, ColumnRef
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import BIGINT
-from minisql.types.vectors import RowNumbers
+from minisql.types.vectors import runs_of_numbers
 
 _EXPANDED_ROWS = 1 << 20
 """Frames are put together until they have this many rows."""
@@ -59,15 +59,9 @@ def _expanded(frame: Sequence[Ranges], rows: Batch) -> Iterator[Batch]:
     while start < len(low):
         done = behind[start - 1] if start else 0
         stop = max(start + 1, int(np.searchsorted(behind, done + _EXPANDED_ROWS, side="right")))
-        numbers = _numbers(low[start:stop].ravel(), lengths[start:stop].ravel())
+        numbers = runs_of_numbers(low[start:stop].ravel(), lengths[start:stop].ravel())
         if len(numbers):
             frames = np.repeat(np.arange(start, stop), lengths[start:stop].sum(axis=1))
             taken = rows.take(pa.array(numbers))
             yield Batch((*taken.columns, pa.array(frames)), len(numbers))
         start = stop
-
-
-def _numbers(low: RowNumbers, lengths: RowNumbers) -> RowNumbers:
-    """The numbers from each `low` on, as many as its length says, one run after the other."""
-    starts = np.cumsum(lengths) - lengths
-    return np.arange(lengths.sum()) - np.repeat(starts - low, lengths)

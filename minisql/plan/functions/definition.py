@@ -21,6 +21,7 @@ class NullRule(Enum):
     FIRST_ARGUMENT = "where the first argument is NULL"
     IGNORES_NULLS = "where all arguments are NULL"
     NEVER_NULL = "never"
+    DEPENDS = "for some arguments"
 
 
 @dataclass(frozen=True, slots=True)

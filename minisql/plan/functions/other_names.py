@@ -8,6 +8,11 @@ from dataclasses import replace
 from minisql.plan.functions.definition import Function
 
 _OTHER_NAMES = {
+    "array_concat": "array_cat",
+    "array_extract": "list_extract",
+    "array_has": "array_contains",
+    "array_indexof": "array_position",
+    "array_slice": "list_slice",
     "dayofmonth": "day",
     "editdist3": "levenshtein",
     "gen_random_uuid": "uuid",
@@ -15,6 +20,16 @@ _OTHER_NAMES = {
     "lcase": "lower",
     "least_common_multiple": "lcm",
     "len": "length",
+    "list_append": "array_append",
+    "list_cat": "array_cat",
+    "list_concat": "array_cat",
+    "list_contains": "array_contains",
+    "list_element": "list_extract",
+    "list_has": "array_contains",
+    "list_indexof": "array_position",
+    "list_pack": "list_value",
+    "list_position": "array_position",
+    "list_prepend": "array_prepend",
     "ord": "ascii",
     "prefix": "starts_with",
     "strlen": "octet_length",

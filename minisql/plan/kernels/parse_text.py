@@ -75,6 +75,8 @@ def parse_kernel(target: SqlType) -> Callable[[Array], Array]:
 def _parser(target: SqlType) -> Callable[[Array, Array], Array]:
     """Makes values of the texts as they are and without blanks around them."""
     match target.kind:
+        case Kind.NULL:
+            return _parse_null
         case Kind.BOOLEAN:
             return _parse_boolean
         case Kind.INTERVAL:
@@ -92,6 +94,11 @@ def text_to_decimal(text: Array, target: SqlType) -> Array:
     cut = pc.replace_substring_regex(text, rf"^([^eE]*\.[0-9]{{{scale}}})[0-9]+$", r"\1")
     exact = cut.cast(pa.decimal256(MAX_WIDE_DECIMAL_PRECISION, scale))
     return round_decimal(exact, target.scale, HALF_AWAY).cast(target.arrow)
+
+
+def _parse_null(values: Array, text: Array) -> Array:
+    _require(values.is_null(), values, "NULL", None)
+    return pa.nulls(len(values))
 
 
 def _parse_boolean(values: Array, text: Array) -> Array:

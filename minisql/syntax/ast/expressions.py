@@ -143,6 +143,40 @@ class Array(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class ArraySubquery(Node):
+    """`ARRAY(query)`: the array of the values of the query's one column."""
+
+    query: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Subscript(Node):
+    """`operand[index]`."""
+
+    operand: Expression
+    index: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Slice(Node):
+    """`operand[low:high]`, where both may be left out."""
+
+    operand: Expression
+    low: Expression | None
+    high: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuantifiedArray(Node):
+    """`operand operator ANY | ALL (array)`; SOME arrives as ANY."""
+
+    operator: str
+    operand: Expression
+    quantifier: str
+    array: Expression
+
+
+@dataclass(frozen=True, slots=True)
 class When(Node):
     condition: Expression
     result: Expression
@@ -286,6 +320,10 @@ Expression = (
     | Like
     | RowValue
     | Array
+    | ArraySubquery
+    | Subscript
+    | Slice
+    | QuantifiedArray
     | Case
     | Cast
     | FunctionCall

@@ -22,7 +22,7 @@ SELECT string_split('a,b', ',');
 the function string_split is not supported
 line 1: SELECT string_split('a,b', ',');
                ^^^^^^^^^^^^^^^^^^^^^^^^
-hint: there is no type of arrays; split_part gives one part
+hint: string_to_array splits at a text
 
 -- error
 SELECT regexp_matches('a', 'a');
@@ -30,7 +30,7 @@ SELECT regexp_matches('a', 'a');
 the function regexp_matches is not supported
 line 1: SELECT regexp_matches('a', 'a');
                ^^^^^^^^^^^^^^^^^^^^^^^^
-hint: there is no type of arrays; regexp_substr gives the match, and regexp_like says whether there is one
+hint: regexp_substr gives the match, and regexp_like says whether there is one
 
 -- error
 SELECT printf('%d', 1);
