@@ -41,8 +41,9 @@ from minisql.plan.expression import OutsideValue
 from minisql.plan.query_block import QueryBlock
 from minisql.settings import SETTING_NAMES, Settings, change_setting, check_name, reset_setting
 from minisql.source import Span
+from minisql.statements.changed_rows import ChangedRows
 from minisql.statements.definition import define
-from minisql.statements.row_change import ChangedRows, change_rows, insert_rows
+from minisql.statements.row_change import change_rows, insert_rows
 from minisql.statements.shown_create import show_create
 from minisql.statements.shown_functions import show_functions
 from minisql.statements.shown_tables import describe, show_schema, show_tables, show_views
@@ -160,7 +161,7 @@ class Session:
                 return _text_table(show_functions(pattern))
             case ast.ShowIndexes(table=table):
                 return self._show_indexes(table)
-            case ast.Insert() | ast.Update() | ast.Delete() as change:
+            case ast.Insert() | ast.Update() | ast.Delete() | ast.Merge() as change:
                 return _changed(change_rows(change, self.catalog, parameters, self._columns))
             case ast.Begin() | ast.Commit() | ast.Rollback() | ast.Savepoint() | ast.Release() as control:
                 return Result((), message=control_transaction(control, self.transactions))

@@ -44,6 +44,10 @@ FAILING = [
     "UPDATE t SET a = a / (a - 2)",
     "UPDATE t SET b = CASE a WHEN 2 THEN 'no' ELSE 'yes' END",
     "DELETE FROM t WHERE 1 / (a - 2) > 0",
+    "MERGE INTO t USING d ON k = a WHEN MATCHED THEN UPDATE SET b = 'new'",
+    "MERGE INTO t USING t AS x ON t.a = x.a - 1 WHEN MATCHED THEN DELETE WHEN NOT MATCHED THEN INSERT VALUES (9, 'no')",
+    "MERGE INTO t USING d ON k = a - 9 WHEN NOT MATCHED THEN INSERT VALUES (9, 'a')"
+    " WHEN NOT MATCHED BY SOURCE THEN DELETE",
     "COPY t FROM 'twice.csv' (HEADER)",
     "COPY t FROM 'text.csv' (HEADER)",
     "COPY (SELECT 1 / (a - 3) FROM t ORDER BY a) TO 'out.csv'",
@@ -73,6 +77,8 @@ SUCCEEDING = [
     "INSERT INTO t VALUES (5, 'a'), (1, 'b') ON CONFLICT (a) DO UPDATE SET b = 'c'",
     "UPDATE t SET a = a + 10, b = 'new'",
     "DELETE FROM t USING d WHERE d.k = a RETURNING b",
+    "MERGE INTO t USING (VALUES (1), (9)) AS s (k) ON k = a WHEN MATCHED THEN DELETE"
+    " WHEN NOT MATCHED THEN INSERT VALUES (k, 'a') WHEN NOT MATCHED BY SOURCE THEN UPDATE SET b = 'new'",
     "TRUNCATE d",
     "COPY d FROM 'one.csv'",
     "COPY t TO 'out.csv'",

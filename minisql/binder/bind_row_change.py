@@ -1,4 +1,4 @@
-"""INSERT, UPDATE and DELETE: each as the query that computes what is stored, or finds the rows that change.
+"""INSERT, UPDATE, DELETE and MERGE: each as the query that computes what is stored, or finds the rows that change.
 
 UPDATE and DELETE read their target with the numbers of its rows as one more column, so that joins and subqueries of
 every kind can say which rows change, and EXPLAIN shows how they are found. `SET x = x + 1` is planned as
@@ -21,13 +21,13 @@ from typing import TYPE_CHECKING
 
 from minisql.binder.bind_assignments import TableWithRules, assigned, bind_assignments, default_value, stored_value
 from minisql.binder.bind_expression import ExpressionBinder
+from minisql.binder.bind_merge import BoundMerge, bind_merge
 from minisql.binder.bind_on_conflict import BoundConflict, bind_on_conflict
-from minisql.binder.bind_query import open_statement
 from minisql.binder.bind_returning import BoundReturning, bind_returning
 from minisql.binder.bind_statement import column_positions
 from minisql.binder.bind_table import bind_from
 from minisql.binder.bind_values import row_span
-from minisql.binder.bind_with import bind_with
+from minisql.binder.changed_rows import check_length, open_change, row_number_of
 from minisql.binder.context import StatementContext
 from minisql.binder.literals import is_bare_string, is_null
 from minisql.binder.parameters import ParameterValues
@@ -35,12 +35,10 @@ from minisql.binder.rows_query import plain_block
 from minisql.binder.scope import Scope, ScopeTable, relation_columns, scope_of
 from minisql.catalog.numbered_rows import NumberedTarget
 from minisql.dataclass import dataclass
-from minisql.errors import BindError, CatalogError
+from minisql.errors import CatalogError
 from minisql.plan.expression import ColumnId, ColumnRef, Expression
 from minisql.plan.query_block import (
-    BaseTable,
     DerivedTable,
-    JoinedTable,
     OutputColumn,
     QueryBlock,
     TableExpression,
@@ -84,7 +82,7 @@ class BoundDelete:
     returning: BoundReturning | None = None
 
 
-BoundChange = BoundInsert | BoundUpdate | BoundDelete
+BoundChange = BoundInsert | BoundUpdate | BoundDelete | BoundMerge
 
 
 def bind_row_change(change: ast.RowChange, catalog: Catalog, parameters: ParameterValues = ()) -> BoundChange:
@@ -96,6 +94,8 @@ def bind_row_change(change: ast.RowChange, catalog: Catalog, parameters: Paramet
             return bind_update(change, catalog, parameters)
         case ast.Delete():
             return bind_delete(change, catalog, parameters)
+        case ast.Merge():
+            return bind_merge(change, catalog, parameters)
 
 
 def find_target(name: str, span: Span, catalog: Catalog) -> MemoryTable:
@@ -116,7 +116,7 @@ def bind_insert(insert: ast.Insert, catalog: Catalog, parameters: ParameterValue
     Columns that the statement does not name get their default. BindError for an unknown or repeated column, a row of
     the wrong length, or a value whose type the column does not take.
     """
-    context = _open(insert, catalog, parameters)
+    context = open_change(insert, catalog, parameters)
     table = find_target(insert.table, insert.span, catalog)
     positions = column_positions(insert.columns, table) or tuple(range(len(table.column_names)))
     rows: TableExpression | None = None
@@ -158,7 +158,7 @@ def _values(
     binder = ExpressionBinder(Scope(), context, "VALUES")
     rows = []
     for number, row in enumerate(values.rows, start=1):
-        _check_length(f"row {number} has a length of", len(row), row_span(row), table, positions)
+        check_length(f"row {number} has a length of", len(row), row_span(row), table, positions)
         rows.append(
             tuple(stored_value(value, table, position, binder) for value, position in zip(row, positions, strict=True))
         )
@@ -170,7 +170,7 @@ def _query_rows(
 ) -> DerivedTable:
     """Its constants take the type of the column that they go to: INSERT INTO t (day) SELECT '2024-01-31'."""
     block = context.bind_block(query, context, None)
-    _check_length("the query has a number of columns of", len(block.schema), query.span, table, positions)
+    check_length("the query has a number of columns of", len(block.schema), query.span, table, positions)
     targets = dict(enumerate(positions))
     select = tuple(
         replace(column, expression=assigned(column.expression, table, targets[place]))
@@ -196,13 +196,6 @@ def _references(relation: int, alias: str, columns: Schema) -> list[ColumnRef]:
     ]
 
 
-def _check_length(what: str, length: int, span: Span, table: TableSource, positions: Sequence[int]) -> None:
-    if length != len(positions):
-        names = ", ".join(table.column_names[position] for position in positions)
-        message = f"{what} {length}, there are {len(positions)} columns to fill"
-        raise BindError(message, span, f"they are {names}")
-
-
 # --- UPDATE and DELETE -----------------------------------------------------------------------------------------------
 
 
@@ -212,13 +205,13 @@ def bind_update(update: ast.Update, catalog: Catalog, parameters: ParameterValue
     BindError for an unknown or repeated column, or a value whose type the column does not take; CatalogError for a
     target that cannot be written to.
     """
-    context = _open(update, catalog, parameters)
+    context = open_change(update, catalog, parameters)
     table, scope = bind_from(ast.changed_rows(update), context, None)
-    row_number, target = _row_number(table)
+    row_number, target = row_number_of(table)
     positions, values = bind_assignments(update.assignments, target, scope, context)
     where = ExpressionBinder(scope, context, "WHERE").conjuncts(update.where)
     returning = _returning_found(update, scope, row_number, target, context)
-    select = [row_number, *values, *(returning.extras if returning is not None else ())]
+    select = [OutputColumn(ROW_ID, row_number), *values, *(returning.extras if returning is not None else ())]
     return BoundUpdate(
         plain_block(context, table, where, select, distinct=update.others is not None), positions, returning
     )
@@ -226,48 +219,25 @@ def bind_update(update: ast.Update, catalog: Catalog, parameters: ParameterValue
 
 def bind_delete(delete: ast.Delete, catalog: Catalog, parameters: ParameterValues = ()) -> BoundDelete:
     """The rows to delete. CatalogError for a target that cannot be written to."""
-    context = _open(delete, catalog, parameters)
+    context = open_change(delete, catalog, parameters)
     table, scope = bind_from(ast.changed_rows(delete), context, None)
     where = ExpressionBinder(scope, context, "WHERE").conjuncts(delete.where)
-    row_number, target = _row_number(table)
+    row_number, target = row_number_of(table)
     returning = _returning_found(delete, scope, row_number, target, context)
-    select = [row_number, *(returning.extras if returning is not None else ())]
+    select = [OutputColumn(ROW_ID, row_number), *(returning.extras if returning is not None else ())]
     return BoundDelete(plain_block(context, table, where, select, distinct=delete.others is not None), returning)
 
 
 def _returning_found(
     change: ast.Update | ast.Delete,
     scope: Scope,
-    row_number: OutputColumn,
+    row_number: ColumnRef,
     target: NumberedTarget,
     context: StatementContext,
 ) -> BoundReturning | None:
     if not change.returning:
         return None
-    assert isinstance(row_number.expression, ColumnRef)
-    return bind_returning(change.returning, scope, row_number.expression.id.relation, target.schema, context)
-
-
-def _row_number(table: TableExpression | None) -> tuple[OutputColumn, NumberedTarget]:
-    """The column of row numbers of the target, which is the first table, and the target."""
-    match table:
-        case JoinedTable(left=target):
-            return _row_number(target)
-        case BaseTable(relation=relation, alias=alias, table=NumberedTarget() as target):
-            position = target.row_number
-            column = ColumnRef(ColumnId(relation, position), alias, ROW_ID, type=target.column_type(position))
-            return OutputColumn(ROW_ID, column), target
-        case _:
-            raise AssertionError(table)
-
-
-# --- both ------------------------------------------------------------------------------------------------------------
-
-
-def _open(change: ast.RowChange, catalog: Catalog, parameters: ParameterValues) -> StatementContext:
-    """What binding needs, with the tables of WITH."""
-    context = open_statement(change, catalog, parameters)
-    return context if change.with_clause is None else bind_with(change.with_clause, context, None)
+    return bind_returning(change.returning, scope, row_number.id.relation, target.schema, context)
 
 
 def _columns(table: TableSource, positions: Sequence[int]) -> Schema:

@@ -37,7 +37,6 @@ from minisql.plan.query_block import (
     ValuesTable,
     WorkingTable,
 )
-from minisql.source import Span
 from minisql.syntax import ast
 from minisql.syntax.ast import JoinType
 from minisql.types.schema import Column
@@ -77,7 +76,10 @@ class _FromClause:
     def __init__(self, reference: ast.TableReference, context: StatementContext, outer: Correlation | None) -> None:
         self.context = context
         self.outer = outer
-        self.aliases = [self._alias(leaf) for leaf, _ in from_leaves(reference)]
+        self.aliases = [
+            (alias_in_from(leaf, context), leaf.span if leaf.alias is None else leaf.alias.span)
+            for leaf, _ in from_leaves(reference)
+        ]
         self.bound = 0
         self.hidden: dict[str, str] = {}
 
@@ -220,13 +222,14 @@ class _FromClause:
                 f"two tables of this FROM are called {alias}", span, f"give one an alias: {alias} AS {alias}2"
             )
 
-    def _alias(self, leaf: Leaf) -> tuple[str | None, Span]:
-        span = leaf.span if leaf.alias is None else leaf.alias.span
-        match leaf:
-            case ast.DerivedTable():
-                return (None if leaf.alias is None else leaf.alias.name), span
-            case ast.CommonTableName(name=name, alias=alias):
-                return (name if alias is None else alias.name), span
-            case ast.TableFunction(name=name, alias=alias) if is_computed(leaf):
-                return (name.lower() if alias is None else alias.name), span
-        return alias_of(leaf, self.context.sources.source(leaf)), span
+
+def alias_in_from(leaf: Leaf, context: StatementContext) -> str | None:
+    """The name by which a table of FROM goes. None for a query without an alias."""
+    match leaf:
+        case ast.DerivedTable(alias=alias):
+            return None if alias is None else alias.name
+        case ast.CommonTableName(name=name, alias=alias):
+            return name if alias is None else alias.name
+        case ast.TableFunction(name=name, alias=alias) if is_computed(leaf):
+            return name.lower() if alias is None else alias.name
+    return alias_of(leaf, context.sources.source(leaf))

@@ -33,6 +33,8 @@ def _needed_by(node: ast.Node, mentioned: set[str], sources: TableSources) -> li
             pass
         case ast.Update(returning=items) | ast.Delete(returning=items):
             table = ast.changed_rows(node)
+        case ast.Merge(returning=items):
+            table = node.joined(node.source)
         case _:
             return []
     stars = [item.expression.table for item in items if isinstance(item.expression, ast.Star)]

@@ -31,6 +31,8 @@ from minisql.types.schema import Column, Schema
 from minisql.types.table_source import TableSource
 from minisql.types.vectors import RowNumbers
 
+NO_ROWS: RowNumbers = np.zeros(0, np.int64)
+
 _COPY_FIRST = "CREATE TABLE … AS SELECT * FROM the file makes a table that can be changed"
 
 
@@ -309,11 +311,11 @@ class Catalog:
             self.restore(before)
             raise
 
-    def _store(self, table: MemoryTable, change: TableChange = ALL_ROWS, rows: RowsChanged | None = None) -> None:
+    def _store(self, table: MemoryTable, change: TableChange = ALL_ROWS, rows: Sequence[RowsChanged] = ()) -> None:
         """The one place where a snapshot of a table becomes the present one: if no foreign key is broken by it, when
         other tables have followed the change of its `rows`."""
         tables = {**self._memory_tables, table.name.lower(): table}
-        followers = {} if rows is None else follow(tables, rows)
+        followers = follow(tables, rows)
         tables.update((name, follower) for name, (follower, _) in followers.items())
         if table.name.lower() not in followers:
             check_references(tables, table, change)
@@ -343,22 +345,32 @@ class Catalog:
         if longer is not table:
             self._store(longer, TableChange(first_new=table.row_count()))
 
-    def upsert(self, name: str, columns: Sequence[Array], rows: RowNumbers, values: Mapping[int, Array]) -> None:
-        """Give new `values` to the rows with these numbers and append rows, as `update` and `insert` in one."""
+    def merge(
+        self,
+        name: str,
+        columns: Sequence[Array],
+        rows: RowNumbers,
+        values: Mapping[int, Array],
+        gone: RowNumbers = NO_ROWS,
+    ) -> None:
+        """Take rows away, give new `values` to others and append rows: `delete`, `update` and `insert` in one. All row
+        numbers are those before it."""
         table = self.target(name)
-        self._store(table.updated(rows, values).appended(columns), rows=RowsChanged(table, rows, values))
+        kept = np.delete(np.arange(table.row_count()), gone)
+        merged = table.without(gone).updated(np.searchsorted(kept, rows), values).appended(columns)
+        self._store(merged, rows=[RowsChanged(table, gone, None), RowsChanged(table, rows, values)])
 
     def update(self, name: str, rows: RowNumbers, values: Mapping[int, Array]) -> None:
         """Give new `values` to columns of the rows with these numbers. Raises as `insert`, and
         ExecutionError for a number that occurs twice."""
         table = self.target(name)
         change = TableChange(columns=tuple(values), removes=True)
-        self._store(table.updated(rows, values), change, RowsChanged(table, rows, values))
+        self._store(table.updated(rows, values), change, [RowsChanged(table, rows, values)])
 
     def delete(self, name: str, rows: RowNumbers) -> None:
         """Take the rows with these numbers away. Raises as `insert`."""
         table = self.target(name)
-        self._store(table.without(rows), TableChange(columns=(), removes=True), RowsChanged(table, rows, None))
+        self._store(table.without(rows), TableChange(columns=(), removes=True), [RowsChanged(table, rows, None)])
 
     def truncate(self, name: str) -> int:
         """Take all rows away, and nothing from other tables; how many there were. Raises as `insert`."""

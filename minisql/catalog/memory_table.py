@@ -99,6 +99,8 @@ class MemoryTable(AnalyzableTable):
                 f"a row of {self.name} is to get different values at the same time",
                 hint="it matches several rows of FROM; let FROM give one row for each row that changes",
             )
+        if not len(rows):
+            return self
         columns = list(self._columns)
         for position, new in values.items():
             columns[position] = replaced_values(columns[position], rows, new)
@@ -113,6 +115,8 @@ class MemoryTable(AnalyzableTable):
 
     def without(self, rows: RowNumbers) -> MemoryTable:
         """The table without the rows with these numbers."""
+        if not len(rows):
+            return self
         kept = np.ones(self.row_count(), np.bool_)
         kept[rows] = False
         return self._next(StoredColumns([column.filter(pa.array(kept)) for column in self._columns]))

@@ -131,13 +131,15 @@ class _Child:
         return compile_expression(default, ())(Batch((), count))
 
 
-def follow(tables: Mapping[str, MemoryTable], change: RowsChanged) -> dict[str, tuple[MemoryTable, TableChange]]:
-    """The tables that the actions change, by their names in lower case; `tables` are those after the `change`.
+def follow(
+    tables: Mapping[str, MemoryTable], changes: Sequence[RowsChanged]
+) -> dict[str, tuple[MemoryTable, TableChange]]:
+    """The tables that the actions change, by their names in lower case; `tables` are those after the `changes`.
 
     ConstraintError where RESTRICT refuses; ExecutionError where a row breaks a rule of its table.
     """
     children: dict[str, _Child] = {}
-    pending = [change]
+    pending = list(changes)
     while pending:
         pending += _follow_one(tables, children, pending.pop(0))
     return {

@@ -42,7 +42,7 @@ class Stages:
     was planned with."""
 
     tree: ParseTree
-    query: ast.Query | ast.Insert | ast.Update | ast.Delete
+    query: ast.Query | ast.RowChange
     block: QueryBlock
     plan: QueryPlan
     profiles: Mapping[AccessPath, Profile] | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from minisql.binder.bind_definition import bind_columns, bind_rules, columns_of_query
@@ -11,13 +10,9 @@ from minisql.binder.bind_statement import bind_index_columns
 from minisql.binder.expand_views import expand_views, make_view
 from minisql.binder.parameters import ParameterValues
 from minisql.catalog.catalog import Catalog
-from minisql.plan.query_block import QueryBlock
 from minisql.statements.alter_table import alter_table
+from minisql.statements.changed_rows import Run
 from minisql.syntax import ast
-from minisql.types.batch import Array
-
-Run = Callable[[QueryBlock], list[Array]]
-"""Plans and runs a query; gives its columns."""
 
 Definition = (
     ast.CreateTable

@@ -1,4 +1,4 @@
-"""INSERT, UPDATE and DELETE: the query run, its rows stored, changed or removed, and RETURNING computed.
+"""INSERT, UPDATE, DELETE and MERGE: the query run, its rows stored, changed or removed, and RETURNING computed.
 
 A statement reads everything before it changes anything: RETURNING, too, is computed before the next snapshot of the
 table is stored, so that an error in it, as any other, leaves the table as it was.
@@ -6,7 +6,7 @@ table is stored, so that an error in it, as any other, leaves the table as it wa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -18,28 +18,13 @@ from minisql.binder.parameters import ParameterValues
 from minisql.catalog.catalog import Catalog
 from minisql.catalog.conflicts import free_rows, has_repeats
 from minisql.catalog.key_index import ABSENT
-from minisql.catalog.memory_table import MemoryTable
-from minisql.dataclass import dataclass
 from minisql.errors import ConstraintError, ExecutionError
 from minisql.plan.expression import ColumnId, ColumnRef, Literal
 from minisql.plan.query_block import QueryBlock, ValuesTable
+from minisql.statements.changed_rows import ChangedRows, Run, all_columns, replaced, returned_rows, taken
+from minisql.statements.merge_rows import merge_rows
 from minisql.syntax import ast
 from minisql.types.batch import Array
-from minisql.types.schema import Schema
-from minisql.types.vectors import RowNumbers
-
-Run = Callable[[QueryBlock], list[Array]]
-"""Plans and runs a query; gives its columns."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedRows:
-    """What was done: how many rows, in words, and the columns of RETURNING, whose schema is empty without one."""
-
-    message: str
-    row_count: int
-    schema: Schema = ()
-    returned: Sequence[Array] = ()
 
 
 def change_rows(change: ast.RowChange, catalog: Catalog, parameters: ParameterValues, run: Run) -> ChangedRows:
@@ -51,6 +36,8 @@ def change_rows(change: ast.RowChange, catalog: Catalog, parameters: ParameterVa
             return _update(change, catalog, parameters, run)
         case ast.Delete():
             return _delete(change, catalog, parameters, run)
+        case ast.Merge():
+            return merge_rows(change, catalog, parameters, run)
 
 
 def insert_rows(insert: ast.Insert, bound: BoundInsert, catalog: Catalog, run: Run) -> ChangedRows:
@@ -64,7 +51,7 @@ def insert_rows(insert: ast.Insert, bound: BoundInsert, catalog: Catalog, run: R
             table.check_rows(columns)
             free = pa.array(free_rows(table, keys, columns))
             columns = [column.filter(free) for column in columns]
-    schema, returned = _returned(bound.returning, columns, run)
+    schema, returned = returned_rows(bound.returning, columns, run)
     catalog.insert(insert.table, columns)
     count = len(columns[0])
     return ChangedRows(f"inserted {count} row(s) into {insert.table}", count, schema, returned)
@@ -113,16 +100,16 @@ def _upsert(
     found = table.key_index(key).find(values)
     in_the_way = np.flatnonzero(found != ABSENT)
     new = np.flatnonzero(found == ABSENT)
-    there = _taken(_all_columns(table), found[in_the_way])
-    numbers, *changed = run(update.query.over([*there, *_taken(columns, in_the_way), pa.array(in_the_way)]))
+    there = taken(all_columns(table), found[in_the_way])
+    numbers, *changed = run(update.query.over([*there, *taken(columns, in_the_way), pa.array(in_the_way)]))
     sources = numbers.to_numpy()
     rows = found[sources]
-    inserted = _taken(columns, new)
-    updated = _replaced(table, rows, dict(zip(update.positions, changed, strict=True)))
+    inserted = taken(columns, new)
+    updated = replaced(table, rows, dict(zip(update.positions, changed, strict=True)))
     order = np.argsort(np.concatenate([new, sources]), kind="stable")
     affected = [pa.concat_arrays([one, other]) for one, other in zip(inserted, updated, strict=True)]
-    schema, returned = _returned(returning, _taken(affected, order), run)
-    catalog.upsert(table.name, inserted, rows, dict(zip(update.positions, changed, strict=True)))
+    schema, returned = returned_rows(returning, taken(affected, order), run)
+    catalog.merge(table.name, inserted, rows, dict(zip(update.positions, changed, strict=True)))
     message = f"inserted {len(new)} row(s) into {insert.table} and updated {len(rows)}"
     return ChangedRows(message, len(new) + len(rows), schema, returned)
 
@@ -133,8 +120,8 @@ def _update(update: ast.Update, catalog: Catalog, parameters: ParameterValues, r
     rows, name = numbers.to_numpy() - 1, update.target.name
     values = dict(zip(bound.positions, columns, strict=False))
     extras = columns[len(bound.positions) :]
-    schema, returned = _returned(
-        bound.returning, [*_replaced(catalog.target(name), rows, values), *extras] if bound.returning else (), run
+    schema, returned = returned_rows(
+        bound.returning, [*replaced(catalog.target(name), rows, values), *extras] if bound.returning else (), run
     )
     catalog.update(name, rows, values)
     return ChangedRows(f"updated {len(rows)} row(s) of {name}", len(rows), schema, returned)
@@ -149,29 +136,7 @@ def _delete(delete: ast.Delete, catalog: Catalog, parameters: ParameterValues, r
             f"a row of {name} is to be returned in different ways at the same time",
             hint="it matches several rows of USING; let USING give one row for each row that goes",
         )
-    gone = [*_taken(_all_columns(catalog.target(name)), rows), *extras] if bound.returning else ()
-    schema, returned = _returned(bound.returning, gone, run)
+    gone = [*taken(all_columns(catalog.target(name)), rows), *extras] if bound.returning else ()
+    schema, returned = returned_rows(bound.returning, gone, run)
     catalog.delete(name, rows)
     return ChangedRows(f"deleted {len(rows)} row(s) from {name}", len(rows), schema, returned)
-
-
-def _returned(returning: BoundReturning | None, rows: Sequence[Array], run: Run) -> tuple[Schema, Sequence[Array]]:
-    if returning is None:
-        return (), ()
-    query = returning.query
-    return query.block.schema, run(query.over(rows))
-
-
-def _replaced(table: MemoryTable, rows: RowNumbers, values: dict[int, Array]) -> list[Array]:
-    """All columns of these rows, with the new values."""
-    columns = _taken(_all_columns(table), rows)
-    return [values.get(position, column) for position, column in enumerate(columns)]
-
-
-def _all_columns(table: MemoryTable) -> list[Array]:
-    return [table.column(position) for position in range(len(table.schema))]
-
-
-def _taken(columns: Sequence[Array], rows: RowNumbers) -> list[Array]:
-    numbers = pa.array(rows)
-    return [column.take(numbers) for column in columns]

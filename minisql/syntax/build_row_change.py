@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from lark import Token
+
 from minisql.errors import NotSupportedError, ParseError
 from minisql.source import Span
 from minisql.syntax import ast
@@ -11,7 +13,7 @@ from minisql.syntax.common_table_names import with_common_tables
 
 
 class RowChangeBuilder:
-    """One method for each node that the grammar names for INSERT, UPDATE, DELETE and TRUNCATE."""
+    """One method for each node that the grammar names for INSERT, UPDATE, DELETE, MERGE and TRUNCATE."""
 
     def insert(
         self,
@@ -112,6 +114,50 @@ class RowChangeBuilder:
     ) -> ast.Delete:
         return _with(ast.Delete(target, others, where, returning or (), span=span), with_clause)
 
+    def merge(
+        self,
+        span: Span,
+        with_clause: ast.With | None,
+        target: ast.TargetTable,
+        source: ast.NamedTable | ast.CommonTableName | ast.DerivedTable,
+        on: ast.Expression,
+        *parts: ast.MergeWhen | tuple[ast.SelectItem, ...] | None,
+    ) -> ast.Merge:
+        """The last part is RETURNING."""
+        clauses = tuple(part for part in parts if isinstance(part, ast.MergeWhen))
+        returning = parts[-1] if isinstance(parts[-1], tuple) else ()
+        return _with(ast.Merge(target, source, on, clauses, returning, span=span), with_clause)
+
+    def merge_matched(self, span: Span, condition: ast.Expression | None, action: ast.MergeAction) -> ast.MergeWhen:
+        return ast.MergeWhen(ast.MergeRows.MATCHED, condition, action, span=span)
+
+    def merge_not_matched_by_source(
+        self, span: Span, condition: ast.Expression | None, action: ast.MergeAction
+    ) -> ast.MergeWhen:
+        return ast.MergeWhen(ast.MergeRows.ONLY_TARGET, condition, action, span=span)
+
+    def merge_not_matched(self, span: Span, condition: ast.Expression | None, action: ast.MergeAction) -> ast.MergeWhen:
+        return ast.MergeWhen(ast.MergeRows.ONLY_SOURCE, condition, action, span=span)
+
+    def merge_update(self, span: Span, assignments: tuple[ast.Assignment, ...]) -> ast.MergeUpdate:
+        return ast.MergeUpdate(assignments, span=span)
+
+    def merge_delete(self, span: Span) -> ast.MergeDelete:
+        return ast.MergeDelete(span=span)
+
+    def merge_insert(
+        self,
+        span: Span,
+        columns: tuple[ast.ColumnName, ...] | None,
+        *values: Token | tuple[ast.Expression, ...],
+    ) -> ast.MergeInsert:
+        """The values are the word VALUES and the row; DEFAULT VALUES gives the word DEFAULT, or none."""
+        row = next((value for value in values if not isinstance(value, Token)), None)
+        return ast.MergeInsert(columns or (), row, span=span)
+
+    def merge_nothing(self, span: Span) -> ast.MergeNothing:
+        return ast.MergeNothing(span=span)
+
     def target_table(self, span: Span, name: str, alias: str | None) -> ast.TargetTable:
         return ast.TargetTable(name, None if alias is None else ast.Alias(alias, span=span), span=span)
 
@@ -140,7 +186,7 @@ def _width(body: ast.QueryBody) -> int | None:
             return None if any(isinstance(item.expression, ast.Star) for item in items) else len(items)
 
 
-Change = TypeVar("Change", ast.Insert, ast.Update, ast.Delete)
+Change = TypeVar("Change", ast.Insert, ast.Update, ast.Delete, ast.Merge)
 
 
 def _with(change: Change, with_clause: ast.With | None) -> Change:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from minisql.dataclass import field_names
 from minisql.syntax import ast
 
-Statement = TypeVar("Statement", ast.Query, ast.Insert, ast.Update, ast.Delete)
+Statement = TypeVar("Statement", ast.Query, ast.Insert, ast.Update, ast.Delete, ast.Merge)
 
 
 def with_common_tables(query: Statement, with_clause: ast.With) -> Statement:

@@ -43,8 +43,8 @@ _PHRASES = (
     _phrase(
         "a statement such as SELECT, EXPLAIN or CREATE TABLE",
         "SELECT CREATE",
-        "VALUES EXPLAIN DROP ALTER INSERT UPDATE DELETE TRUNCATE COPY SET SHOW DESCRIBE DESC ANALYZE RESET TABLE WITH "
-        "( BEGIN START COMMIT END ROLLBACK SAVEPOINT RELEASE",
+        "VALUES EXPLAIN DROP ALTER INSERT UPDATE DELETE MERGE TRUNCATE COPY SET SHOW DESCRIBE DESC ANALYZE RESET TABLE "
+        "WITH ( BEGIN START COMMIT END ROLLBACK SAVEPOINT RELEASE",
     ),
     _phrase("a value", "number ON", "name string TRUE FALSE NULL DEFAULT -"),
     _phrase("an expression", "number CASE", _OPERAND),
@@ -55,7 +55,7 @@ _PHRASES = (
     ),
     _phrase("", "name IF", "quoted_name"),
     _phrase("", "name CHECK", "quoted_name CONSTRAINT FOREIGN PRIMARY UNIQUE"),
-    _phrase("a query", "SELECT VALUES", "( TABLE WITH INSERT UPDATE DELETE"),
+    _phrase("a query", "SELECT VALUES", "( TABLE WITH INSERT UPDATE DELETE MERGE"),
     _phrase("a type", "name DOUBLE", "CHARACTER TIME TIMESTAMP"),
     _phrase("a unit such as DAY", "interval_unit"),
     _phrase("ON", "ON"),

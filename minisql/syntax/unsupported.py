@@ -44,7 +44,7 @@ _SYMBOL_OPERATORS = r"->>|->|@>|<@|\*\*|//|[@!]"
 
 _REFUSALS = (
     # Statements
-    _Refusal(r"^▸(MERGE|REPLACE|UPSERT) ", r"the statement \1 is", "write INSERT … ON CONFLICT (key) DO UPDATE SET …"),
+    _Refusal(r"^▸(REPLACE|UPSERT) ", r"the statement \1 is", "write INSERT … ON CONFLICT (key) DO UPDATE SET …"),
     _Refusal(rf"^▸({_STATEMENTS}) ", r"the statement \1 is"),
     _Refusal(r"^EXPLAIN ▸FORMAT ", "EXPLAIN FORMAT without parentheses is", "write EXPLAIN (FORMAT JSON) SELECT …"),
     _Refusal(r"^EXPLAIN .*▸(CREATE|DROP|SET|SHOW|DESCRIBE|TRUNCATE) ", r"EXPLAIN of \1 is"),
@@ -81,7 +81,13 @@ _REFUSALS = (
     _Refusal(r"ON ▸(DUPLICATE) KEY ", r"ON \1 KEY is", "write ON CONFLICT (key) DO UPDATE SET …"),
     _Refusal(r"ON CONFLICT \( (?:\S+ , )*\S+ \) ▸WHERE ", "ON CONFLICT (…) WHERE is", "no index has a condition"),
     _Refusal(r"ON CONFLICT \( (?:\S+ , )*\S+ ▸(?![,)] )", "ON CONFLICT of anything but columns is"),
-    _Refusal(r"AS (?:(?:NOT )?MATERIALIZED )?\( ▸(INSERT|UPDATE|DELETE) ", r"\1 as a table of WITH is"),
+    _Refusal(
+        r"^MERGE .*USING .*▸(?:,|(?:INNER |LEFT |RIGHT |FULL |CROSS |NATURAL |OUTER )*JOIN) ",
+        "MERGE with a source of several tables is",
+        "write USING (SELECT … FROM a JOIN b ON …) AS source",
+    ),
+    _Refusal(r"^MERGE .*(UPDATE SET|INSERT) ▸\* ", r"\1 * is", "name the columns"),
+    _Refusal(r"AS (?:(?:NOT )?MATERIALIZED )?\( ▸(INSERT|UPDATE|DELETE|MERGE) ", r"\1 as a table of WITH is"),
     _Refusal(r"^UPDATE .*\) = ▸\S+ ", "SET (…) of anything but as many values or a query is"),
     _Refusal(r"^UPDATE .*(?:SET|,) \S+ ▸\. ", "a table before a column that SET changes is", "write the column alone"),
     _Refusal(r"^UPDATE .*▸(ORDER BY|LIMIT) ", r"UPDATE … \1 is", "choose the rows by WHERE, with a subquery"),

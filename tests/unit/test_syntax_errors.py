@@ -196,7 +196,12 @@ REFUSED = [
     ("INSERT INTO t VALUES (1) ON «DUPLICATE KEY» UPDATE a = 1", "ON DUPLICATE KEY is"),
     ("INSERT INTO t VALUES (1) ON CONFLICT (a) «WHERE» a > 1 DO NOTHING", "ON CONFLICT (…) WHERE is"),
     ("INSERT INTO t VALUES (1) ON CONFLICT (lower«(»a)) DO NOTHING", "ON CONFLICT of anything but columns is"),
-    ("«MERGE» INTO t USING u ON a = b WHEN MATCHED THEN DELETE", "the statement MERGE is"),
+    ("«REPLACE» INTO t VALUES (1)", "the statement REPLACE is"),
+    (
+        "MERGE INTO t USING u «JOIN» v ON TRUE ON a = b WHEN MATCHED THEN DELETE",
+        "MERGE with a source of several tables is",
+    ),
+    ("MERGE INTO t USING u ON a = b WHEN MATCHED THEN UPDATE SET «*»", "UPDATE SET * is"),
     ("SELECT a FROM t MINUS «SELECT» b", "MINUS is"),
     ("WITH RECURSIVE x AS (SELECT 1) «SEARCH DEPTH» FIRST BY a SET b SELECT 1", "SEARCH of a recursive table is"),
     ("WITH RECURSIVE x AS (SELECT 1) «CYCLE» a SET b USING c SELECT 1", "CYCLE of a recursive table is"),

@@ -8,7 +8,7 @@ the span takes no part in equality, so that `GROUP BY a + 1` matches `SELECT a +
 | `expressions` | constants, columns, operators, calls, windows |
 | `queries` | tables of FROM, the parts of SELECT, set operations, WITH |
 | `definitions` | CREATE, ALTER and DROP of tables, views and indexes |
-| `changes` | INSERT, UPDATE, DELETE, COPY, transactions |
+| `changes` | INSERT, UPDATE, DELETE, MERGE, COPY, transactions |
 | `statements` | EXPLAIN, SHOW, SET, ANALYZE, and the union of all statements |
 """
 

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from minisql.dataclass import dataclass
 from minisql.syntax.ast.expressions import ColumnName, Expression
 from minisql.syntax.ast.node import Node
-from minisql.syntax.ast.queries import Join, JoinType, Query, SelectItem, TableReference, TargetTable, With
+from minisql.syntax.ast.queries import (
+    CommonTableName,
+    DerivedTable,
+    Join,
+    JoinType,
+    NamedTable,
+    Query,
+    SelectItem,
+    TableReference,
+    TargetTable,
+    With,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +81,68 @@ class Delete(Node):
     with_clause: With | None = None
 
 
-RowChange = Insert | Update | Delete
+class MergeRows(Enum):
+    """The rows that a WHEN of MERGE is about."""
+
+    MATCHED = "MATCHED"
+    ONLY_TARGET = "NOT MATCHED BY SOURCE"
+    ONLY_SOURCE = "NOT MATCHED"
+
+
+@dataclass(frozen=True, slots=True)
+class MergeUpdate(Node):
+    """UPDATE SET assignments…"""
+
+    assignments: tuple[Assignment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MergeDelete(Node):
+    """DELETE."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergeInsert(Node):
+    """INSERT [(columns…)] VALUES (values…); `values` None is DEFAULT VALUES."""
+
+    columns: tuple[ColumnName, ...]
+    values: tuple[Expression, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class MergeNothing(Node):
+    """DO NOTHING."""
+
+
+MergeAction = MergeUpdate | MergeDelete | MergeInsert | MergeNothing
+
+
+@dataclass(frozen=True, slots=True)
+class MergeWhen(Node):
+    """WHEN rows [AND condition] THEN action; INSERT is for rows of the source alone, UPDATE and DELETE for others."""
+
+    rows: MergeRows
+    condition: Expression | None
+    action: MergeAction
+
+
+@dataclass(frozen=True, slots=True)
+class Merge(Node):
+    """[WITH …] MERGE INTO target USING source ON condition clauses… [RETURNING …]."""
+
+    target: TargetTable
+    source: NamedTable | CommonTableName | DerivedTable
+    on: Expression
+    clauses: tuple[MergeWhen, ...]
+    returning: tuple[SelectItem, ...] = ()
+    with_clause: With | None = None
+
+    def joined(self, source: TableReference) -> Join:
+        """The target and this source beside each other, with what nobody matches of either."""
+        return Join(JoinType.FULL, self.target, source, on=self.on, span=self.span)
+
+
+RowChange = Insert | Update | Delete | Merge
 
 
 @dataclass(frozen=True, slots=True)

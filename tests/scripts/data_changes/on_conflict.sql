@@ -156,11 +156,11 @@ line 1: INSERT OR REPLACE INTO words (word) VALUES ('one');
 hint: write ON CONFLICT DO NOTHING, or DO UPDATE, behind the rows
 
 -- error
-MERGE INTO words USING pairs ON TRUE WHEN MATCHED THEN DELETE;
+REPLACE INTO words VALUES ('one', 1, 1);
 ----
-the statement MERGE is not supported
-line 1: MERGE INTO words USING pairs ON TRUE WHEN MATCHED THEN DELETE;
-        ^^^^^
+the statement REPLACE is not supported
+line 1: REPLACE INTO words VALUES ('one', 1, 1);
+        ^^^^^^^
 hint: write INSERT … ON CONFLICT (key) DO UPDATE SET …
 
 SELECT count(*), sum(n), count(rank) FROM words;
