@@ -58,12 +58,17 @@ from minisql.dbapi_types import (
     TimestampFromTicks,
     describe,
 )
-from minisql.engine import Parameters, Result, Session
+from minisql.engine import Result, Session
+from minisql.frames import pandas_frame, polars_frame
+from minisql.parameter_values import PassedParameters, plain_values
 from minisql.plan.expression import OutsideValue
 from minisql.query_result import QueryResult, explain_statement
 from minisql.registered_data import Registrable, is_path, read_data
+from minisql.syntax.script import split_statements
 
 if TYPE_CHECKING:
+    import pandas
+    import polars
     import pyarrow as pa
 
 apilevel = "2.0"
@@ -110,6 +115,8 @@ __all__ = [
 def connect(*paths: str | os.PathLike[str]) -> Connection:
     """A session over these folders of CSV files, or single files; without any, over in-memory tables and the files
     that statements name. Raises OperationalError for a path that cannot be opened."""
+    if paths == (":memory:",):
+        raise OperationalError("there is no file :memory:\nhint: connect() without a path has its tables in memory")
     catalog = Catalog()
     with translated_errors():
         for path in paths:
@@ -135,23 +142,30 @@ class Connection(ErrorAttributes):
         self._open_session()
         return Cursor(self)
 
-    def execute(self, operation: str, parameters: Parameters = ()) -> Cursor:
+    def execute(self, operation: str, parameters: PassedParameters = ()) -> Cursor:
         """A new cursor that has executed the statement."""
         return self.cursor().execute(operation, parameters)
 
-    def executemany(self, operation: str, seq_of_parameters: Iterable[Parameters]) -> Cursor:
+    def executemany(self, operation: str, seq_of_parameters: Iterable[PassedParameters]) -> Cursor:
         """A new cursor that has executed the statement once for each set of parameters, all of them or none."""
         return self.cursor().executemany(operation, seq_of_parameters)
 
-    def sql(self, query: str, parameters: Parameters = ()) -> QueryResult:
+    def sql(self, query: str, parameters: PassedParameters = ()) -> QueryResult:
         """The rows of one statement, all computed now; of one that gives no rows, its message."""
         result = self.execute(query, parameters)._take_result()
         with translated_errors():
             return QueryResult(result, lambda options: self._explain(query, parameters, options))
 
+    def executescript(self, script: str) -> None:
+        """Run the statements of a script, with semicolons between them, one after the other. The first that fails ends
+        it; what those before it did stays."""
+        for statement in split_statements(script):
+            self.execute(statement.text[statement.start : statement.end])
+
     def register(self, name: str, data: Registrable) -> None:
         """Make data known as a table: an Arrow table, a DataFrame of pandas or polars, anything else that has
-        `__arrow_c_stream__`, a list of dicts (a column a key), or the path of a file that minisql reads.
+        `__arrow_c_stream__`, dicts in a list or any other iterable (a column a key), a dict of columns, or the path of
+        a file that minisql reads.
 
         The values are not copied where their Arrow type is that of the SQL type. The table is one of the session: it
         replaces one that was registered or created under this name, and INSERT changes the table, never the data; of a
@@ -173,7 +187,7 @@ class Connection(ErrorAttributes):
             if not session.catalog.close_file(name):
                 session.catalog.drop_tables([name])
 
-    def _explain(self, query: str, parameters: Parameters, options: str) -> str:
+    def _explain(self, query: str, parameters: PassedParameters, options: str) -> str:
         ((text,),) = self.execute(explain_statement(query, options), parameters).fetchall()
         return str(text)
 
@@ -257,20 +271,20 @@ class Cursor:
         of a query are counted by fetching them."""
         return self._row_count
 
-    def execute(self, operation: str, parameters: Parameters = ()) -> Cursor:
+    def execute(self, operation: str, parameters: PassedParameters = ()) -> Cursor:
         """Run one SQL statement; a result it had before is dropped."""
         session = self._begin_statement()
         with translated_errors():
-            self._show(session, session.execute(operation, parameters))
+            self._show(session, session.execute(operation, plain_values(parameters)))
         return self
 
-    def executemany(self, operation: str, seq_of_parameters: Iterable[Parameters]) -> Cursor:
+    def executemany(self, operation: str, seq_of_parameters: Iterable[PassedParameters]) -> Cursor:
         """Run the statement once for each set of parameters: all take effect, or, when one fails, none. `rowcount` is
         that of all together. ProgrammingError for a statement that gives rows, whose results would be lost.
 
         INSERT … VALUES of nothing but parameters and constants is run once for all sets, which takes a small part of
         the time."""
-        session, sets = self._begin_statement(), list(seq_of_parameters)
+        session, sets = self._begin_statement(), list(map(plain_values, seq_of_parameters))
         inserted = session.insert_many(operation, sets)
         if inserted is not None:
             self._show(session, inserted)
@@ -306,13 +320,34 @@ class Cursor:
 
     def arrow(self) -> pa.Table:
         """All rows of the result as an Arrow table; not after a fetch, and once only."""
-        result = self._open_result()
-        if self._groups is not None:
-            raise InterfaceError("rows of this result were fetched already: execute the statement again")
+        result = self._unread_result()
         with translated_errors():
             table = result.read_all()
         self._groups = _no_groups()
         return table
+
+    def df(self) -> pandas.DataFrame:
+        """All rows as a DataFrame of pandas, as `pandas_frame` makes it; otherwise as `arrow`."""
+        return pandas_frame(self.arrow())
+
+    def pl(self) -> polars.DataFrame:
+        """All rows as a DataFrame of polars, as `polars_frame` makes it; otherwise as `arrow`."""
+        return polars_frame(self.arrow())
+
+    def fetch_record_batch(self) -> pa.RecordBatchReader:
+        """A reader that computes the rows while it is read, so that they never need be in memory together; otherwise as
+        `arrow`."""
+        import pyarrow as pa
+
+        result = self._unread_result()
+        self._groups = _no_groups()
+        schema = result.arrow_schema()
+
+        def batches() -> Iterator[pa.RecordBatch]:
+            with translated_errors():
+                yield from result.record_batches()
+
+        return pa.RecordBatchReader.from_batches(schema, batches())
 
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object:
         """All rows by the Arrow C stream interface, which polars, duckdb, pandas and pyarrow take; as `arrow`."""
@@ -368,6 +403,12 @@ class Cursor:
         if self._result is None or not self._result.schema:
             raise InterfaceError("there are no rows to fetch: no query was executed")
         return self._result
+
+    def _unread_result(self) -> Result:
+        result = self._open_result()
+        if self._groups is not None:
+            raise InterfaceError("rows of this result were fetched already: execute the statement again")
+        return result
 
     def _take_result(self) -> Result:
         """The result, whose reader is now another; the cursor has none any more."""

@@ -90,9 +90,17 @@ class Result:
 
     def read_all(self) -> pa.Table:
         """All rows as an Arrow table with the column names of the query."""
-        schema = pa.schema([pa.field(column.name, column.type.arrow) for column in self.schema])
-        batches = [pa.RecordBatch.from_arrays(list(batch.columns), schema=schema) for batch in self.batches()]
-        return pa.Table.from_batches(batches, schema=schema)
+        return pa.Table.from_batches(list(self.record_batches()), schema=self.arrow_schema())
+
+    def record_batches(self) -> Iterator[pa.RecordBatch]:
+        """The rows as batches of Arrow, with the names of the columns; otherwise as `batches`."""
+        schema = self.arrow_schema()
+        for batch in self.batches():
+            yield pa.RecordBatch.from_arrays(list(batch.columns), schema=schema)
+
+    def arrow_schema(self) -> pa.Schema:
+        """The columns for Arrow."""
+        return pa.schema([pa.field(column.name, column.type.arrow) for column in self.schema])
 
 
 class Session:

@@ -2,17 +2,21 @@
 
 A cell is a statement, or several with `;` between them, over the default connection, or over the one that a variable
 named behind the magic holds. The result of the last one is that of the cell; `%%minisql << name` stores it in a
-variable instead, and `%%minisql connection << name` does both.
+variable instead, and `%%minisql connection << name` does both. `%minisql SELECT …` on one line runs over the default
+connection; behind a name of a connection over that one.
+
+`:name` in a statement is the value of the variable.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from minisql.dbapi import Connection
 from minisql.dbapi_errors import ProgrammingError
 from minisql.module_connection import default_connection
 from minisql.query_result import QueryResult
+from minisql.syntax.lexeme import LexemeKind, lexemes
 from minisql.syntax.script import split_statements
 
 if TYPE_CHECKING:
@@ -22,11 +26,22 @@ if TYPE_CHECKING:
 def load_ipython_extension(shell: InteractiveShell) -> None:
     """What `%load_ext minisql.ipython` calls."""
 
-    def minisql(line: str, cell: str) -> QueryResult | None:
-        """%%minisql [connection] [<< name]: run the SQL of the cell."""
-        return run_cell(shell, line, cell)
+    def minisql(line: str, cell: str | None = None) -> QueryResult | None:
+        """%%minisql [connection] [<< name]: run the SQL of the cell. %minisql [connection] SQL: that of the line."""
+        return run_line(shell, line) if cell is None else run_cell(shell, line, cell)
 
-    shell.register_magic_function(minisql, magic_kind="cell", magic_name="minisql")
+    shell.register_magic_function(minisql, magic_kind="line_cell", magic_name="minisql")
+
+
+def run_line(shell: InteractiveShell, line: str) -> QueryResult | None:
+    """The result of the last statement of the line, which may begin with the name of a connection.
+
+    Raises the errors of `Connection.sql`, and ProgrammingError where there is no statement.
+    """
+    name, _, rest = line.strip().partition(" ")
+    if isinstance(shell.user_ns.get(name), Connection):
+        return run_cell(shell, name, rest)
+    return run_cell(shell, "", line)
 
 
 def run_cell(shell: InteractiveShell, line: str, cell: str) -> QueryResult | None:
@@ -42,10 +57,20 @@ def run_cell(shell: InteractiveShell, line: str, cell: str) -> QueryResult | Non
         raise ProgrammingError(f"{source} is no connection of minisql")
     result: QueryResult | None = None
     for statement in split_statements(cell):
-        result = connection.sql(statement.text[statement.start : statement.end])
+        text = statement.text[statement.start : statement.end]
+        result = connection.sql(text, _variables(shell, text))
     if result is None:
         raise ProgrammingError("the cell holds no statement")
     if not arrow:
         return result
     shell.user_ns[target] = result
     return None
+
+
+def _variables(shell: InteractiveShell, statement: str) -> dict[str, Any]:
+    """The values of the `:name` parameters. ProgrammingError where there is no such variable."""
+    names = [lexeme.text[1:] for lexeme in lexemes(statement) if lexeme.kind is LexemeKind.PARAMETER]
+    for name in filter(None, names):
+        if name not in shell.user_ns:
+            raise ProgrammingError(f"there is no variable {name} for :{name}")
+    return {name: shell.user_ns[name] for name in names if name}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from threading import local
 
 from minisql.dbapi import Connection, connect
-from minisql.engine import Parameters
+from minisql.parameter_values import PassedParameters
 from minisql.query_result import QueryResult
 from minisql.registered_data import Registrable
 
@@ -25,7 +25,7 @@ def default_connection() -> Connection:
     return connection
 
 
-def sql(query: str, parameters: Parameters = ()) -> QueryResult:
+def sql(query: str, parameters: PassedParameters = ()) -> QueryResult:
     """`Connection.sql` of the default connection."""
     return default_connection().sql(query, parameters)
 

@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
-from minisql.dbapi_errors import NotSupportedError
+import pyarrow as pa
+
 from minisql.engine import Result
+from minisql.frames import pandas_frame, polars_frame
 from minisql.plan.expression import OutsideValue
 from minisql.types.batch import Batch
 
 if TYPE_CHECKING:
     import pandas
-    import pyarrow as pa
+    import polars
 
 Row = tuple[OutsideValue, ...]
 
@@ -55,26 +57,12 @@ class QueryResult:
         return self._table
 
     def df(self) -> pandas.DataFrame:
-        """The rows as a DataFrame of pandas. Whole numbers and booleans with NULL among them come in the types of
-        pandas that have a missing value (Int32, Int64, boolean), so that no digit is lost; DECIMAL as Decimal, DATE as
-        date. NotSupportedError where pandas is not installed."""
-        try:
-            import pandas
-        except ImportError:
-            raise NotSupportedError("df() needs pandas: pip install pandas") from None
-        nullable = {
-            "int32": pandas.Int32Dtype(),
-            "int64": pandas.Int64Dtype(),
-            "bool": pandas.BooleanDtype(),
-        }
+        """The rows as a DataFrame of pandas, as `pandas_frame` makes it."""
+        return pandas_frame(self._table)
 
-        def series(column: pa.ChunkedArray) -> pandas.Series:
-            has_null = column.null_count > 0
-            return column.to_pandas(types_mapper=(lambda type_: nullable.get(str(type_))) if has_null else None)
-
-        frame = pandas.DataFrame(dict(enumerate(map(series, self._table.columns))))
-        frame.columns = pandas.Index(self.columns)
-        return frame
+    def pl(self) -> polars.DataFrame:
+        """The rows as a DataFrame of polars, as `polars_frame` makes it."""
+        return polars_frame(self._table)
 
     def fetchall(self) -> list[Row]:
         """The rows as tuples of Python values, None for NULL."""
@@ -99,9 +87,23 @@ class QueryResult:
         """A result is there, however many rows it has."""
         return True
 
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        """The row at a place, or the rows of a slice; places from the end are negative. IndexError where there is no
+        such row."""
+        wanted = range(len(self))[place]
+        return self._rows_at(wanted) if isinstance(wanted, range) else self._rows_at(range(wanted, wanted + 1))[0]
+
+    def _rows_at(self, places: range) -> list[Row]:
+        return list(_rows(self._table.take(pa.array(places, pa.int64()))))
+
     def __iter__(self) -> Iterator[Row]:
-        for batch in self._table.to_batches():
-            yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+        yield from _rows(self._table)
 
     def __repr__(self) -> str:
         return self._text(SHOWN_ROWS, SHOWN_WIDTH)
@@ -133,6 +135,11 @@ class QueryResult:
 
         style = OutputStyle(max_rows, max_width, show_types=True)
         return "\n".join(print_table(self._schema, _batches(self._table), style))
+
+
+def _rows(table: pa.Table) -> Iterator[Row]:
+    for batch in table.to_batches():
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
 def explain_options(stages: tuple[str, ...], format: str | None, analyze: bool) -> str:

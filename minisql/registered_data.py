@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol, TypeGuard
 
 import pyarrow as pa
@@ -20,7 +20,7 @@ class ArrowStream(Protocol):
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
 
 
-Registrable = ArrowStream | Sequence[Mapping[str, object]] | str | os.PathLike[str]
+Registrable = ArrowStream | Iterable[Mapping[str, object]] | Mapping[str, Sequence[object]] | str | os.PathLike[str]
 
 
 def is_path(data: Registrable) -> TypeGuard[str | os.PathLike[str]]:
@@ -47,22 +47,38 @@ def _arrow_table(name: str, data: Registrable) -> pa.Table:
             return pa.table(data)
         except (pa.ArrowException, TypeError, ValueError) as error:
             raise UsageError(f"the rows of {name} cannot be read: {error}") from error
-    if isinstance(data, list | tuple) and all(isinstance(row, Mapping) for row in data):
-        return _table_of_rows(name, data)
-    hint = "take an Arrow table, a DataFrame of pandas or polars, a list of dicts, or the path of a file"
+    if isinstance(data, Mapping):
+        return _table_of_columns(name, data)
+    hint = "take an Arrow table, a DataFrame of pandas or polars, dicts, a dict of columns, or the path of a file"
+    if hasattr(data, "collect"):
+        hint = "collect() it first"
+    if isinstance(data, Iterable):
+        rows = list(data)
+        dicts = [row for row in rows if isinstance(row, Mapping)]
+        if len(dicts) == len(rows):
+            return _table_of_rows(name, dicts)
+        hint = "its rows have no names: take dicts, or a dict of columns"
     raise UsageError(f"a {type(data).__name__} makes no table {name}", hint=hint)
 
 
 def _table_of_rows(name: str, rows: Sequence[Mapping[str, object]]) -> pa.Table:
     """A column for each key, in the order in which the keys first occur; NULL where a row has no such key."""
     keys = list(dict.fromkeys(key for row in rows for key in row))
-    columns = []
-    for key in keys:
+    return _table_of_columns(name, {key: [row.get(key) for row in rows] for key in keys})
+
+
+def _table_of_columns(name: str, columns: Mapping[str, Sequence[object]]) -> pa.Table:
+    """Each column under its key."""
+    arrays = []
+    for key, values in columns.items():
         try:
-            columns.append(pa.array([row.get(key) for row in rows]))
+            arrays.append(pa.array(values))
         except (pa.ArrowException, TypeError, ValueError, OverflowError) as error:
             raise UsageError(f"the values of column {key} of {name} have no type in common: {error}") from error
-    return pa.table(columns, names=[str(key) for key in keys])
+    try:
+        return pa.table(arrays, names=[str(key) for key in columns])
+    except pa.ArrowInvalid as error:
+        raise UsageError(f"the columns of {name} are not equally long") from error
 
 
 def _check_names(name: str, column_names: Sequence[str]) -> None:

@@ -38,16 +38,18 @@ MAY_IMPORT = {
     "registered_data": BASE | {"types", "catalog"},
     "dbapi_errors": BASE,
     "dbapi_types": BASE | {"types"},
-    "query_result": BASE | {"types", "plan", "engine", "dbapi_errors", "cli.output"},
+    "frames": BASE | {"dbapi_errors"},
+    "parameter_values": BASE | {"plan", "engine"},
+    "query_result": BASE | {"types", "plan", "engine", "frames", "cli.output"},
     "dbapi": BASE
     | {"types", "plan", "catalog", "engine", "settings"}
-    | {"registered_data", "dbapi_errors", "dbapi_types", "query_result"},
+    | {"syntax", "registered_data", "dbapi_errors", "dbapi_types", "frames", "parameter_values", "query_result"},
     "statistics_catalog": BASE | {"types", "syntax", "plan", "catalog", "binder"},
     "optimized_query": BASE
     | {"syntax", "plan", "catalog", "binder", "optimizer", "explain", "engine", "settings"}
     | {"dbapi", "dbapi_errors", "query_result", "statistics_catalog"},
     "ipython": frozenset({"syntax", "dbapi", "dbapi_errors", "module_connection", "query_result"}),
-    "module_connection": frozenset({"engine", "dbapi", "query_result", "registered_data"}),
+    "module_connection": frozenset({"parameter_values", "dbapi", "query_result", "registered_data"}),
     "cli": BASE
     | {"types", "syntax", "plan.kernels", "catalog", "files", "explain", "engine", "settings", "resources"}
     | {"garbage_collection", "iterators.watching"},

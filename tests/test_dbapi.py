@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import minisql
@@ -260,3 +261,43 @@ def test_constructors() -> None:
     assert minisql.DateFromTicks(now) == datetime.date.fromtimestamp(now)
     assert minisql.TimestampFromTicks(now) == datetime.datetime.fromtimestamp(now)
     assert minisql.TimeFromTicks(now) == datetime.datetime.fromtimestamp(now).time()
+
+
+def test_values_of_numpy_are_parameters() -> None:
+    minute = np.datetime64("2024-02-29T12:30", "ns")
+    values = (np.int64(5), np.bool_(True), np.float32(0.5), np.str_("x"))
+    days = (np.datetime64("2024-02-29"), minute, np.datetime64("NaT"), np.array([1, 2]))
+    with minisql.connect() as connection:
+        assert connection.execute("SELECT ?, ?, ?, ?", values).fetchall() == [(5, True, 0.5, "x")]
+        assert connection.execute("SELECT ?, ?, ?, ?", days).fetchall() == [
+            (datetime.date(2024, 2, 29), datetime.datetime(2024, 2, 29, 12, 30), None, [1, 2])
+        ]
+        connection.execute("CREATE TABLE t (x INTEGER)")
+        connection.executemany("INSERT INTO t VALUES (?)", [(x,) for x in np.arange(3)])
+        assert connection.execute("SELECT sum(x) FROM t WHERE x >= :least", {"least": np.int8(1)}).fetchall() == [(3,)]
+
+
+def test_a_script() -> None:
+    with minisql.connect() as connection:
+        connection.executescript("CREATE TABLE t (s VARCHAR); -- ;\nINSERT INTO t VALUES (';');")
+        assert connection.execute("TABLE t").fetchall() == [(";",)]
+        with pytest.raises(minisql.ProgrammingError):
+            connection.executescript("INSERT INTO t VALUES ('b'); SELECT nothing; INSERT INTO t VALUES ('c')")
+        assert connection.execute("TABLE t").fetchall() == [(";",), ("b",)]
+
+
+def test_rows_are_read_by_the_batch() -> None:
+    with minisql.connect() as connection:
+        cursor = connection.execute("SELECT x, 6 / (x - 100000) AS y FROM generate_series(1, 200000) AS g(x)")
+        reader = cursor.fetch_record_batch()
+        assert reader.schema.names == ["x", "y"]
+        assert reader.read_next_batch().num_rows == 65_536
+        with pytest.raises(minisql.DataError, match="division by zero"):
+            reader.read_next_batch()
+        with pytest.raises(minisql.InterfaceError):
+            connection.execute("CREATE TABLE t (x INTEGER)").fetch_record_batch()
+
+
+def test_memory_is_no_file() -> None:
+    with pytest.raises(minisql.OperationalError, match="without a path"):
+        minisql.connect(":memory:")

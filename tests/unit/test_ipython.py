@@ -30,7 +30,7 @@ def shell() -> Iterator[Any]:
 
 def test_the_last_result_is_that_of_the_cell(shell: Any) -> None:
     load_ipython_extension(shell)
-    magic = shell.magics["cell", "minisql"]
+    magic = shell.magics["line_cell", "minisql"]
     assert magic(
         "", "CREATE TABLE t (x INTEGER);\nINSERT INTO t VALUES (1), (2);\nSELECT sum(x) FROM t;\n"
     ).fetchall() == [(3,)]
@@ -44,6 +44,23 @@ def test_connections_and_variables(shell: Any) -> None:
     assert run_cell(shell, "con", "SELECT x FROM t").fetchall() == [(7,)]  # type: ignore[union-attr]
     assert run_cell(shell, "con << rows", "SELECT x + 1 FROM t") is None
     assert shell.user_ns["rows"].fetchall() == [(8,)]
+
+
+def test_one_line(shell: Any) -> None:
+    load_ipython_extension(shell)
+    magic = shell.magics["line_cell", "minisql"]
+    assert magic("SELECT 1 AS x").fetchall() == [(1,)]
+    shell.user_ns["con"] = minisql.connect()
+    shell.user_ns["con"].register("t", [{"x": 7}])
+    assert magic("con SELECT x FROM t").fetchall() == [(7,)]
+
+
+def test_parameters_are_variables(shell: Any) -> None:
+    shell.user_ns |= {"least": 3, "other": 4}
+    cell = "CREATE TABLE u AS SELECT x FROM generate_series(1, 5) AS g(x);\nSELECT x, ':other' FROM u WHERE x > :least"
+    assert run_cell(shell, "", cell).fetchall() == [(4, ":other"), (5, ":other")]  # type: ignore[union-attr]
+    with pytest.raises(minisql.ProgrammingError, match="no variable most"):
+        run_cell(shell, "", "SELECT :most")
 
 
 @pytest.mark.parametrize(

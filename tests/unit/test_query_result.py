@@ -139,3 +139,23 @@ def test_threads_share_the_module() -> None:
 
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(total, range(1, 9))) == [n * (n + 1) // 2 for n in range(1, 9)]
+
+
+def test_rows_by_their_places(connection: minisql.Connection) -> None:
+    result = connection.sql(NUMBERS)
+    assert (result[0], result[-1]) == ((1,), (100,))
+    assert result[2:8:3] == [(3,), (6,)]
+    assert result[::-1][0] == (100,)
+    assert result[200:] == []
+    with pytest.raises(IndexError):
+        result[100]
+
+
+def test_polars_frames(connection: minisql.Connection) -> None:
+    frame = connection.sql("SELECT employee_name, hired FROM employees").pl()
+    assert frame.schema == {"employee_name": polars.String, "hired": polars.Date}
+    assert connection.execute("SELECT 1 AS x").pl().rows() == [(1,)]
+    with pytest.raises(minisql.ProgrammingError, match="two columns are called x"):
+        connection.sql("SELECT 1 AS x, 2 AS x").pl()
+    with pytest.raises(minisql.NotSupportedError, match="column i is an INTERVAL"):
+        connection.sql("SELECT INTERVAL '1 day' AS i").pl()

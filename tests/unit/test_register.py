@@ -30,8 +30,10 @@ TABLE = pa.table({"n": pa.array([1, None], pa.int64()), "s": ["a", "b"]})
         polars.DataFrame({"n": [1, None], "s": ["a", "b"]}),
         [{"n": 1, "s": "a"}, {"s": "b"}],
         TABLE.to_reader(),
+        (row for row in [{"n": 1, "s": "a"}, {"n": None, "s": "b"}]),
+        {"n": [1, None], "s": ["a", "b"]},
     ],
-    ids=["arrow", "polars", "dicts", "stream"],
+    ids=["arrow", "polars", "dicts", "stream", "generator", "columns"],
 )
 def test_data_of_each_kind(connection: minisql.Connection, data: Registrable) -> None:
     connection.register("t", data)
@@ -98,8 +100,17 @@ def test_a_value_that_does_not_fit_is_refused(connection: minisql.Connection) ->
         ([], "no columns"),
         ([{"a": 1}, {"a": "x"}], "column a of t"),
         ([{"a": 1, "A": 2}], "two columns called A"),
+        (polars.LazyFrame({"n": [1]}), "a LazyFrame makes no table t\nhint: collect"),
+        ([(1, 2)], "its rows have no names"),
+        ({"a": [1], "b": [1, 2]}, "the columns of t are not equally long"),
+        ({}, "table t has no columns"),
     ],
 )
 def test_what_makes_no_table(connection: minisql.Connection, data: Registrable, message: str) -> None:
     with pytest.raises(minisql.ProgrammingError, match=message):
         connection.register("t", data)
+
+
+def test_a_table_that_is_not_registered_is_an_error_that_says_how(connection: minisql.Connection) -> None:
+    with pytest.raises(minisql.ProgrammingError, match=r"connection.register\('frame', data\)"):
+        connection.sql("SELECT * FROM frame")
