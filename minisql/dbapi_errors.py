@@ -62,16 +62,16 @@ _CLASSES: tuple[tuple[type[errors.MiniSqlError], type[Error]], ...] = (
 
 @contextmanager
 def translated_errors() -> Iterator[None]:
-    """Engine errors leave as errors of PEP 249, with the same text. That of a table which is not there says what a
-    program can do, too."""
+    """Engine errors leave as errors of PEP 249, with the same text; where a table is not there, a note says what a
+    program can do."""
     try:
         yield
     except errors.MiniSqlError as error:
-        if isinstance(error, errors.CatalogError) and error.message == f"there is no table {error.name}":
-            error.hint = f"{error.hint}; connection.register('{error.name}', data) makes a table of a DataFrame"
         translated = next(there for here, there in _CLASSES if isinstance(error, here))(str(error))
         if error.span is not None:
             translated.line, translated.column = error.span.line, error.span.column
+        if isinstance(error, errors.CatalogError) and error.message == f"there is no table {error.name}":
+            translated.add_note(f"register('{error.name}', data) makes a table of a DataFrame and the like")
         raise translated from error
 
 

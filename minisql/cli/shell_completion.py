@@ -67,16 +67,20 @@ def _bash_values(action: argparse.Action) -> str:
 
 
 def _zsh(parser: argparse.ArgumentParser) -> str:
-    """The specifications of `_arguments`, one for each spelling of an option."""
+    """The specifications of `_arguments`, one for each spelling of an option; the first word may be `check`."""
     name = parser.prog
     specifications = [
         shlex.quote(f"{'*' * _repeats(action)}{flag}[{_escaped(str(action.help))}]{_zsh_values(action)}")
         for action in _options(parser)
         for flag in action.option_strings
     ]
-    lines = " \\\n    ".join([*specifications, "'*:file:_files'"])
+    lines = " \\\n    ".join([*specifications, f"'1:file or check:_{name}_first'", "'*:file:_files'"])
     return f"""\
 #compdef {name}
+_{name}_first() {{
+  _files "$@"
+  compadd check
+}}
 _{name}() {{
   _arguments \\
     {lines}
