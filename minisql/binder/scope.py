@@ -30,7 +30,7 @@ from minisql.plan.query_block import BaseTable
 from minisql.source import Span
 from minisql.syntax import ast
 from minisql.types.schema import Schema
-from minisql.types.table_source import ROW_ID, TableSource, TypesFromValues
+from minisql.types.table_source import ROW_ID
 
 if TYPE_CHECKING:
     from minisql.binder.correlation import Correlation
@@ -204,7 +204,7 @@ def base_table_columns(base: BaseTable, names: Iterable[str]) -> tuple[ScopeColu
 
 def _base_scope_column(base: BaseTable, name: str, position: int) -> ScopeColumn:
     return ScopeColumn(
-        name, (base.alias,), partial(_base_column, base, name, position), partial(_text_reason, base.table, position)
+        name, (base.alias,), partial(_base_column, base, name, position), partial(base.table.text_reason, position)
     )
 
 
@@ -215,12 +215,6 @@ def _base_column(base: BaseTable, name: str, position: int) -> ColumnRef:
         name,
         type=base.table.column_type(position),
     )
-
-
-def _text_reason(table: TableSource, position: int) -> str | None:
-    if position < len(table.column_names) and isinstance(table, TypesFromValues):
-        return table.text_reason(position)
-    return None
 
 
 def relation_columns(relation: int, alias: str | None, schema: Schema) -> tuple[ScopeColumn, ...]:

@@ -77,6 +77,10 @@ class AnalyzableTable(ABC):
     @abstractmethod
     def column_type(self, position: int) -> SqlType: ...
 
+    def text_reason(self, position: int) -> str | None:
+        """Which value made text of the column; None where its type was said."""
+        return None
+
     @abstractmethod
     def row_count(self) -> int: ...
 

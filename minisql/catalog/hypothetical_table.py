@@ -58,6 +58,10 @@ class StatisticsTable:
     def column_type(self, position: int) -> SqlType:
         return self._schema[position].type
 
+    def text_reason(self, position: int) -> str | None:
+        """None: there are no values."""
+        return None
+
     def row_count(self) -> int:
         return self._rows
 

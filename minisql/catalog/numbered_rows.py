@@ -49,6 +49,9 @@ class NumberedRows:
     def column_type(self, position: int) -> SqlType:
         return BIGINT if position == self.row_number else self._table.column_type(position)
 
+    def text_reason(self, position: int) -> str | None:
+        return None if position == self.row_number else self._table.text_reason(position)
+
     def row_count(self) -> int:
         return self._table.row_count()
 

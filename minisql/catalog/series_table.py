@@ -46,6 +46,10 @@ class SeriesTable:
     def column_type(self, position: int) -> SqlType:
         return self._series.type
 
+    def text_reason(self, position: int) -> str | None:
+        """None: the function decides the type."""
+        return None
+
     def row_count(self) -> int:
         return self._series.num_rows
 

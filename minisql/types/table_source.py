@@ -7,7 +7,7 @@ file, rows inserted in this session) is the catalog's business.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from minisql.dataclass import dataclass
 from minisql.types.batch import Array, Batch
@@ -103,6 +103,9 @@ class TableSource(Protocol):
     def column_type(self, position: int) -> SqlType:
         """The type of a column (which is loaded if it was not)."""
 
+    def text_reason(self, position: int) -> str | None:
+        """Why the column is VARCHAR, "VARCHAR because line 7 holds 'NA'"; None where no value made it so."""
+
     def row_count(self) -> int:
         """The exact number of rows."""
 
@@ -140,11 +143,3 @@ def column_name(table: TableSource, position: int) -> str:
     """The name by which a query reads a column: one of the table's, or behind them that of its row numbers."""
     names = table.column_names
     return names[position] if position < len(names) else ROW_ID
-
-
-@runtime_checkable
-class TypesFromValues(Protocol):
-    """A table whose columns have the types that their values allow."""
-
-    def text_reason(self, position: int) -> str | None:
-        """Why the column is VARCHAR, "VARCHAR because line 7 holds 'NA'"; None where no value made it so."""

@@ -54,6 +54,9 @@ class FakeTable:
         assert any(position in loaded for loaded in self.loads), f"{self.name}.{position} was not loaded"
         return self.types[position]
 
+    def text_reason(self, position: int) -> str | None:
+        return None
+
     def row_count(self) -> int:
         return 0
 

@@ -39,6 +39,9 @@ class Table:
     def column_type(self, position: int) -> SqlType:
         return self._types[position]
 
+    def text_reason(self, position: int) -> str | None:
+        return None
+
     def row_count(self) -> int:
         return self._num_rows
 

@@ -45,6 +45,9 @@ class FakeTable:
     def column_type(self, position: int) -> SqlType:
         return INTEGER
 
+    def text_reason(self, position: int) -> str | None:
+        return None
+
     def row_count(self) -> int:
         return 1000
 
