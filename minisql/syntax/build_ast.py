@@ -246,6 +246,17 @@ class AstBuilder(
         distinct = not isinstance(quantifier, tuple) and is_distinct_quantifier(quantifier)
         return ast.Select(distinct, items, table, where, group_by or (), having, windows or (), qualify, on, span=span)
 
+    def from_first(
+        self,
+        span: Span,
+        table: ast.TableReference,
+        quantifier: Token | tuple[ast.Expression, ...] | None,
+        items: tuple[ast.SelectItem, ...] | None,
+        *clauses: Any,
+    ) -> ast.Select:
+        """FROM t SELECT x is SELECT x FROM t, and without a select list it is SELECT * FROM t."""
+        return self.select(span, quantifier, items or (ast.all_columns(table.span),), table, *clauses)
+
     def distinct_on(self, span: Span, distinct: Token, *expressions: ast.Expression) -> tuple[ast.Expression, ...]:
         return expressions
 

@@ -43,19 +43,19 @@ _PHRASES = (
     _phrase(
         "a statement such as SELECT, EXPLAIN or CREATE TABLE",
         "SELECT CREATE",
-        "VALUES EXPLAIN DROP ALTER INSERT UPDATE DELETE MERGE TRUNCATE COPY SET SHOW DESCRIBE DESC ANALYZE RESET TABLE "
-        "WITH ( BEGIN START COMMIT END ROLLBACK SAVEPOINT RELEASE",
+        "FROM VALUES EXPLAIN DROP ALTER INSERT UPDATE DELETE MERGE TRUNCATE COPY SET SHOW DESCRIBE DESC ANALYZE RESET "
+        "TABLE WITH ( BEGIN START COMMIT END ROLLBACK SAVEPOINT RELEASE",
     ),
     _phrase("a value", "number ON", "name string TRUE FALSE NULL DEFAULT -"),
     _phrase("an expression", "number CASE", _OPERAND),
     _phrase(
         "a table name, a parenthesised query or 'file.csv'",
         "name string (",
-        "quoted_name SELECT VALUES TABLE WITH LATERAL",
+        "quoted_name SELECT FROM VALUES TABLE WITH LATERAL",
     ),
     _phrase("", "name IF", "quoted_name"),
     _phrase("", "name CHECK", "quoted_name CONSTRAINT FOREIGN PRIMARY UNIQUE"),
-    _phrase("a query", "SELECT VALUES", "( TABLE WITH INSERT UPDATE DELETE MERGE"),
+    _phrase("a query", "SELECT VALUES", "( FROM TABLE WITH INSERT UPDATE DELETE MERGE"),
     _phrase("a type", "name DOUBLE", "CHARACTER TIME TIMESTAMP"),
     _phrase("a unit such as DAY", "interval_unit"),
     _phrase("ON", "ON"),

@@ -127,7 +127,6 @@ _REFUSALS = (
         r"\1 before \2 is",
         "put the query that it belongs to in parentheses",
     ),
-    _Refusal(r"^▸FROM ", "a query that begins with FROM is", "write SELECT * FROM …"),
     _Refusal(r"TOP ▸\d", "TOP is", "write LIMIT at the end of the query"),
     _Refusal(r"\* (?:.* )?▸(RENAME) ", r"* \1 is", "name the columns, each AS what it is to be called"),
     _Refusal(r"▸INTO ", "SELECT … INTO is"),

@@ -38,9 +38,10 @@ class Record:
     def is_query(self) -> bool:
         """Does its last statement give rows that other engines can confirm?"""
         text = re.sub(r"'[^']*'|--[^\n]*", "", self.statements[-1]).upper()
-        gives_rows = re.match(r"\s*(SELECT|VALUES|FROM)\b", text) or re.search(r"\bRETURNING\b", text)
-        is_explained = text.lstrip().startswith("EXPLAIN")
-        return self.expected is not None and not self.fails and gives_rows is not None and not is_explained
+        is_query = re.match(r"[\s(]*(SELECT|VALUES|FROM|TABLE|WITH)\b", text)
+        is_change = re.match(r"\s*(INSERT|UPDATE|DELETE)\b|\s*WITH\b.*\)\s*(INSERT|UPDATE|DELETE)\b", text, re.DOTALL)
+        gives_rows = re.search(r"\bRETURNING\b", text) if is_change else is_query
+        return self.expected is not None and not self.fails and gives_rows is not None
 
     @property
     def is_ordered(self) -> bool:

@@ -232,5 +232,9 @@ class DropIndex(Node):
 
 def select_all(table: TableReference, span: Span) -> Select:
     """SELECT * FROM table, which other constructs are short for; its nodes have the span of what is written."""
-    everything = SelectItem(Star(None, span=span), None, span=span)
-    return Select(False, (everything,), table, None, (), None, span=span)
+    return Select(False, (all_columns(span),), table, None, (), None, span=span)
+
+
+def all_columns(span: Span) -> SelectItem:
+    """The `*` of a select list that is not written."""
+    return SelectItem(Star(None, span=span), None, span=span)

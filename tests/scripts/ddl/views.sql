@@ -34,6 +34,7 @@ tea
 -- A table of WITH hides a view of its name.
 WITH dear AS (SELECT 7 AS x) SELECT x FROM dear;
 ----
+x
 7
 
 EXPLAIN SELECT name FROM earners WHERE salary < 70000;

@@ -28,6 +28,7 @@ true | true
 WITH x AS NOT MATERIALIZED (SELECT a, random() AS r FROM t)
 SELECT count(*) AS n FROM x AS p JOIN x AS q ON p.a = q.a AND p.r = q.r;
 ----
+n
 400
 
 SELECT count(*) = (SELECT count(*) FROM t) AS shuffled FROM (SELECT a FROM t ORDER BY random() LIMIT 400) AS d;

@@ -146,6 +146,7 @@ count(*)
 WITH q AS MATERIALIZED (SELECT random() AS r FROM a)
 SELECT count(*) FROM q, LATERAL (SELECT v + r AS s FROM b ORDER BY s LIMIT 1) AS l;
 ----
+count(*)
 4
 
 -- oracle: none (the order is random)

@@ -68,6 +68,7 @@ EXPLAIN WITH small AS (SELECT x AS k FROM b WHERE y < 5) SELECT big.y FROM big J
 
 WITH small AS (SELECT x AS k FROM b WHERE y < 5) SELECT big.y FROM big JOIN small USING (k);
 ----
+y
 20
 
 -- On the right of an outer join the WHERE is a part of ON: a row that does not pass it is no match.

@@ -29,20 +29,23 @@ x
 
 TABLE a UNION ALL VALUES (5), (6) EXCEPT ALL TABLE b;
 ----
+x
 1
 2
-None
 5
 6
+NULL
 
 (TABLE a ORDER BY x LIMIT 2) UNION ALL (VALUES (9)) ORDER BY x DESC;
 ----
+x
 9
 2
 1
 
 (SELECT x FROM a) ORDER BY x DESC NULLS LAST LIMIT 2;
 ----
+x
 3
 2
 

@@ -7,6 +7,7 @@ INSERT INTO edge VALUES (1, 2), (2, 3), (3, 1), (3, 4), (5, 6);
 
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5) SELECT i FROM n;
 ----
+i
 1
 2
 3
@@ -21,15 +22,16 @@ WITH RECURSIVE inside(part, depth) AS (
 SELECT part, depth FROM inside;
 ----
 part | depth
-wheel | 1
 frame | 1
 spoke | 2
-tyre | 2
 tube | 3
+tyre | 2
+wheel | 1
 
 -- UNION ends in a circle: a row that came before does not come again.
 WITH RECURSIVE reached(v) AS (SELECT 1 UNION SELECT b FROM edge JOIN reached ON a = v) SELECT v FROM reached;
 ----
+v
 1
 2
 3
@@ -47,11 +49,12 @@ n | total
 -- LIMIT stops a recursion that has no end of its own.
 WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i * 2 FROM n) SELECT i FROM n LIMIT 5;
 ----
+i
 1
+16
 2
 4
 8
-16
 
 -- The recursive part may be preserved by an outer join, and filtered against other tables.
 WITH RECURSIVE t(v, b) AS (SELECT 1, 0 UNION ALL SELECT t.v + 1, edge.b FROM t LEFT JOIN edge ON edge.a = t.v + 4 WHERE t.v < 3) SELECT v, b FROM t;
@@ -63,18 +66,20 @@ v | b
 
 WITH RECURSIVE fib(a, b) AS (VALUES (0, 1) UNION ALL SELECT b, a + b FROM fib WHERE b < 50) SELECT a FROM fib;
 ----
+a
 0
 1
 1
+13
 2
+21
 3
+34
 5
 8
-13
-21
-34
 
 -- A WITH inside the recursive part is another table in each step.
+-- oracle: duckdb (sqlite3 has no parentheses there)
 WITH RECURSIVE t(v) AS (
   SELECT 1
   UNION ALL
@@ -82,6 +87,7 @@ WITH RECURSIVE t(v) AS (
 )
 SELECT v FROM t;
 ----
+v
 1
 2
 3

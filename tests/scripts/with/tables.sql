@@ -5,6 +5,7 @@ INSERT INTO emp VALUES (1, 'Ada', 10, 90), (2, 'Ben', 10, 60), (3, 'Cleo', 20, 7
 
 WITH rich AS (SELECT * FROM emp WHERE pay > 60) SELECT name FROM rich ORDER BY name;
 ----
+name
 Ada
 Cleo
 
@@ -17,6 +18,7 @@ NULL | 20
 
 WITH a AS (SELECT 1 AS x), b AS (SELECT x + 1 AS x FROM a), c AS (SELECT a.x + b.x AS x FROM a, b) SELECT x FROM a UNION ALL SELECT x FROM b UNION ALL SELECT x FROM c;
 ----
+x
 1
 2
 3
@@ -29,12 +31,14 @@ id | inner_id
 
 WITH t(x) AS (WITH t(x) AS (SELECT 1) SELECT x * 10 FROM t) SELECT x + 2 AS y FROM t;
 ----
+y
 12
 
 -- A table of WITH in subqueries, also correlated ones.
 WITH means AS (SELECT dept, avg(pay) AS pay FROM emp GROUP BY dept)
 SELECT name FROM emp WHERE pay >= (SELECT means.pay FROM means WHERE means.dept = emp.dept) AND dept IN (SELECT dept FROM means);
 ----
+name
 Ada
 Cleo
 
@@ -49,12 +53,15 @@ id | v
 5 | 100
 
 -- It stands in front of what is in parentheses too.
+-- oracle: duckdb (sqlite3 has no parentheses there)
 WITH a AS (SELECT 3 AS x) (SELECT x FROM a UNION SELECT 4) ORDER BY x DESC LIMIT 1;
 ----
+x
 4
 
 WITH unused AS (SELECT 1) SELECT count(*) AS n FROM emp;
 ----
+n
 5
 
 WITH a AS (SELECT dept, pay FROM emp) SELECT a.dept, b.pay FROM a FULL JOIN (SELECT * FROM a WHERE pay > 60) AS b ON a.dept = b.dept AND a.pay = b.pay;
@@ -63,5 +70,5 @@ dept | pay
 10 | 90
 10 | NULL
 20 | 70
-NULL | NULL
 30 | NULL
+NULL | NULL
