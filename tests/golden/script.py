@@ -39,7 +39,7 @@ class Record:
         """Does its last statement give rows that other engines can confirm?"""
         text = re.sub(r"'[^']*'|--[^\n]*", "", self.statements[-1]).upper()
         is_query = re.match(r"[\s(]*(SELECT|VALUES|FROM|TABLE|WITH)\b", text)
-        is_change = re.match(r"\s*(INSERT|UPDATE|DELETE)\b|\s*WITH\b.*\)\s*(INSERT|UPDATE|DELETE)\b", text, re.DOTALL)
+        is_change = re.match(r"(\s*WITH\b.*\))?\s*(INSERT|UPDATE|DELETE|MERGE)\b", text, re.DOTALL)
         gives_rows = re.search(r"\bRETURNING\b", text) if is_change else is_query
         return self.expected is not None and not self.fails and gives_rows is not None
 
