@@ -10,8 +10,11 @@ from minisql.binder.bind_statement import column_positions
 from minisql.binder.coerce import assign
 from minisql.binder.context import StatementContext
 from minisql.binder.scope import Scope
+from minisql.errors import BindError
 from minisql.plan.expression import Expression, Literal
+from minisql.plan.identity_values import identity_values
 from minisql.plan.query_block import OutputColumn
+from minisql.source import Span
 from minisql.syntax import ast
 from minisql.types.table_source import TableSource
 
@@ -36,14 +39,30 @@ def bind_assignments(
 
 
 def stored_value(value: ast.Expression, table: TableWithRules, position: int, binder: ExpressionBinder) -> Expression:
-    """The value, or DEFAULT, as it is stored in a column."""
+    """The value, or DEFAULT, as it is stored in a column. BindError for a value of a column that takes none."""
     if isinstance(value, ast.Default):
-        return default_value(table, position)
+        return default_value(table, position, binder.context)
+    check_takes_values(table, position, value.span)
     return assigned(binder.bind(value), table, position)
 
 
-def default_value(table: TableWithRules, position: int) -> Expression:
+def check_takes_values(table: TableWithRules, position: int, span: Span) -> None:
+    """BindError for a column that is GENERATED ALWAYS."""
+    identity = table.rules.identity(position)
+    if identity is not None and identity.always:
+        message = f"column {table.column_names[position]} takes no value: it is GENERATED ALWAYS AS IDENTITY"
+        raise BindError(message, span, "leave the column out, or write DEFAULT")
+
+
+def default_value(table: TableWithRules, position: int, context: StatementContext) -> Expression:
     """What a column gets that no value is given for."""
+    identity = table.rules.identity(position)
+    if identity is not None:
+        key = table.name.lower(), position
+        if key not in context.identities:
+            values = identity_values(identity.next, identity.increment, table.column_type(position))
+            context.identities[key] = values
+        return context.identities[key]
     return table.rules.default(position) or Literal(None, type=table.column_type(position))
 
 

@@ -97,7 +97,7 @@ def bind_copy_from(copy: ast.CopyFrom, catalog: Catalog, parameters: ParameterVa
         for position, target in enumerate(positions)
     }
     select = [
-        OutputColumn(name, given.get(position) or default_value(table, position))
+        OutputColumn(name, given.get(position) or default_value(table, position, context))
         for position, name in enumerate(table.column_names)
     ]
     targets = tuple(

@@ -25,6 +25,7 @@ from minisql.catalog.constraints import (
     Check,
     Default,
     ForeignKey,
+    Identity,
     ReferentialAction,
     TableRules,
     UniqueKey,
@@ -55,6 +56,7 @@ def bind_columns(create: ast.CreateTable) -> Schema:
         if name.lower() in columns:
             raise BindError(f"column {name} is defined twice", definition.span)
         nullable = _nullable(definition) and name.lower() not in in_primary_key
+        nullable = nullable and not _identities(definition)
         type_, length = column_type_from_name(definition.type), length_from_name(definition.type)
         columns[name.lower()] = Column(name, type_, nullable, length)
     return tuple(columns.values())
@@ -76,6 +78,7 @@ def bind_more_rules(create: ast.CreateTable, schema: Schema, rules: TableRules, 
     binder = _RulesBinder(create.name, schema, catalog, _constant_context(create, catalog), rules)
     for definition in create.columns:
         binder.bind_default(definition)
+        binder.bind_identity(definition)
     for column, constraint in sorted(
         _constraints(create), key=lambda one: isinstance(one[1], ast.ForeignKeyConstraint)
     ):
@@ -139,9 +142,14 @@ def _constraints(create: ast.CreateTable) -> Iterator[tuple[str | None, ast.Tabl
         yield None, constraint
 
 
+def _identities(definition: ast.ColumnDefinition) -> list[ast.IdentityClause]:
+    return [constraint for constraint in definition.constraints if isinstance(constraint, ast.IdentityClause)]
+
+
 def _nullable(definition: ast.ColumnDefinition) -> bool:
     said = [constraint for constraint in definition.constraints if isinstance(constraint, ast.NullConstraint)]
-    if len({constraint.nullable for constraint in said}) > 1:
+    contradict = any(constraint.nullable for constraint in said) and _identities(definition)
+    if len({constraint.nullable for constraint in said}) > 1 or contradict:
         raise BindError(f"column {definition.name} is declared both NULL and NOT NULL", said[-1].span)
     return all(constraint.nullable for constraint in said)
 
@@ -164,6 +172,18 @@ class _RulesBinder:
             position = self._positions([ast.ColumnName(None, definition.name, span=clause.span)])[0]
             default = self.default(position, clause.value)
             self.rules = replace(self.rules, defaults=(*self.rules.defaults, default))
+
+    def bind_identity(self, definition: ast.ColumnDefinition) -> None:
+        """BindError for a column that is no integer, or has a default or NULL beside it."""
+        for clause in (clauses := _identities(definition)):
+            (position,) = self._positions([ast.ColumnName(None, definition.name, span=clause.span)])
+            if len(clauses) > 1 or self.rules.default(position) is not None:
+                raise BindError(f"column {definition.name} has two defaults", clause.span)
+            if not self.schema[position].type.is_integer:
+                message = f"an identity column is INTEGER or BIGINT, {definition.name} is {self.schema[position].type}"
+                raise BindError(message, clause.span)
+            identity = Identity(position, clause.always, clause.start, clause.increment, clause.start)
+            self.rules = replace(self.rules, identities=(*self.rules.identities, identity))
 
     def default(self, position: int, value: ast.Expression) -> Default:
         column = self.schema[position]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from minisql.binder.bind_assignments import default_value
+from minisql.binder.bind_assignments import check_takes_values, default_value
 from minisql.binder.bind_query import open_statement
 from minisql.binder.bind_row_change import find_target
 from minisql.binder.bind_statement import column_positions
@@ -90,6 +90,9 @@ def _bound(
     table = find_target(insert.table, insert.span, catalog)
     positions = column_positions(insert.columns, table) or tuple(range(len(table.column_names)))
     places = [place for place, value in enumerate(row) if isinstance(value, ast.Parameter)]
+    for value, position in zip(row, positions, strict=False):
+        if not isinstance(value, ast.Default):
+            check_takes_values(table, position, value.span)
     values = _columns(parameter_sets, [row[place] for place in places])
     if values is None or len(positions) != len(row):
         return None
@@ -108,7 +111,7 @@ def _bound(
         reference = ColumnRef(ColumnId(rows.relation, number), rows.alias, column.name, type=column.type)
         given[positions[place]] = _assigned(reference, table, positions[place])
     select = [
-        OutputColumn(name, given.get(position) or default_value(table, position))
+        OutputColumn(name, given.get(position) or default_value(table, position, context))
         for position, name in enumerate(table.column_names)
     ]
     return plain_block(context, rows, (), select)

@@ -222,7 +222,8 @@ class _Merge:
             position: stored_value(value, self.target, position, binder)
             for value, position in zip(row, positions, strict=False)
         }
-        return {position: given.get(position) or default_value(self.target, position) for position in every}
+        context = self.context
+        return {place: given.get(place) or default_value(self.target, place, context) for place in every}
 
     def _moved(self, node: Expression) -> Expression | None:
         """A column of the join, as the rows that it found have it."""

@@ -19,7 +19,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from minisql.binder.bind_assignments import TableWithRules, assigned, bind_assignments, default_value, stored_value
+from minisql.binder.bind_assignments import (
+    TableWithRules,
+    assigned,
+    bind_assignments,
+    check_takes_values,
+    default_value,
+    stored_value,
+)
 from minisql.binder.bind_expression import ExpressionBinder
 from minisql.binder.bind_merge import BoundMerge, bind_merge
 from minisql.binder.bind_on_conflict import BoundConflict, bind_on_conflict
@@ -131,7 +138,7 @@ def bind_insert(insert: ast.Insert, catalog: Catalog, parameters: ParameterValue
             rows = _query_rows(query, table, positions, context)
             given = _assigned_columns(rows, table, positions)
     select = [
-        OutputColumn(name, given.get(position) or default_value(table, position))
+        OutputColumn(name, given.get(position) or default_value(table, position, context))
         for position, name in enumerate(table.column_names)
     ]
     clause = insert.on_conflict
@@ -166,11 +173,13 @@ def _values(
 
 
 def _query_rows(
-    query: ast.Query, table: TableSource, positions: Sequence[int], context: StatementContext
+    query: ast.Query, table: TableWithRules, positions: Sequence[int], context: StatementContext
 ) -> DerivedTable:
     """Its constants take the type of the column that they go to: INSERT INTO t (day) SELECT '2024-01-31'."""
     block = context.bind_block(query, context, None)
     check_length("the query has a number of columns of", len(block.schema), query.span, table, positions)
+    for position in positions:
+        check_takes_values(table, position, query.span)
     targets = dict(enumerate(positions))
     select = tuple(
         replace(column, expression=assigned(column.expression, table, targets[place]))

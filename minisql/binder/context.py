@@ -12,6 +12,7 @@ from minisql.binder.correlation import Correlation
 from minisql.binder.parameters import Parameters
 from minisql.binder.table_sources import TableSources
 from minisql.dataclass import dataclass
+from minisql.plan.expression import Expression
 from minisql.plan.query_block import QueryBlock
 from minisql.syntax import ast
 
@@ -28,6 +29,9 @@ class StatementContext:
     bind_block: Callable[[ast.Query, StatementContext, Correlation | None], QueryBlock]
     common_tables: Mapping[str, object] = field(default_factory=dict)
     now: datetime.datetime = field(default_factory=read_clock)
+    identities: dict[tuple[str, int], Expression] = field(default_factory=dict)
+    """The values of identity columns, by table in lower case and position: all that one statement stores are counted
+    together."""
     _relations: Iterator[int] = field(default_factory=count)
     _subqueries: Iterator[int] = field(default_factory=lambda: count(1))
 

@@ -9,7 +9,7 @@ the next snapshot of a table and before anybody sees it, never row by row, and o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 
@@ -96,6 +96,35 @@ class Default:
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """GENERATED … AS IDENTITY of the column at `position`. `next` is the value of the next row that is given none: the
+    one behind all that the column ever had, given or not, since statements that took effect count only. With `always`
+    no value can be given."""
+
+    position: int
+    always: bool
+    start: int
+    increment: int
+    next: int
+
+    def after(self, values: Array) -> Identity:
+        """The same when the column has these values too."""
+        if not len(values):
+            return self
+        if self.increment > 0:
+            return replace(self, next=max(self.next, pc.max(values).as_py() + self.increment))
+        return replace(self, next=min(self.next, pc.min(values).as_py() + self.increment))
+
+    @property
+    def text(self) -> str:
+        """How it is written."""
+        said = [f"START WITH {self.start}"] if self.start != 1 else []
+        said += [f"INCREMENT BY {self.increment}"] if self.increment != 1 else []
+        options = f" ({' '.join(said)})" if said else ""
+        return f"GENERATED {'ALWAYS' if self.always else 'BY DEFAULT'} AS IDENTITY{options}"
+
+
+@dataclass(frozen=True, slots=True)
 class TableRules:
     """What CREATE TABLE says of a table beside its columns."""
 
@@ -103,6 +132,19 @@ class TableRules:
     checks: tuple[Check, ...] = ()
     foreign_keys: tuple[ForeignKey, ...] = ()
     defaults: tuple[Default, ...] = ()
+    identities: tuple[Identity, ...] = ()
+
+    def identity(self, position: int) -> Identity | None:
+        """What numbers the column, if anything does."""
+        return next((identity for identity in self.identities if identity.position == position), None)
+
+    def after(self, columns: Mapping[int, Array]) -> TableRules:
+        """The rules when columns, by their positions, have these values too."""
+        if not self.identities:
+            return self
+        none = pa.array([], pa.int64())
+        counted = tuple(identity.after(columns.get(identity.position, none)) for identity in self.identities)
+        return replace(self, identities=counted)
 
     def default(self, position: int) -> Expression | None:
         """What a column gets for which no value is given; None for NULL."""
@@ -159,6 +201,11 @@ class TableRules:
             tuple(
                 replace(default, position=moved((default.position,))[0])
                 for default in self.with_default(position, None).defaults
+            ),
+            tuple(
+                replace(identity, position=moved((identity.position,))[0])
+                for identity in self.identities
+                if identity.position != position
             ),
         )
 

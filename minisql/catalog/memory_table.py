@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 import numpy as np
 import pyarrow as pa
@@ -82,7 +83,7 @@ class MemoryTable(AnalyzableTable):
         for key in self.keys:
             values = [columns[position] for position in key.positions]
             _raise(broken_key(self.name, self.schema, key, values, self.key_index(key.positions)))
-        table = self._next(self._stored.appended(columns))
+        table = self._next(self._stored.appended(columns), dict(enumerate(columns)))
         for positions, index in self._key_indexes.items():
             if index.num_rows == self.row_count() and index.takes(len(columns[0])):
                 index.add([columns[position] for position in positions])
@@ -104,7 +105,7 @@ class MemoryTable(AnalyzableTable):
         columns = list(self._columns)
         for position, new in values.items():
             columns[position] = replaced_values(columns[position], rows, new)
-        table = self._next(StoredColumns(columns))
+        table = self._next(StoredColumns(columns), values)
         changed = [column.take(pa.array(rows)) for column in columns]
         table.check_rows(changed)
         table._check_keys([key for key in self.keys if values.keys() & key.positions])
@@ -147,6 +148,7 @@ class MemoryTable(AnalyzableTable):
 
     def with_column(self, column: Column, values: Array, rules: TableRules) -> MemoryTable:
         """The table with one more column, the last. ExecutionError where its values break one of the rules."""
+        rules = rules.after({len(self.schema): values})
         table = MemoryTable(self.name, (*self.schema, column), (*self._columns, values), rules)
         table.indexes = tuple(index.for_next_snapshot() for index in self.indexes)
         return table.checked()
@@ -189,9 +191,9 @@ class MemoryTable(AnalyzableTable):
         table._key_indexes = dict(self._key_indexes)
         return table
 
-    def _next(self, stored: StoredColumns) -> MemoryTable:
-        """The next snapshot, with other rows."""
-        table = MemoryTable(self.name, self.schema, None, self.rules)
+    def _next(self, stored: StoredColumns, new: Mapping[int, Array] = MappingProxyType({})) -> MemoryTable:
+        """The next snapshot, with other rows, which have `new` values."""
+        table = MemoryTable(self.name, self.schema, None, self.rules.after(new))
         table._stored = stored
         table.indexes = tuple(index.for_next_snapshot() for index in self.indexes)
         return table

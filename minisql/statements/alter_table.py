@@ -23,6 +23,7 @@ from minisql.catalog.memory_table import MemoryTable
 from minisql.errors import BindError, CatalogError, NotSupportedError, did_you_mean
 from minisql.plan.evaluate import compile_expression
 from minisql.plan.expression import ColumnId, Expression
+from minisql.plan.identity_values import identity_values
 from minisql.source import Span
 from minisql.syntax import ast
 from minisql.types.batch import Array, Batch
@@ -79,6 +80,9 @@ def _add_column(table: MemoryTable, change: ast.AddColumn, catalog: Catalog) -> 
     (column,) = bind_columns(alone)
     rules = bind_more_rules(alone, (*table.schema, column), table.rules, catalog)
     default = rules.default(len(table.schema))
+    identity = rules.identity(len(table.schema))
+    if identity is not None:
+        default = identity_values(identity.next, identity.increment, column.type)
     catalog.alter(table.name, table.with_column(column, _values(default, table.row_count(), column), rules))
     return f"added column {definition.name} to {table.name}"
 
@@ -97,6 +101,7 @@ def _drop_column(table: MemoryTable, change: ast.DropColumn, catalog: Catalog) -
 def _set_default(table: MemoryTable, change: ast.SetDefault, catalog: Catalog) -> str:
     """Rows that are there keep their values."""
     (position,) = column_positions([change.column], table)
+    _check_no_identity(table, change.column, position)
     default = None if change.value is None else bind_new_default(table, position, change.value, catalog)
     catalog.constrain(table.with_rules(table.rules.with_default(position, default)))
     return f"{'dropped' if default is None else 'set'} the default of {change.column.name}"
@@ -108,6 +113,8 @@ def _set_nullable(table: MemoryTable, change: ast.SetNullable, catalog: Catalog)
         if change.nullable and key.is_primary and position in key.positions:
             message = f"column {change.column.name} takes no NULL: it is in PRIMARY KEY {key.name}"
             raise CatalogError(message, change.column.span)
+    if change.nullable:
+        _check_no_identity(table, change.column, position)
     catalog.constrain(table.with_nullable([position], change.nullable))
     return f"column {change.column.name} of {table.name} takes {'' if change.nullable else 'no '}NULL"
 
@@ -124,6 +131,8 @@ def _set_type(table: MemoryTable, change: ast.SetType, catalog: Catalog) -> str:
     if any(position in positions for positions in indexed):
         refuse_array_key(conversion.type, change.span)
     column = replace(table.schema[position], type=conversion.type, length=length_from_name(change.type))
+    if not conversion.type.is_integer:
+        _check_no_identity(table, change.column, position)
     layout = [ColumnId(ROW, number) for number in range(len(table.schema))]
     rows = Batch(tuple(table.column(number) for number in range(len(table.schema))), table.row_count())
     values = compile_expression(conversion, layout)(rows) if rows.num_rows else pa.array([], column.type.arrow)
@@ -202,6 +211,12 @@ def _free_column(table: MemoryTable, column: ast.ColumnName, catalog: Catalog) -
     users += [f"index {index.name}" for index in table.indexes if position in index.positions]
     _check_unused(table, column, users)
     return position
+
+
+def _check_no_identity(table: MemoryTable, column: ast.ColumnName, position: int) -> None:
+    identity = table.rules.identity(position)
+    if identity is not None:
+        raise CatalogError(f"column {column.name} of {table.name} cannot change so: it is {identity.text}", column.span)
 
 
 def _check_unused(table: MemoryTable, column: ast.ColumnName, users: list[str]) -> None:

@@ -40,6 +40,7 @@ def described_columns(name: str, catalog: Catalog) -> list[DescribedColumn]:
 def _constraints(table: MemoryTable, position: int) -> str:
     rules = table.rules
     said = [f"DEFAULT {default.text}" for default in rules.defaults if default.position == position]
+    said += [identity.text for identity in rules.identities if identity.position == position]
     keys = [key for key in rules.keys if position in key.positions]
     if not table.schema[position].nullable and not any(key.is_primary for key in keys):
         said.insert(0, "NOT NULL")

@@ -45,6 +45,9 @@ def _column(schema: Schema, position: int) -> str:
 
 def _column_with_rules(table: MemoryTable, position: int) -> str:
     default = "".join(f" DEFAULT {rule.text}" for rule in table.rules.defaults if rule.position == position)
+    identity = table.rules.identity(position)
+    if identity is not None:
+        return f"{_column(table.schema, position)} {identity.text}"
     return _column(table.schema, position) + default + ("" if table.schema[position].nullable else " NOT NULL")
 
 

@@ -9,6 +9,17 @@ from lark import Token
 from minisql.errors import ParseError
 from minisql.source import Span
 from minisql.syntax import ast
+from minisql.syntax.literals import number
+
+_SERIAL = {
+    "SERIAL": "INTEGER",
+    "SERIAL4": "INTEGER",
+    "SMALLSERIAL": "INTEGER",
+    "SERIAL2": "INTEGER",
+    "BIGSERIAL": "BIGINT",
+    "SERIAL8": "BIGINT",
+}
+"""PostgreSQL's old names of an identity column, and its types."""
 
 
 class DefinitionBuilder:
@@ -64,6 +75,10 @@ class DefinitionBuilder:
     def column_definition(
         self, span: Span, name: str, type_name: ast.TypeName, *constraints: ast.ColumnConstraint
     ) -> ast.ColumnDefinition:
+        """SERIAL is an INTEGER that is numbered."""
+        if type_name.name in _SERIAL and not type_name.arguments:
+            constraints = (ast.IdentityClause(False, span=type_name.span), *constraints)
+            type_name = replace(type_name, name=_SERIAL[type_name.name])
         return ast.ColumnDefinition(name, type_name, constraints, span=span)
 
     def named_constraint(self, span: Span, name: str, constraint: ast.ColumnConstraint) -> ast.ColumnConstraint:
@@ -77,6 +92,28 @@ class DefinitionBuilder:
 
     def default_clause(self, span: Span, value: ast.Expression) -> ast.DefaultClause:
         return ast.DefaultClause(value, span=span)
+
+    def identity(self, span: Span, always: bool, *options: tuple[str, int] | None) -> ast.IdentityClause:
+        given = [option for option in options if option is not None]
+        if len(dict(given)) < len(given):
+            raise ParseError("an option of IDENTITY is given twice", span)
+        return ast.IdentityClause(always, **dict(given), span=span)
+
+    def auto_increment(self, span: Span) -> ast.IdentityClause:
+        return ast.IdentityClause(False, span=span)
+
+    def generated(self, span: Span, *words: Token) -> bool:
+        """Is it ALWAYS?"""
+        return len(words) == 1
+
+    def identity_option(self, span: Span, name: str, value: Token | ast.Literal) -> tuple[str, int]:
+        chosen = value.value if isinstance(value, ast.Literal) else number(value, span)
+        if not isinstance(chosen, int) or (name == "increment" and chosen == 0):
+            raise ParseError(f"{name.upper()} of IDENTITY takes a whole number, INCREMENT none that is 0", span)
+        return name, chosen
+
+    def identity_word(self, span: Span, word: Token) -> str:
+        return word.lower()
 
     def primary_key(self, span: Span, columns: tuple[ast.ColumnName, ...] | None = None) -> ast.KeyConstraint:
         return ast.KeyConstraint(None, columns or (), True, span=span)

@@ -144,8 +144,9 @@ def _has_no_order(block: QueryBlock, query: DerivedTable) -> bool:
 
 
 def _takes_order(block: QueryBlock) -> bool:
-    """Can the block have the ORDER BY of its only table?"""
-    return block.aggregation is None and block.windowing is None and not block.distinct
+    """Can the block have the ORDER BY of its only table? Not where it numbers the rows in their order."""
+    counts = any(is_volatile(column.expression) for column in block.select)
+    return block.aggregation is None and block.windowing is None and not block.distinct and not counts
 
 
 def _fails_with(condition: Expression, values: Mapping[ColumnId, Expression]) -> bool:

@@ -24,6 +24,15 @@ class DefaultClause(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class IdentityClause(Node):
+    """GENERATED ALWAYS AS IDENTITY or, not `always`, BY DEFAULT; SERIAL and AUTOINCREMENT mean the latter."""
+
+    always: bool
+    start: int = 1
+    increment: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class KeyConstraint(Node):
     """PRIMARY KEY or UNIQUE; without `columns` it stands at the column that it is about."""
 
@@ -54,7 +63,7 @@ class ForeignKeyConstraint(Node):
 
 TableConstraint = KeyConstraint | CheckConstraint | ForeignKeyConstraint
 
-ColumnConstraint = NullConstraint | DefaultClause | TableConstraint
+ColumnConstraint = NullConstraint | DefaultClause | IdentityClause | TableConstraint
 
 
 @dataclass(frozen=True, slots=True)
