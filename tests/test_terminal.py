@@ -240,3 +240,33 @@ def test_the_history_outlives_the_session(start: Start) -> None:
     terminal.see("AS.* x")
     assert "| 42 |" in plain(terminal.run(""))
     assert "SELECT 40 +" in plain(terminal.run(".history"))
+
+
+def test_the_last_statement_is_shown_again_and_edited(start: Start) -> None:
+    terminal = start(COMPANY, EDITOR="sed -i s/9000/2500/")
+    assert "employee_name = Amira" in plain(terminal.run("SELECT employee_name FROM employees WHERE salary > 9000 \\G"))
+    terminal.press(".edit", ENTER)
+    terminal.see("2500")
+    terminal.see("rows")
+    terminal._until_it_reads()
+    terminal.press(".step 9 SELECT 1", ENTER, "AS x;", ENTER)
+    terminal.see("step 1: open\\(\\): the client opens Project")
+    terminal.see("q: stop")
+    terminal.press("q", ENTER)
+    terminal.see("1 steps were taken")
+    assert "keys are those of vi" in plain(terminal.run(".keys vi"))
+    assert terminal.leave() == 0
+
+
+def test_a_cancelled_statement_adds_nothing_to_a_file(start: Start, tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    terminal = start(COMPANY, "--format", "csv")
+    terminal.run(f".output {target}")
+    terminal.press(ENDLESS.replace("count(*)", "x").replace("< 0", "< 5000"), ENTER)
+    terminal.see(r"[1-9]\d* rows of Inner hash join")
+    terminal.press(CTRL_C)
+    terminal.see("cancelled")
+    terminal.run("SELECT 7 AS x;")
+    assert not target.exists()
+    assert terminal.leave() == 0
+    assert target.read_text() == "x\n7\n"

@@ -368,3 +368,12 @@ def test_commands_of_other_shells_are_refused_with_what_to_use_instead(run: Run,
 def test_no_command_is_refused_that_there_is() -> None:
     names = {name for command in META_COMMANDS for name in (command.name, *command.aliases)}
     assert not names & set(_INSTEAD)
+
+
+def test_syntax_is_that_of_the_grammar(run: Run) -> None:
+    assert "create table as\n" in run(".syntax")
+    assert run("\\h CREATE TABLE").splitlines()[0].startswith('create_table: "CREATE" [or_replace]')
+    assert '"JOIN"' in run(".syntax join")
+    assert run(".syntax select_item").splitlines()[1].endswith('"AS" label                       -> select_item')
+    with pytest.raises(UsageError, match="the grammar has no nonsense"):
+        run(".syntax nonsense")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from minisql.cli.meta_commands.definition import Argument, MetaCommand, no_words, quoted, words_of
+from minisql.cli.meta_commands.syntax import SYNTAX
 from minisql.errors import UsageError
 
 if TYPE_CHECKING:
@@ -115,4 +116,4 @@ INDEXES = MetaCommand(
 VIEWS = MetaCommand(".views", "the views", _statement("SHOW VIEWS"), aliases=("\\dv",))
 SETTINGS = MetaCommand(".settings", "the settings of SET", _statement("SHOW ALL"))
 
-LOOK_COMMANDS = (TABLES, SCHEMA, DESCRIBE, CREATE, SAMPLE, STATISTICS, FUNCTIONS, INDEXES, VIEWS, SETTINGS)
+LOOK_COMMANDS = (TABLES, SCHEMA, DESCRIBE, CREATE, SAMPLE, STATISTICS, FUNCTIONS, INDEXES, VIEWS, SETTINGS, SYNTAX)

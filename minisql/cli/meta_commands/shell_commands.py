@@ -76,7 +76,7 @@ def _quit(shell: Shell, text: str) -> None:
     raise LeaveShell
 
 
-HELP = MetaCommand(".help [COMMAND]", "these lines", _help, Argument.COMMAND, aliases=("\\?", "\\h"))
+HELP = MetaCommand(".help [COMMAND]", "these lines", _help, Argument.COMMAND, aliases=("\\?",))
 HISTORY = MetaCommand(".history [NUMBER|all]", "what was typed last", _history, Argument.TEXT, aliases=("\\s",))
 BAIL = MetaCommand(".bail [on|off]", "does a script end at its first error?", _bail, Argument.SWITCH)
 KEYS = MetaCommand(".keys vi|emacs", "how lines are edited at the prompt", _keys, Argument.KEYS)
