@@ -26,6 +26,10 @@ _PATIENCE = 0.1
 _IMPORT_TICK = 0.005
 """Seconds between two looks at a thread that imports a module."""
 
+_INSISTENCE = 1.0
+"""Seconds between two interruptions of a call that is waited for. Python swallows one that comes while it finalizes an
+object, such as a generator that nobody reads to its end; and one that a kernel has not noticed yet counts once."""
+
 _TICK = 0.05
 """Seconds that the main thread waits at a time. A signal interrupts its waiting, but one that comes in the moment
 before it begins is only seen when it ends."""
@@ -58,7 +62,8 @@ class BackgroundCalls:
         call = self._interrupted
         if call is None:
             return False
-        call.wait()
+        while not call.wait(_INSISTENCE):
+            call.interrupt()
         self._interrupted = None
         return call.error is None
 

@@ -7,10 +7,12 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from minisql.cli import background
 from minisql.cli.background import BackgroundCalls, _Call
 
 
@@ -64,6 +66,31 @@ def test_an_interruption_does_not_wait_for_what_runs_no_python(monkeypatch: pyte
     assert calls.settle()  # the interruption was too late
     assert calls.is_settled
     assert calls.run(lambda: 8) == 8
+
+
+def test_an_interruption_that_is_swallowed_is_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(background, "_INSISTENCE", 0.05)
+    calls, started = BackgroundCalls(), threading.Event()
+
+    def rows() -> Iterator[None]:
+        try:
+            yield
+        finally:  # runs when the generator is finalized; what is raised here goes nowhere
+            started.set()
+            time.sleep(0.2)
+
+    def work() -> None:
+        next(rows())
+        while True:
+            time.sleep(0.001)
+
+    swallowed: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda unraisable: swallowed.append(unraisable.exc_type))
+    interrupt_when(started)
+    with pytest.raises(KeyboardInterrupt):
+        calls.run(work)
+    assert not calls.settle()
+    assert swallowed == [KeyboardInterrupt]
 
 
 def test_an_import_is_not_interrupted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
