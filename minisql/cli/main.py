@@ -68,8 +68,7 @@ def _run(arguments: Arguments) -> int:
         from minisql.cli.init_file import init_file
         from minisql.cli.prompt import run_prompt
 
-        run_prompt(shell, (arguments.init or init_file()) if arguments.reads_init else None)
-        return OK
+        return run_prompt(shell, (arguments.init or init_file()) if arguments.reads_init else None)
     return _run_scripts(shell, replace(arguments, scripts=(lambda shell: shell.run(read_standard_input()),)))
 
 
@@ -131,8 +130,10 @@ def _run_scripts(shell: Shell, arguments: Arguments) -> int:
                 if not arguments.keep_going:
                     shell.outputs.discard()
                     break
-    except LeaveShell:
-        pass
+    except LeaveShell as leave:
+        if leave.code is not None:
+            shell.outputs.finish()
+            return leave.code
     except BaseException:
         shell.outputs.discard()
         raise

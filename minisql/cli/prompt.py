@@ -32,26 +32,25 @@ from minisql.cli.shell import LeaveShell, Shell
 from minisql.engine import Session
 from minisql.explain.format_expression import format_identifier
 
-PROMPT = "minisql> "
-CONTINUATION = "      -> "
-
 _WORDS = {"exit": ".quit", "quit": ".quit", "help": ".help", "?": ".help"}
 """What people type who have not yet seen the commands."""
 
 
-def run_prompt(shell: Shell, init: Path | None = None) -> None:
-    """Run the script `init`, if there is one, then read statements and commands, and run them until the user leaves."""
+def run_prompt(shell: Shell, init: Path | None = None) -> int:
+    """Run the script `init`, if there is one, then read statements and commands, and run them until the user leaves.
+    The exit code that was asked for."""
     print(greeting(shell.session))
     shell.calls = BackgroundCalls()
     try:
         if init is not None:
             _run(shell, partial(shell.run_file, str(init)))
         _read_and_run(shell)
-    except LeaveShell:
-        pass
+    except LeaveShell as leave:
+        return leave.code or 0
     finally:
         shell.settle()
         shell.outputs.finish()
+    return 0
 
 
 def _read_and_run(shell: Shell) -> None:
@@ -62,7 +61,9 @@ def _read_and_run(shell: Shell) -> None:
         editor.editing_mode = EditingMode.VI if shell.vi_keys else EditingMode.EMACS
         draft, shell.draft = shell.draft, None
         try:
-            text = editor.prompt(default=draft or "", accept_default=draft is not None and _is_finished(draft))
+            text = editor.prompt(
+                shell.prompts[0], default=draft or "", accept_default=draft is not None and _is_finished(draft)
+            )
         except KeyboardInterrupt:
             continue
         except EOFError:
@@ -109,9 +110,8 @@ def _run(shell: Shell, work: Callable[[], None]) -> None:
 
 def _editor(shell: Shell) -> PromptSession[str]:
     return PromptSession(
-        PROMPT,
         multiline=True,
-        prompt_continuation=_continuation,
+        prompt_continuation=partial(_continuation, shell),
         history=_history(Path.home() / ".minisql_history"),
         key_bindings=_key_bindings(),
         completer=SqlCompleter(shell.session),
@@ -149,9 +149,9 @@ def _key_bindings() -> KeyBindings:
     return bindings
 
 
-def _continuation(width: int, line_number: int, wrap_count: int) -> StyleAndTextTuples:
+def _continuation(shell: Shell, width: int, line_number: int, wrap_count: int) -> StyleAndTextTuples:
     """What stands before the second line, and before the second row of a line that is too long for the terminal."""
-    return [("", " " * width if wrap_count else CONTINUATION)]
+    return [("", " " * width if wrap_count else shell.prompts[1])]
 
 
 def _history(path: Path) -> History:

@@ -16,6 +16,7 @@ from minisql.cli.output.plan_colors import color_plans
 from minisql.cli.output_target import Outputs
 from minisql.cli.pager import page
 from minisql.cli.progress import Progress
+from minisql.cli.prompts import DEFAULT_PROMPTS
 from minisql.cli.read_script import read_script
 from minisql.cli.script_items import AwaitingStatement, CommandLine, ScriptItem, script_items
 from minisql.engine import Result, Session
@@ -25,7 +26,11 @@ from minisql.source import Span
 
 
 class LeaveShell(Exception):  # noqa: N818 - no error
-    """The user wants to leave."""
+    """The user wants to leave. `code` is the exit code that was asked for."""
+
+    def __init__(self, code: int | None = None) -> None:
+        super().__init__()
+        self.code = code
 
 
 MAX_SCRIPT_DEPTH = 20
@@ -52,6 +57,7 @@ class Shell:
         self.bails = True
         self.failure: Exception | None = None
         self.vi_keys = False
+        self.prompts = DEFAULT_PROMPTS
         self.statement: Span | None = None
         self.draft: str | None = None
         self.history: list[str] = []

@@ -13,8 +13,9 @@ from minisql.catalog.catalog import Catalog
 from minisql.cli.meta_commands import META_COMMANDS, find_command
 from minisql.cli.meta_commands.refused import _INSTEAD
 from minisql.cli.progress import Progress
+from minisql.cli.prompts import DEFAULT_PROMPTS
 from minisql.cli.script_items import AwaitingStatement, CommandLine, is_finished, script_items
-from minisql.cli.shell import Shell
+from minisql.cli.shell import LeaveShell, Shell
 from minisql.engine import Session
 from minisql.errors import ExecutionError, FileError, MiniSqlError, UsageError
 from minisql.source import Span
@@ -377,3 +378,20 @@ def test_syntax_is_that_of_the_grammar(run: Run) -> None:
     assert run(".syntax select_item").splitlines()[1].endswith('"AS" label                       -> select_item')
     with pytest.raises(UsageError, match="the grammar has no nonsense"):
         run(".syntax nonsense")
+
+
+def test_prompts(run: Run, shell: Shell) -> None:
+    run(".prompt 'sql > '")
+    assert shell.prompts == ("sql > ", "   -> ")
+    run(".prompt a b")
+    assert shell.prompts == ("a", "b")
+    run(".prompt")
+    assert shell.prompts == DEFAULT_PROMPTS
+
+
+def test_an_exit_code(run: Run) -> None:
+    with pytest.raises(LeaveShell) as caught:
+        run(".exit 7")
+    assert caught.value.code == 7
+    with pytest.raises(UsageError, match="300 is no exit code"):
+        run(".quit 300")

@@ -32,7 +32,6 @@ _INSTEAD = {
     ".parameter": "write the values into the statement; the Python module has parameters",
     ".progress": "a long statement shows its progress on a terminal by itself",
     ".progress_bar": "a long statement shows its progress on a terminal by itself",
-    ".prompt": "it is always the same",
     ".recover": "minisql check FILE reports what a CSV file holds, and --bad-rows skip reads the rest of it",
     ".restore": ".read FILE runs what .dump has written",
     ".save": ".dump writes the tables of the session as SQL; COPY … TO writes one table to a file",

@@ -6,12 +6,14 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from minisql.cli.meta_commands.definition import Argument, MetaCommand, limit, no_words, switch, words_of
+from minisql.cli.prompts import DEFAULT_PROMPTS
 from minisql.errors import UsageError
 
 if TYPE_CHECKING:
     from minisql.cli.shell import Shell
 
 _SHOWN_HISTORY = 20
+_HIGHEST_EXIT_CODE = 255
 
 
 def _help(shell: Shell, text: str) -> None:
@@ -50,6 +52,16 @@ def _keys(shell: Shell, text: str) -> None:
     shell.remark(f"keys are those of {keys}")
 
 
+def _prompt(shell: Shell, text: str) -> None:
+    match words_of(text, PROMPT.synopsis, 0, 2):
+        case []:
+            shell.prompts = DEFAULT_PROMPTS
+        case [first]:
+            shell.prompts = first, ("-> ").rjust(len(first))
+        case [first, continuation]:
+            shell.prompts = first, continuation
+
+
 def _print(shell: Shell, text: str) -> None:
     shell.say(" ".join(words_of(text, PRINT.synopsis, 0, len(text))))
 
@@ -72,17 +84,31 @@ def _version(shell: Shell, text: str) -> None:
 def _quit(shell: Shell, text: str) -> None:
     from minisql.cli.shell import LeaveShell
 
-    no_words(text, QUIT.synopsis)
-    raise LeaveShell
+    match words_of(text, QUIT.synopsis, 0, 1):
+        case []:
+            raise LeaveShell
+        case [code] if code.isdecimal() and int(code) <= _HIGHEST_EXIT_CODE:
+            raise LeaveShell(int(code))
+        case _:
+            raise UsageError(f"{text} is no exit code", hint=f"0 to {_HIGHEST_EXIT_CODE}, as in {QUIT.synopsis}")
 
 
 HELP = MetaCommand(".help [COMMAND]", "these lines", _help, Argument.COMMAND, aliases=("\\?",))
 HISTORY = MetaCommand(".history [NUMBER|all]", "what was typed last", _history, Argument.TEXT, aliases=("\\s",))
 BAIL = MetaCommand(".bail [on|off]", "does a script end at its first error?", _bail, Argument.SWITCH)
 KEYS = MetaCommand(".keys vi|emacs", "how lines are edited at the prompt", _keys, Argument.KEYS)
+PROMPT = MetaCommand(
+    ".prompt [TEXT [CONTINUATION]]", "what stands before a line, and before the next ones", _prompt, Argument.TEXT
+)
 PRINT = MetaCommand(".print TEXT", "a line of text, for scripts", _print, Argument.TEXT, aliases=("\\echo",))
 SYSTEM = MetaCommand(".shell COMMAND", "a command of the system", _system, Argument.TEXT, aliases=(".system", "\\!"))
 VERSION = MetaCommand(".version", "which minisql this is", _version)
-QUIT = MetaCommand(".quit", "leave; Ctrl-D does it too", _quit, aliases=(".exit", ".q", "\\q"))
+QUIT = MetaCommand(
+    ".quit [CODE]",
+    "leave, with an exit code of your own; Ctrl-D does it too",
+    _quit,
+    Argument.TEXT,
+    aliases=(".exit", ".q", "\\q"),
+)
 
-SHELL_COMMANDS = (HELP, HISTORY, KEYS, BAIL, PRINT, SYSTEM, VERSION, QUIT)
+SHELL_COMMANDS = (HELP, HISTORY, KEYS, PROMPT, BAIL, PRINT, SYSTEM, VERSION, QUIT)
