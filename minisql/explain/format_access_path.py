@@ -249,7 +249,9 @@ def describe(path: AccessPath) -> str:
 
 def _project(expressions: tuple[Expression, ...], alias: str | None) -> str:
     if alias is not None:
-        return f"Derived table {format_identifier(alias)}: {format_expressions(expressions)}"
+        return f"Derived table {format_identifier(alias)}" + (
+            f": {format_expressions(expressions)}" if expressions else ""
+        )
     return f"Project: {format_expressions(item for item in expressions if not isinstance(item, ColumnRef))}"
 
 
@@ -304,10 +306,8 @@ def format_equi_key(key: EquiKey) -> str:
 
 
 def _aggregate(name: str, keys: Sequence[Expression], aggregates: Sequence[AggregateCall]) -> str:
-    calls = ", ".join(map(format_aggregate, aggregates))
-    if not keys:
-        return f"Aggregate: {calls}"
-    return f"{name} by ({format_expressions(keys)})" + (f": {calls}" if calls else "")
+    grouped = f"{name} by ({format_expressions(keys)})" if keys else "Aggregate"
+    return f"{grouped}: {', '.join(map(format_aggregate, aggregates))}" if aggregates else grouped
 
 
 def format_sort_key(key: SortColumn, below: AccessPath) -> str:

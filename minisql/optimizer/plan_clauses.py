@@ -35,6 +35,7 @@ from minisql.optimizer.estimates.selectivity import combined_selectivity, select
 from minisql.optimizer.orderings import OrderElement, Ordering, Orderings
 from minisql.optimizer.plan_from import OrderedPath, Positions
 from minisql.optimizer.plan_windows import WindowPlanner, before_grouping, columns_below_windows, window_orderings
+from minisql.optimizer.unnest.prune_columns import selected
 from minisql.plan.expression import ColumnId, ColumnRef, Expression, columns_of
 from minisql.plan.query_block import Aggregation, GroupingSet, QueryBlock, Windowing
 
@@ -69,14 +70,6 @@ def clause_names(block: QueryBlock) -> tuple[str, ...]:
         "LIMIT": block.limit is not None or block.offset > 0,
     }
     return tuple(name for name, there in clauses.items() if there)
-
-
-def selected(block: QueryBlock, wanted: Positions) -> Positions:
-    """Which expressions of the select list are computed, where the `wanted` columns are read: ORDER BY reads more, and
-    DISTINCT reads all. Nothing is left out above window functions."""
-    if block.distinct or block.windowing is not None:
-        return tuple(range(len(block.select)))
-    return tuple(sorted({*wanted, *(key.position for key in block.order_by)}))
 
 
 def _order_by(block: QueryBlock) -> Ordering | None:

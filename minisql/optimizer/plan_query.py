@@ -16,9 +16,10 @@ from minisql.optimizer.build_access_path import with_columns_of
 from minisql.optimizer.cost_model import COST_MODELS
 from minisql.optimizer.estimates.column_facts import ColumnFacts
 from minisql.optimizer.join_problem import Requirements
+from minisql.optimizer.needless_distinct import without_needless_distinct
 from minisql.optimizer.options import DEFAULT_OPTIONS, PlannerOptions
 from minisql.optimizer.orderings import NO_ORDERINGS, Orderings
-from minisql.optimizer.plan_clauses import ClausePlanner, clause_names, selected, wanted_orderings
+from minisql.optimizer.plan_clauses import ClausePlanner, clause_names, wanted_orderings
 from minisql.optimizer.plan_common_tables import CommonTablePlanner
 from minisql.optimizer.plan_from import JoinPlanning, OrderedPath, PlannedByItself, Positions, plan_from
 from minisql.optimizer.plan_set_operation import plan_set_operation
@@ -27,6 +28,7 @@ from minisql.optimizer.plan_windows import columns_below_windows
 from minisql.optimizer.rewrite.fold_constants import IMPOSSIBLE_WHERE
 from minisql.optimizer.trace import PlansCompleted
 from minisql.optimizer.unnest import Unnesting, unnest
+from minisql.optimizer.unnest.prune_columns import pruned, selected
 from minisql.plan.expression import ColumnId, ColumnRef, Expression, columns_of, is_volatile
 from minisql.plan.fold import fold_conjuncts, is_false
 from minisql.plan.query_block import (
@@ -103,6 +105,7 @@ class _QueryPlanner:
     ) -> tuple[AccessPath, ...]:
         """Complete paths of the block, the cheapest first; the `count` cheapest that there are are among them."""
         wanted = tuple(range(len(block.schema))) if wanted is None else wanted
+        block = pruned(without_needless_distinct(block), wanted)
         if block.table is None:
             clauses = self._clauses(block, alias, wanted, ColumnFacts({}, {}), NO_ORDERINGS)
             return clauses.complete((_one_row(block.where, clauses),))

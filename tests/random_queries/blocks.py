@@ -142,7 +142,10 @@ class _Blocks:
         definitions = []
         for _ in range(self.random.choice((1, 1, 2))):
             own = tuple(self.random.choice(KINDS) for _ in range(self.random.randint(1, 3)))
-            query = self.query(own, outer if self.chance(0.2) else Scope(), depth - 1)
+            if self.chance(0.3):
+                query = self.plain(own, depth - 1)
+            else:
+                query = self.query(own, outer if self.chance(0.2) else Scope(), depth - 1)
             name = f"w{self.alias()}"
             columns = ", ".join(f"c{at}" for at in range(1, len(own) + 1))
             materialized = self.random.choice(("", "", "MATERIALIZED ", "NOT MATERIALIZED "))
@@ -200,6 +203,14 @@ class _Blocks:
                 values = [self.draw.of(kind, scope, 1) for kind in kinds]
                 return piece("query", "SELECT DISTINCT {0} FROM {1}{2}", self.items(values), table, where)
         values = [self.draw.of(kind, scope) for kind in kinds]
+        return piece("query", "SELECT {0} FROM {1}{2}", self.items(values), table, where)
+
+    def plain(self, kinds: Sequence[str], depth: int) -> Sql:
+        """What only joins, filters and computes little, so that it may be merged into the query around."""
+        self._left -= 1
+        table, own = self.from_clause(Scope(), depth)
+        where = piece(OPTIONAL, " WHERE {0}", self.draw.condition(own, 1)) if self.chance(0.6) else piece(OPTIONAL, "")
+        values = [self.draw.of(kind, own, self.random.choice((0, 0, 1, 2))) for kind in kinds]
         return piece("query", "SELECT {0} FROM {1}{2}", self.items(values), table, where)
 
     def items(self, values: Sequence[Sql]) -> Sql:
@@ -326,7 +337,7 @@ class _Blocks:
                 return piece("table", f"({{0}}) AS {alias}({names})", values, **ONLY_STANDARD), self._scope(
                     alias, kinds
                 )
-            query = self.query(kinds, Scope(), depth)
+            query = self.plain(kinds, depth - 1) if self.chance(0.4) else self.query(kinds, Scope(), depth)
             return piece("table", f"({{0}}) AS {alias}", query), self._scope(alias, kinds)
         table = self.table()
         columns = {name: piece("text" if name == "s" else "number", f"{alias}.{name}") for name in table.columns}

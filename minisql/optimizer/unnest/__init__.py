@@ -19,12 +19,14 @@ from dataclasses import replace
 
 from minisql.dataclass import dataclass
 from minisql.optimizer.unnest.any_to_semi_join import any_to_semi_join
+from minisql.optimizer.unnest.drop_orders import drop_orders
 from minisql.optimizer.unnest.exists_to_lookup import exists_to_lookup
 from minisql.optimizer.unnest.exists_to_semi_join import exists_to_semi_join
 from minisql.optimizer.unnest.lateral_to_join import lateral_to_join
 from minisql.optimizer.unnest.merge_derived_tables import merge_derived_tables
 from minisql.optimizer.unnest.not_any_to_anti_join import not_any_to_anti_join
 from minisql.optimizer.unnest.not_exists_to_anti_join import not_exists_to_anti_join
+from minisql.optimizer.unnest.prune_columns import prune_columns
 from minisql.optimizer.unnest.scalar_aggregate_over_domain import scalar_aggregate_over_domain
 from minisql.optimizer.unnest.scalar_aggregate_to_left_join import scalar_aggregate_to_left_join
 from minisql.optimizer.unnest.scalar_lookup_to_left_join import scalar_lookup_to_left_join
@@ -56,7 +58,7 @@ Rule = Callable[[QueryBlock], QueryBlock]
 Inlined = Callable[[CommonTableScan], DerivedTable | None]
 """The query of a table of WITH, for one place that names it; None where its rows are kept for all of them."""
 
-FIRST_RULES: tuple[Rule, ...] = (merge_derived_tables, lateral_to_join)
+FIRST_RULES: tuple[Rule, ...] = (drop_orders, merge_derived_tables, lateral_to_join)
 """What the others may read a second time, as the domain of a subquery, has no lateral table, and as few queries of its
 own as can be."""
 
@@ -93,6 +95,7 @@ def unnest(block: QueryBlock, steps: list[Unnesting], inlined: Inlined) -> Query
     Rules may read a part of the block twice, and a volatile function would give other values there: of such a block
     only the queries of FROM are merged or become joins, which keeps the rows of a left side that is read twice.
     """
+    block = _applied((prune_columns,), block, steps)
     if block.table is not None:
         block = replace(block, table=_with_derived_tables_unnested(block.table, steps, inlined))
     block = _applied(FIRST_RULES, block, steps)

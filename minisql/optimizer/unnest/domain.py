@@ -119,15 +119,17 @@ def block_over_domain(block: QueryBlock, domain: Domain) -> tuple[QueryBlock, Co
     if from_table is None:
         return None
     table, columns = from_table
+    select = block.select[: len(block.select) - block.hidden]
     over = decorrelation(domain.query, columns)
-    select = over(block.select[: len(block.select) - block.hidden])
-    block = replace(over(replace(block, table=None)), table=table, order_by=(), hidden=0)
+    block = replace(block, table=table, where=over(block.where), order_by=(), hidden=0)
     if block.aggregation is not None:
         # The keys are now of the aggregation: what is above it reads them from there.
-        aggregation, shifted = with_keys(block.aggregation, columns)
-        block = replace(block, aggregation=aggregation, having=shifted(block.having))
+        aggregation, shifted = with_keys(over(block.aggregation), columns)
         columns = _as_columns(aggregation.relation, len(aggregation.keys) - len(columns), domain)
+        over = decorrelation(domain.query, columns)
+        block = replace(block, aggregation=aggregation, having=over(shifted(block.having)))
         select = shifted(select)
+    select = over(select)
     added = tuple(OutputColumn(_name(column), column) for column in columns)
     return replace(block, select=(*select, *added)), _as_columns(block.relation, len(select), domain)
 

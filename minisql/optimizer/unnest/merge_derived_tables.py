@@ -12,9 +12,9 @@ the others become:
 | FROM | a part of the join tree, in its place |
 | WHERE | conditions of the block's WHERE; on the right of a LEFT, SEMI or ANTI JOIN, of its ON |
 | an expression of the select list | itself, wherever its column is read |
-| ORDER BY | that of a block which has nothing else in FROM and no order of its own; otherwise it says nothing |
+| ORDER BY, if `drop_orders.py` left it | that of the block, which has nothing else in FROM |
 
-The last is MySQL's rule. The query stays also where one of these would say something else:
+The query stays where one of these would say something else:
 
 * In an input of a FULL JOIN there is no place for its WHERE but an inner join of its own: neither WHERE nor ON
   can keep a row of an input from coming out.
@@ -50,7 +50,6 @@ from minisql.plan.expression import (
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.null_rejection import Outcomes, outcomes
 from minisql.plan.query_block import DerivedTable, JoinedTable, OutputColumn, QueryBlock, TableExpression
-from minisql.plan.repeatable import is_repeatable
 
 MAX_GROWTH = 500
 """Nodes of expressions that a block may gain by one query in its FROM."""
@@ -123,7 +122,7 @@ def _means_the_same(place: _Place, block: QueryBlock, read: Counter[ColumnId]) -
         return False
     if sum(read[id_] * _operands(value) for id_, value in values.items()) > MAX_GROWTH:
         return False
-    if query.order_by and not (_has_no_order(block, place.query) or _takes_order(block)):
+    if query.order_by and not _takes_order(block):
         return False
     if query.where or isinstance(query.table, JoinedTable):
         assert block.table is not None
@@ -136,15 +135,9 @@ def _operands(value: Expression) -> int:
     return sum(1 for _ in walk(value)) - 1
 
 
-def _has_no_order(block: QueryBlock, query: DerivedTable) -> bool:
-    """Does the order of the rows of a query in its FROM not reach the result of the block?"""
-    if block.table is not query or block.order_by:
-        return True
-    return block.aggregation is not None and is_repeatable(block.aggregation)
-
-
 def _takes_order(block: QueryBlock) -> bool:
-    """Can the block have the ORDER BY of its only table? Not where it numbers the rows in their order."""
+    """Can the block have the ORDER BY of its only table, having none itself? Not where it numbers the rows in their
+    order."""
     counts = any(is_volatile(column.expression) for column in block.select)
     return block.aggregation is None and block.windowing is None and not block.distinct and not counts
 
@@ -237,9 +230,7 @@ def _merged(block: QueryBlock, merges: list[_Merge]) -> QueryBlock:
     table = _with_tables(block.table, merges)
     merged: QueryBlock = transform_within(replace(block, table=table, where=(*where, *block.where)), change)
     query = merges[0].place.query
-    if query is block.table and query.block.order_by and not _has_no_order(block, query):
-        return _ordered(merged, merges[0])
-    return merged
+    return _ordered(merged, merges[0]) if query.block.order_by else merged
 
 
 def _with_tables(table: TableExpression, merges: list[_Merge]) -> TableExpression:

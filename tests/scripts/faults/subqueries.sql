@@ -9,3 +9,20 @@ SELECT a.k, count(*) FROM a FULL JOIN b ON a.v = b.v WHERE a.v NOT IN (SELECT q.
 ----
 k | count(*)
 NULL | 2
+
+-- Computed for all outer rows at once, a grouped subquery read a column of the query around from below its groups.
+CREATE TABLE c (x INTEGER, v INTEGER);
+CREATE TABLE d (x INTEGER, y INTEGER);
+INSERT INTO c VALUES (1, 1), (2, 2), (3, NULL);
+INSERT INTO d VALUES (1, 1), (2, 1), (2, 1), (3, 5);
+
+SELECT x FROM c WHERE 1 NOT IN (SELECT c.v FROM d WHERE d.x = c.x GROUP BY d.y);
+----
+x
+2
+
+SELECT x FROM c WHERE EXISTS (SELECT 1 FROM d WHERE d.x = c.x AND d.y <= c.x GROUP BY d.y HAVING c.v < 2 + count(*));
+----
+x
+1
+2

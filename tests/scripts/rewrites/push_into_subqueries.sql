@@ -59,7 +59,7 @@ n
 EXPLAIN SELECT x FROM (SELECT x, s, rank() OVER (PARTITION BY s ORDER BY y) AS r FROM a) AS w WHERE s = 'p' AND r = 1;
 ----
 -> Filter: (w.r = 1)  (cost=2.98 rows=1)
-    -> Derived table w: a.x, a.s, rank() OVER (PARTITION BY s ORDER BY y)  (cost=2.90..2.90 rows=1)
+    -> Derived table w: a.x, rank() OVER (PARTITION BY s ORDER BY y)  (cost=2.90..2.90 rows=1)
         -> Window (PARTITION BY a.s ORDER BY a.y): RANK()  (cost=2.90..2.90 rows=1)
             -> Sort: a.y  (cost=2.29..2.29 rows=1)
                 -> Filter: (a.s = 'p')  (cost=1.79 rows=1)
