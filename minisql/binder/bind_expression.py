@@ -30,6 +30,7 @@ from minisql.binder.bind_function import (
     operator_call,
     refuse_aggregate_words,
     scalar_call,
+    unsigned,
 )
 from minisql.binder.bind_interval_sum import is_sum_of_intervals, sum_of_intervals
 from minisql.binder.bind_window import NO_WINDOWS_HINT, WINDOW_FUNCTIONS, WindowCollector
@@ -72,7 +73,8 @@ from minisql.plan.expression import (
 )
 from minisql.syntax import ast
 from minisql.types.coercion import can_cast
-from minisql.types.datatype import BOOLEAN, DOUBLE, SqlType
+from minisql.types.datatype import BIGINT, BOOLEAN, DOUBLE, SqlType
+from minisql.types.type_names import UNSIGNED_NAMES
 
 NO_AGGREGATES_HINT = {
     "WHERE": "WHERE chooses rows before they are grouped; HAVING chooses groups",
@@ -121,6 +123,8 @@ class ExpressionBinder:
                 return self._case(expression)
             case ast.Cast():
                 return self._cast(expression)
+            case ast.Collate(operand=operand, collation=collation, span=span):
+                return bind_operator.collated(self.bind(operand), collation, span)
             case ast.FunctionCall():
                 return self._function(expression)
             case ast.QuantifiedArray(operator=symbol, operand=operand, quantifier=quantifier, span=span):
@@ -275,6 +279,8 @@ class ExpressionBinder:
 
     def _cast(self, cast: ast.Cast) -> Expression:
         operand = self.bind(cast.operand)
+        if cast.type.name in UNSIGNED_NAMES and not cast.or_null:
+            return unsigned(self._converted(cast, operand, BIGINT), cast.span)
         return of_length(cast.type, self._converted(cast, operand, cast_type_from_name(cast.type, operand)))
 
     def _converted(self, cast: ast.Cast, operand: Expression, target: SqlType) -> Expression:
@@ -383,9 +389,6 @@ class ExpressionBinder:
         inner = replace(self, clause="a window function", windows=None)
         if name in WINDOW_FUNCTIONS:
             return self.windows.add(call, None, inner.bind)
-        if call.distinct:
-            hint = "number the distinct values in a derived table"
-            raise NotSupportedError("DISTINCT in an aggregate with OVER is not supported", call.span, hint)
         aggregate = bind_aggregate_call(call, inner.bind)
         windows = self.windows
         if is_sum_of_intervals(aggregate):

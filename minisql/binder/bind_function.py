@@ -10,6 +10,7 @@ from minisql.errors import BindError, ExecutionError, NotSupportedError, TypeMis
 from minisql.plan.expression import Expression, FunctionCall, Literal
 from minisql.plan.function import Function, lookup_function
 from minisql.plan.function_manual import expression_function_names
+from minisql.plan.functions.not_negative import not_negative
 from minisql.source import Span
 from minisql.syntax import ast
 from minisql.types.datatype import BIGINT, MAX_DECIMAL_PRECISION, NULL, VARCHAR, SqlType, decimal
@@ -66,6 +67,11 @@ def of_length(type_name: ast.TypeName, text: Expression) -> Expression:
         return text
     cut = scalar_call(ast.FunctionCall("left", (), span=span), (text, Literal(length, type=BIGINT, span=span)))
     return scalar_call(ast.FunctionCall("rtrim", (), span=span), (cut,)) if is_padded(type_name) else cut
+
+
+def unsigned(number: Expression, span: Span) -> Expression:
+    """The BIGINT of a CAST to an UNSIGNED type, which fails where it is negative."""
+    return FunctionCall(not_negative("an UNSIGNED number is not negative"), (number,), type=BIGINT, span=span)
 
 
 def _to_constant_digits(call: FunctionCall) -> Expression:

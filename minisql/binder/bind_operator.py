@@ -26,6 +26,9 @@ from minisql.plan.expression import (
 from minisql.source import Span
 from minisql.types.datatype import BOOLEAN, INTEGER, INTERVAL, NULL, VARCHAR
 
+_CODE_POINT_COLLATIONS = ("C", "POSIX", "UCS_BASIC", "BINARY")
+"""The names that the standard, PostgreSQL and SQLite have for the order by code points."""
+
 COMPARISONS = {operator.value: operator for operator in ComparisonOperator}
 _ARITHMETIC = {operator.value: operator for operator in ArithmeticOperator}
 
@@ -88,6 +91,16 @@ def like(
     if isinstance(escape, Literal) and escape.value is None:
         return Literal(None, type=BOOLEAN, span=span)
     return Like(*texts, _escape_character(escape), ignore_case, type=BOOLEAN, span=span)
+
+
+def collated(operand: Expression, collation: str, span: Span) -> Expression:
+    """`operand COLLATE collation`: the operand itself, since there is one collation, by code points."""
+    if collation.upper() not in _CODE_POINT_COLLATIONS:
+        hint = 'text compares by code points, COLLATE "C"; compare lower(x) to leave the case out'
+        raise NotSupportedError(f"the collation {collation} is not supported", span, hint)
+    if operand.type not in (VARCHAR, NULL):
+        raise TypeMismatchError(f"COLLATE needs a VARCHAR, this is {operand.type}", operand.span)
+    return operand
 
 
 def _escape_character(escape: Expression | None) -> str | None:

@@ -17,7 +17,7 @@ from minisql.binder.bind_aggregate import AggregateCollector, Grouping
 from minisql.binder.bind_distinct_on import bind_distinct_on
 from minisql.binder.bind_expression import ExpressionBinder
 from minisql.binder.bind_group_by import bind_group_by
-from minisql.binder.bind_limit import bind_limit, bind_row_count
+from minisql.binder.bind_limit import bind_limit, bind_offset
 from minisql.binder.bind_order_by import bind_order_by
 from minisql.binder.bind_select_list import bind_select_list
 from minisql.binder.bind_table import bind_from
@@ -29,7 +29,7 @@ from minisql.binder.correlation import Correlation
 from minisql.binder.expand_views import expand_views
 from minisql.binder.parameters import Parameters, ParameterValues
 from minisql.binder.repeated_expressions import repeated_expressions
-from minisql.binder.rows_by_window import first_of_each, with_ties
+from minisql.binder.rows_by_window import computed_limit, first_of_each, with_ties
 from minisql.binder.scope import Scope, ScopeColumn
 from minisql.binder.table_sources import TableSources
 from minisql.binder.walk_ast import walk_ast
@@ -136,6 +136,10 @@ def _bind_select(
         if windowing is not None:
             windowing = replace(windowing, calls=tuple(map(grouping.window_over_groups, windowing.calls)))
         columns = tuple(OutputColumn(column.name, grouping.over_groups(column.expression)) for column in columns)
+        if not (select.group_by or calls or groupings):
+            # One group, whatever the rows are: as in PostgreSQL, none is read.
+            table, where, having, grouping = None, having, (), None
+    limit, offset = bind_limit(query, context), bind_offset(query, context)
     block = QueryBlock(
         relation=context.new_relation(),
         table=table,
@@ -146,13 +150,15 @@ def _bind_select(
         hidden=len(hidden),
         distinct=select.distinct,
         order_by=order_by,
-        limit=bind_limit(query, context),
-        offset=bind_row_count(query.offset, "OFFSET", context) or 0,
+        limit=limit if isinstance(limit, int) else None,
+        offset=offset if isinstance(offset, int) else 0,
         windowing=windowing,
         qualify=qualify,
     )
     if on:
         block = first_of_each(block, on, context.new_relation)
+    if isinstance(limit, Expression) or isinstance(offset, Expression):
+        return computed_limit(block, limit, offset, context.new_relation)
     return with_ties(block, context.new_relation) if isinstance(query.limit, ast.WithTies) else block
 
 

@@ -1,4 +1,5 @@
-"""Clauses that choose rows of a result by their place in an order: DISTINCT ON and FETCH FIRST … WITH TIES.
+"""Clauses that choose rows of a result by their place in an order: DISTINCT ON, FETCH FIRST … WITH TIES, and a LIMIT or
+OFFSET that a query computes.
 
 They take effect after everything but ORDER BY and LIMIT. So the query becomes a derived table of one that numbers its
 rows with a window function and chooses by the number, with QUALIFY.
@@ -9,15 +10,27 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from minisql.plan.expression import ColumnId, ColumnRef, Comparison, ComparisonOperator, Literal
+from minisql.plan.expression import (
+    Arithmetic,
+    ArithmeticOperator,
+    Coalesce,
+    ColumnId,
+    ColumnRef,
+    Comparison,
+    ComparisonOperator,
+    Expression,
+    Literal,
+)
 from minisql.plan.query_block import DerivedTable, OutputColumn, QueryBlock, Windowing
 from minisql.plan.window import DEFAULT_FRAME, WindowCall, WindowFunction, WindowOrder, WindowSpecification
 from minisql.types.datatype import BIGINT, BOOLEAN
 
+_ALL_ROWS = 2**63 - 1
+
 
 def first_of_each(block: QueryBlock, on: Sequence[int], new_relation: Callable[[], int]) -> QueryBlock:
     """DISTINCT ON: the first row of the block, in its order, for each combination of values of the columns at `on`."""
-    return _chosen(block, "distinct_on", on, WindowFunction.ROW_NUMBER, 1, new_relation)
+    return _chosen(block, "distinct_on", on, WindowFunction.ROW_NUMBER, lambda number: _up_to(number, 1), new_relation)
 
 
 def with_ties(block: QueryBlock, new_relation: Callable[[], int]) -> QueryBlock:
@@ -28,7 +41,37 @@ def with_ties(block: QueryBlock, new_relation: Callable[[], int]) -> QueryBlock:
     """
     assert block.limit is not None
     last = block.offset + block.limit if block.limit else 0
-    return _chosen(replace(block, limit=None), "with_ties", (), WindowFunction.RANK, last, new_relation)
+    all_rows = replace(block, limit=None)
+    return _chosen(all_rows, "with_ties", (), WindowFunction.RANK, lambda rank: _up_to(rank, last), new_relation)
+
+
+def computed_limit(
+    block: QueryBlock, limit: int | Expression | None, offset: int | Expression, new_relation: Callable[[], int]
+) -> QueryBlock:
+    """LIMIT and OFFSET of which a query computes one: of the rows, numbered in the order of the block, those behind
+    `offset` of which there are no more than `limit` (None and NULL: all) before them."""
+
+    def chosen(number: ColumnRef) -> tuple[Expression, ...]:
+        skipped = _or_number(offset, 0)
+        behind = Comparison(ComparisonOperator.GREATER, number, skipped, type=BOOLEAN)
+        place = Arithmetic(ArithmeticOperator.SUBTRACT, number, skipped, type=BIGINT)
+        within = Comparison(ComparisonOperator.LESS_EQUAL, place, _or_number(limit, _ALL_ROWS), type=BOOLEAN)
+        return behind, within
+
+    all_rows = replace(block, limit=None, offset=0)
+    return _chosen(all_rows, "limited", (), WindowFunction.ROW_NUMBER, chosen, new_relation)
+
+
+def _or_number(count: int | Expression | None, otherwise: int) -> Expression:
+    """A number of rows, and `otherwise` for NULL."""
+    if isinstance(count, Expression):
+        return Coalesce((count, Literal(otherwise, type=BIGINT)), type=BIGINT)
+    return Literal(otherwise if count is None else count, type=BIGINT)
+
+
+def _up_to(number: ColumnRef, greatest: int) -> tuple[Expression, ...]:
+    operator = ComparisonOperator.EQUAL if greatest == 1 else ComparisonOperator.LESS_EQUAL
+    return (Comparison(operator, number, Literal(greatest, type=BIGINT), type=BOOLEAN),)
 
 
 def _chosen(
@@ -36,10 +79,11 @@ def _chosen(
     alias: str,
     partition: Sequence[int],
     function: WindowFunction,
-    greatest: int,
+    condition: Callable[[ColumnRef], tuple[Expression, ...]],
     new_relation: Callable[[], int],
 ) -> QueryBlock:
-    """The rows of the block that the function numbers up to `greatest` in each partition, in the order of the block."""
+    """The rows of the block that the condition chooses by the number that the function gives them in their partition,
+    in the order of the block."""
     inner = replace(block, order_by=(), limit=None, offset=0, hidden=0)
     columns = [
         ColumnRef(ColumnId(inner.relation, position), alias, column.name, type=column.expression.type)
@@ -49,7 +93,6 @@ def _chosen(
     specification = WindowSpecification(tuple(columns[position] for position in partition), order)
     windowing = Windowing(new_relation(), (WindowCall(function, (), False, specification, DEFAULT_FRAME, BIGINT),))
     number = ColumnRef(ColumnId(windowing.relation, 0), "", function.value.lower(), type=BIGINT)
-    operator = ComparisonOperator.EQUAL if greatest == 1 else ComparisonOperator.LESS_EQUAL
     return QueryBlock(
         relation=new_relation(),
         table=DerivedTable(alias, inner),
@@ -63,5 +106,5 @@ def _chosen(
         limit=block.limit,
         offset=block.offset,
         windowing=windowing,
-        qualify=(Comparison(operator, number, Literal(greatest, type=BIGINT), type=BOOLEAN),),
+        qualify=condition(number),
     )

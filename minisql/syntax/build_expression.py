@@ -126,6 +126,9 @@ class ExpressionBuilder:
     def try_cast(self, span: Span, operand: ast.Expression, type_name: ast.TypeName) -> ast.Cast:
         return ast.Cast(operand, type_name, or_null=True, span=span)
 
+    def collate(self, span: Span, operand: ast.Expression, collation: str) -> ast.Collate:
+        return ast.Collate(operand, collation, span=span)
+
     def similar(
         self,
         span: Span,

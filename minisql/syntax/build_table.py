@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lark import Token
 
 from minisql.errors import NotSupportedError, ParseError
@@ -100,6 +102,13 @@ class TableBuilder:
     def aliased_join(self, span: Span, join: ast.Join, alias: ast.Alias) -> ast.DerivedTable:
         """`(a JOIN b …) AS t` hides the names a and b, exactly as `(SELECT * FROM a JOIN b …) AS t` does."""
         query = ast.Query(ast.select_all(join, join.span), span=join.span)
+        return ast.DerivedTable(query, alias, span=span)
+
+    def aliased_table(self, span: Span, table: ast.NamedTable | ast.DerivedTable, alias: ast.Alias) -> ast.Node:
+        """`(t) AS u` is `t AS u`; `(t AS u) AS v` hides the name u, as a join in parentheses hides its names."""
+        if table.alias is None:
+            return replace(table, alias=alias)
+        query = ast.Query(ast.select_all(table, table.span), span=table.span)
         return ast.DerivedTable(query, alias, span=span)
 
     def alias(self, span: Span, name: str, columns: tuple[ast.ColumnName, ...] | None) -> ast.Alias:

@@ -12,7 +12,7 @@ _SHOWN = 4
 _OPERATORS = frozenset(
     {"+", "-", "*", "/", "%", "||", "=", "==", "<>", "!=", "<", "<=", ">", ">=", "<=>", "::", ".", "(", "string"}
     | {"&", "|", "#", "<<", ">>", "~", "!~", "~*", "!~*", "~~", "!~~", "~~*", "!~~*", "^"}
-    | {"IS", "IN", "BETWEEN", "LIKE", "ILIKE", "SIMILAR", "ISNULL", "NOTNULL", "NOT", "ESCAPE"}
+    | {"IS", "IN", "BETWEEN", "LIKE", "ILIKE", "SIMILAR", "ISNULL", "NOTNULL", "NOT", "ESCAPE", "COLLATE"}
 )
 
 
@@ -31,10 +31,10 @@ def _phrase(words: str, needed: str, covered: str = "") -> _Phrase:
 
 _KEYWORDS_OF_CALLS = frozenset({"FROM", "FOR", "PLACING"})
 
+_CLOCK = frozenset({"CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP"})
 _OPERAND = (
     "name quoted_name string parameter CAST TRY_CAST NOT ( + - ~ "
-    "_array [ _interval TRUE FALSE NULL LEFT RIGHT DISTINCT ALL ANY SOME EXISTS ROW "
-    "CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP LOCALTIME LOCALTIMESTAMP"
+    f"_array [ _interval TRUE FALSE NULL LEFT RIGHT DISTINCT ALL ANY SOME EXISTS ROW {' '.join(sorted(_CLOCK))}"
 )
 
 # The most useful first; "" is what a name stands for, by `_NAMES`. What no phrase speaks for is said as it is, after
@@ -56,7 +56,7 @@ _PHRASES = (
     _phrase("", "name IF", "quoted_name"),
     _phrase("", "name CHECK", "quoted_name CONSTRAINT FOREIGN PRIMARY UNIQUE"),
     _phrase("a query", "SELECT VALUES", "( FROM TABLE WITH INSERT UPDATE DELETE MERGE"),
-    _phrase("a type", "name DOUBLE", "CHARACTER TIME TIMESTAMP"),
+    _phrase("a type", "name DOUBLE", "CHARACTER TIME TIMESTAMP _interval_of"),
     _phrase("a unit such as DAY", "interval_unit"),
     _phrase("ON", "ON"),
     _phrase("USING", "USING"),
@@ -98,6 +98,9 @@ def expectation(acceptable: Set[str], previous: str) -> str:
     if "number" not in rest:
         # So does the bracket behind the name of a type, which makes it that of an array.
         rest.discard("[")
+    if "name" in rest and "number" not in rest:
+        # The words of the clock are names where no expression can stand.
+        rest -= _CLOCK
     if "PLACING" in rest:
         # A function whose arguments are set apart by keywords is the exception.
         rest -= _KEYWORDS_OF_CALLS

@@ -115,12 +115,6 @@ def _chained_comparison(stop: SyntaxStop, acceptable: Set[str]) -> str | None:
     return None
 
 
-def _alias_behind_parentheses(stop: SyntaxStop, acceptable: Set[str]) -> str | None:
-    before = [word.text for word in stop.words[max(0, stop.index - 3) : stop.index]]
-    alone = len(before) == 3 and before[0] == "(" and before[2] == ")"
-    return f"an alias stands inside the parentheses: ({before[1]} AS …)" if alone and stop.found.word == "AS" else None
-
-
 def _condition_of_cross_join(stop: SyntaxStop, acceptable: Set[str]) -> str | None:
     before = {word.word for word in stop.words[: stop.index]}
     if stop.found.word in ("ON", "USING") and before & {"CROSS", "NATURAL"}:
@@ -155,7 +149,6 @@ _ADVICE = (
     _reserved_word,
     _not_as_operand,
     _chained_comparison,
-    _alias_behind_parentheses,
     _condition_of_cross_join,
     _clause_order,
     _missing_comma,

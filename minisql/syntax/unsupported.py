@@ -170,14 +170,9 @@ _REFUSALS = (
     _Refusal(r"▸(IGNORE|RESPECT) NULLS ", r"\1 NULLS here is", "it stands before OVER: lag(x) IGNORE NULLS OVER (…)"),
     _Refusal(r"IS (?:NOT )?▸JSON ", "IS JSON is"),
     _Refusal(r"NOT ▸NULL ", "NOT NULL without IS is", "write IS NOT NULL"),
-    _Refusal(r"▸COLLATE ", "COLLATE is"),
     _Refusal(r"AT ▸TIME |▸AT TIME ", "AT TIME ZONE is"),
-    _Refusal(r"AS \w+ ▸(UNSIGNED|SIGNED) ", r"\1 of a type is", "use INTEGER or BIGINT"),
-    _Refusal(
-        rf"(?:AS|::) INTERVAL ▸(?={_INTERVAL_UNITS} )",
-        "a CAST to an INTERVAL with a unit is",
-        "write INTERVAL '1' DAY, or CAST('1 day' AS INTERVAL)",
-    ),
+    _Refusal(r"AS \w+ ▸SIGNED ", "SIGNED of a type is", "every type is"),
+    _Refusal(rf"\bINTERVAL ▸(?={_INTERVAL_UNITS} )", "INTERVAL with a unit as a type is", "INTERVAL holds all units"),
     _Refusal(r"TIMESTAMP ▸WITH ", "TIMESTAMP WITH TIME ZONE is"),
     _Refusal(
         rf"INTERVAL (?:- )?▸(?=[^,)]+ (?:{_INTERVAL_UNITS}) )|INTERVAL \S+ ▸(?={_INTERVAL_UNITS} )",

@@ -16,7 +16,9 @@
 | a name and [], once or several times | the array of that type |
 
 The standard leaves it to the system how far SMALLINT and REAL reach; here, as far as INTEGER and DOUBLE.
-A DECIMAL without digits is DECIMAL(18, 3) here, as in DuckDB; the n of VARCHAR(n) and CHAR(n) is none of the type's.
+CAST(x AS UNSIGNED), also INT UNSIGNED and the like, gives a BIGINT and checks that it is not negative; there are no
+columns of such types. A DECIMAL without digits is DECIMAL(18, 3) here, as in DuckDB; the n of VARCHAR(n) and CHAR(n) is
+none of the type's.
 """
 
 from __future__ import annotations
@@ -73,6 +75,8 @@ _PLAIN = {
 }
 DECIMAL_NAMES = ("DECIMAL", "NUMERIC", "DEC")
 PADDED_NAMES = ("CHAR", "CHARACTER")
+UNSIGNED_NAMES = ("UNSIGNED", *(f"{name} UNSIGNED" for name, type_ in _PLAIN.items() if type_.is_integer))
+"""Only a CAST converts to these, and checks that the BIGINT that it gives is not negative."""
 NAMES_WITH_LENGTH = ("VARCHAR", "CHARACTER VARYING", *PADDED_NAMES)
 _MAX_FLOAT_BITS = 53
 _REFUSED = {
@@ -115,6 +119,9 @@ def named_type(name: str, arguments: tuple[int, ...], words: str, span: Span | N
         return VARCHAR
     if name in _REFUSED:
         raise NotSupportedError(f"type {name} is not supported", span, _REFUSED[name])
+    if name in UNSIGNED_NAMES:
+        hint = "use BIGINT, and CHECK (x >= 0) of a column"
+        raise NotSupportedError(f"type {name} is not supported here", span, hint)
     known = _PLAIN.get(name)
     if known is None:
         candidates = (*_PLAIN, *DECIMAL_NAMES)

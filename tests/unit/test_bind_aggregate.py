@@ -76,7 +76,8 @@ def test_a_key_shows_as_the_column_it_is() -> None:
 def test_having_alone_makes_one_group() -> None:
     grouping = aggregation(bind("SELECT 1 FROM a HAVING count(*) > 1"))
     assert (grouping.keys, len(grouping.aggregates)) == ((), 1)
-    assert aggregation(bind("SELECT 1 FROM a HAVING true")).aggregates == ()
+    of_no_rows = bind("SELECT 1 FROM a WHERE x > 1 HAVING 1 < 2")
+    assert (of_no_rows.table, of_no_rows.aggregation, len(of_no_rows.where)) == (None, None, 1)
 
 
 def test_no_grouping_without_a_reason() -> None:

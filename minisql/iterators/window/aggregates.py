@@ -7,8 +7,8 @@
 | sum of DOUBLE | a segment tree (`frame_tree.py`) |
 | min, max | a segment tree over the ranks of the values, for every type |
 
-Frames that repeat, as those of peers do, are computed once. Any other aggregate takes its frames as
-groups (`expanded_frames.py`).
+Frames that repeat, as those of peers do, are computed once. Any other aggregate, and one with DISTINCT, takes its
+frames as groups (`expanded_frames.py`).
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ _FROM_PARTIAL_RESULTS = (
 def aggregate(call: AggregateCall, frame: Sequence[Ranges], rows: Batch, layout: Sequence[ColumnId]) -> Array:
     """The aggregate over the frame of each row. ExecutionError when a sum is out of range."""
     distinct, repeats = _distinct_frames(frame)
-    if call.function in _FROM_PARTIAL_RESULTS:
+    all_values = not call.distinct or call.function.is_extreme
+    if call.function in _FROM_PARTIAL_RESULTS and all_values:
         values = compile_expression(argument_of(call), layout)(rows)
         finished = finish(call, [_partial(partial, values, distinct) for partial in partial_aggregates(call)])
     else:

@@ -211,6 +211,14 @@ class Cast(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Collate(Node):
+    """operand COLLATE collation: the order and the equality of a text."""
+
+    operand: Expression
+    collation: str
+
+
+@dataclass(frozen=True, slots=True)
 class FunctionCall(Node):
     """`name([DISTINCT] arguments [ORDER BY …]) [WITHIN GROUP (ORDER BY …)] [FILTER (WHERE …)]`; COALESCE and NULLIF
     too. `star` is count(*). All but name and arguments is for aggregates and
@@ -326,6 +334,7 @@ Expression = (
     | QuantifiedArray
     | Case
     | Cast
+    | Collate
     | FunctionCall
     | Exists
     | ScalarSubquery

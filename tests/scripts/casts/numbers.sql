@@ -81,3 +81,33 @@ there is no type NOTATYPE
 line 1: SELECT CAST(1 AS NOTATYPE);
                          ^^^^^^^^
 hint: the types are BOOLEAN, INTEGER, BIGINT, DECIMAL(p,s), DOUBLE, VARCHAR, DATE, TIME, TIMESTAMP, INTERVAL
+
+-- UNSIGNED is MySQL's: a BIGINT of which a CAST checks that it is not negative. There are no such columns.
+-- oracle: none (duckdb has other names for it, and sqlite3 checks nothing)
+SELECT CAST(5 AS UNSIGNED) - 7, CAST('3' AS INT UNSIGNED), CAST(2.5 AS BIGINT UNSIGNED), CAST(NULL AS UNSIGNED);
+----
+CAST(5 AS UNSIGNED) - 7 | CAST('3' AS INT UNSIGNED) | CAST(2.5 AS BIGINT UNSIGNED) | CAST(NULL AS UNSIGNED)
+-2 | 3 | 3 | NULL
+
+-- error
+SELECT CAST(x AS INTEGER UNSIGNED) FROM (VALUES (3), (-4), (NULL)) AS v (x);
+----
+an UNSIGNED number is not negative, this is -4
+line 1: SELECT CAST(x AS INTEGER UNSIGNED) FROM (VALUES (3), (-4), (NULL)) AS v (x);
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+-- error
+CREATE TABLE u (x INT UNSIGNED);
+----
+type INT UNSIGNED is not supported here
+line 1: CREATE TABLE u (x INT UNSIGNED);
+                          ^^^^^^^^^^^^
+hint: use BIGINT, and CHECK (x >= 0) of a column
+
+-- error
+SELECT TRY_CAST(-1 AS UNSIGNED);
+----
+type UNSIGNED is not supported here
+line 1: SELECT TRY_CAST(-1 AS UNSIGNED);
+                              ^^^^^^^^
+hint: use BIGINT, and CHECK (x >= 0) of a column

@@ -66,3 +66,26 @@ column a must appear in GROUP BY or be used in an aggregate
 line 1: SELECT a FROM t HAVING a > 1;
                                ^
 hint: a group has many rows: GROUP BY a as well, or choose a value with min(a)
+
+-- Without GROUP BY and aggregates there is one group, whatever the rows are: none is read, as in PostgreSQL.
+-- oracle: none (duckdb and sqlite3 evaluate WHERE)
+SELECT 'x' FROM t WHERE 1 / 0 = 1 HAVING 1 < 2;
+----
+'x'
+x
+
+-- oracle: duckdb (sqlite3 wants an aggregate)
+SELECT 'x' FROM t HAVING 1 > 2;
+----
+'x'
+
+EXPLAIN SELECT 'x' FROM t WHERE 1 / 0 = 1 HAVING 1 < 2;
+----
+-> Project: 'x'  (cost=0.06 rows=1)
+    -> Rows fetched before execution  (cost=0.00 rows=1)
+
+-- oracle: none (duckdb and sqlite3 evaluate WHERE)
+SELECT count(*) FROM t AS o WHERE EXISTS (SELECT 1 FROM t AS i WHERE i.a = o.a AND FALSE HAVING TRUE);
+----
+count(*)
+6

@@ -50,3 +50,24 @@ x | x | x
 2 | 2 | 4
 NULL | 3 | 3
 NULL | 3 | 4
+
+-- An alias behind the parentheses of a table is that of the table; a name inside is hidden.
+-- oracle: sqlite3 (duckdb has it not)
+SELECT u.x FROM (a) AS u WHERE u.x = 1;
+----
+x
+1
+
+-- oracle: sqlite3 (duckdb has it not)
+SELECT v.x FROM (a AS u) AS v JOIN (b) w ON v.x = w.x;
+----
+x
+2
+
+-- error
+SELECT u.x FROM (a AS u) AS v;
+----
+there is no table u in this FROM clause
+line 1: SELECT u.x FROM (a AS u) AS v;
+               ^^^
+hint: the tables here are v

@@ -86,14 +86,6 @@ line 1: SELECT name FROM dept WHERE EXISTS (SELECT sum(dept.boss) FROM emp);
 hint: WHERE chooses rows before they are grouped; HAVING chooses groups
 
 -- error
-SELECT name FROM emp LIMIT (SELECT 1);
-----
-a subquery in LIMIT is not supported
-line 1: SELECT name FROM emp LIMIT (SELECT 1);
-                                   ^^^^^^^^^^
-hint: give a number
-
--- error
 SELECT (id, name) FROM emp;
 ----
 a row value here is not supported

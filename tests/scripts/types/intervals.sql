@@ -104,3 +104,27 @@ SELECT INTERVAL '1 day' > 5;
 cannot compare INTERVAL and INTEGER
 line 1: SELECT INTERVAL '1 day' > 5;
                ^^^^^^^^^^^^^^^^^^^^
+
+-- A CAST of a constant text to an INTERVAL with a unit is what INTERVAL with this text and unit is.
+-- oracle: none (duckdb and sqlite3 have no such CAST)
+SELECT CAST('1' AS INTERVAL SECOND), CAST('1-2' AS INTERVAL YEAR TO MONTH), '1 12:30:15'::INTERVAL DAY TO MINUTE,
+  CAST('90' AS INTERVAL MINUTE) = INTERVAL '90' MINUTE;
+----
+CAST('1' AS INTERVAL SECOND) | CAST('1-2' AS INTERVAL YEAR TO MONTH) | '1 12:30:15'::INTERVAL DAY TO MINUTE | CAST('90' AS INTERVAL MINUTE) = INTERVAL '90' MINUTE
+00:00:01 | 1 year 2 mons | 1 day 12:30:00 | true
+
+-- error
+SELECT CAST(x AS INTERVAL DAY) FROM (VALUES ('1'), ('2')) AS v (x);
+----
+a CAST of anything but a constant text to an INTERVAL with a unit is not supported
+line 1: SELECT CAST(x AS INTERVAL DAY) FROM (VALUES ('1'), ('2')) AS v (x);
+               ^^^^^^^^^^^^^^^^^^^^^^^
+hint: INTERVAL (x) DAY makes one of a number x
+
+-- error
+SELECT CAST('a day' AS INTERVAL DAY);
+----
+'a day' is not an interval
+line 1: SELECT CAST('a day' AS INTERVAL DAY);
+               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+hint: write INTERVAL '1 year 2 months 3 days 04:05:06'

@@ -57,3 +57,22 @@ SELECT TIME '10:00' + TIME '11:00';
 + is not defined for TIME and TIME
 line 1: SELECT TIME '10:00' + TIME '11:00';
                ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+
+-- The words of the clock can name columns where no expression stands; in an expression they give the time.
+-- oracle: none (the time is that of the run)
+CREATE TABLE clocks (current_time TEXT, n INTEGER, current_date INTEGER);
+INSERT INTO clocks (current_time, n) VALUES ('noon', 1), (NULL, 2);
+UPDATE clocks SET current_date = 7 WHERE n = 2;
+SELECT n, "current_time", clocks.current_time IS NULL, current_time IS NULL, "current_date" FROM clocks;
+----
+n | current_time | clocks.current_time IS NULL | current_time IS NULL | current_date
+1 | noon | false | false | NULL
+2 | NULL | true | false | 7
+
+SHOW CREATE TABLE clocks;
+----
+CREATE TABLE clocks (
+  "current_time" VARCHAR,
+  n INTEGER,
+  "current_date" INTEGER
+);

@@ -58,14 +58,6 @@ line 1: SELECT abs(v) OVER () FROM t;
                ^^^^^^^^^^^^^^
 
 -- error
-SELECT count(DISTINCT v) OVER () FROM t;
-----
-DISTINCT in an aggregate with OVER is not supported
-line 1: SELECT count(DISTINCT v) OVER () FROM t;
-               ^^^^^^^^^^^^^^^^^^^^^^^^^
-hint: number the distinct values in a derived table
-
--- error
 SELECT rank(v) OVER () FROM t;
 ----
 rank takes no arguments
