@@ -51,8 +51,7 @@ from minisql.statements.transaction import control_transaction
 from minisql.syntax import ast
 from minisql.syntax.lexeme import place_of_name
 from minisql.syntax.parser import RECURSION_LIMIT, ParseTree
-from minisql.syntax.read_statement import read_statement
-from minisql.syntax.script import split_statements
+from minisql.syntax.read_statement import only_statement, read_statement
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import VARCHAR
 from minisql.types.schema import Column, Schema
@@ -355,12 +354,3 @@ def _errors_placed_in(statement: Span) -> Iterator[None]:
         if error.span is None and error.name is not None:
             error.span = place_of_name(error.name, statement)
         raise
-
-
-def only_statement(sql: str) -> Span:
-    """The one statement of a text. Raises UsageError when it holds none or several."""
-    statements = list(split_statements(sql))
-    if len(statements) != 1:
-        count = len(statements) or "no"
-        raise UsageError(f"execute() takes one statement, and the text holds {count}")
-    return statements[0]

@@ -21,7 +21,7 @@ from minisql.binder.expand_views import expand_views
 from minisql.catalog.catalog import Catalog
 from minisql.dbapi import Connection
 from minisql.dbapi_errors import translated_errors
-from minisql.engine import Parameters, only_statement
+from minisql.engine import Parameters
 from minisql.errors import UsageError
 from minisql.explain.explain_options import MAX_ALTERNATIVES, requested_stages
 from minisql.explain.explain_query import Stages, explain_query
@@ -38,6 +38,7 @@ from minisql.statistics_catalog import HypotheticalTable, statistics_catalog
 from minisql.syntax import ast
 from minisql.syntax.build_ast import build_ast
 from minisql.syntax.parser import parse
+from minisql.syntax.read_statement import only_statement
 
 
 class OptimizedQuery:

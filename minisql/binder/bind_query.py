@@ -75,14 +75,12 @@ def view_schema(catalog: Catalog, name: str) -> Schema:
 
 def open_statement(statement: ast.Node, catalog: Catalog, parameters: ParameterValues) -> StatementContext:
     """What binding the statement needs: its parameters checked, its tables looked up, their columns loaded."""
-    checked = Parameters(statement, parameters)
-    sources = TableSources(catalog, checked, partial(view_schema, catalog), _mentions_row_ids(statement))
-    load_mentioned_columns(statement, sources)
+    nodes = list(walk_ast(statement))
+    checked = Parameters(nodes, parameters)
+    mentioned = {node.name.lower() for node in nodes if isinstance(node, ast.ColumnName)}
+    sources = TableSources(catalog, checked, partial(view_schema, catalog), ROW_ID in mentioned)
+    load_mentioned_columns(nodes, mentioned, sources)
     return StatementContext(sources, checked, bind_block)
-
-
-def _mentions_row_ids(statement: ast.Node) -> bool:
-    return any(isinstance(node, ast.ColumnName) and node.name.lower() == ROW_ID for node in walk_ast(statement))
 
 
 def bind_block(query: ast.Query, context: StatementContext, outer: Correlation | None) -> QueryBlock:

@@ -7,16 +7,17 @@ names come first, from the syntax alone: a column is loaded if its name is menti
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from minisql.binder.table_sources import TableSources, alias_of, is_computed, visible_names
-from minisql.binder.walk_ast import from_leaves, walk_ast
+from minisql.binder.walk_ast import from_leaves
 from minisql.syntax import ast
 from minisql.types.table_source import TableSource
 
 
-def load_mentioned_columns(statement: ast.Node, sources: TableSources) -> None:
-    """Load what the statement mentions, one call for each table. CatalogError for a table that is not there."""
-    nodes = list(walk_ast(statement))
-    mentioned = {node.name.lower() for node in nodes if isinstance(node, ast.ColumnName)}
+def load_mentioned_columns(nodes: Iterable[ast.Node], mentioned: set[str], sources: TableSources) -> None:
+    """Load what a statement mentions, by its `nodes` and the names of columns in it, in lower case, one call for each
+    table. CatalogError for a table that is not there."""
     needed: dict[int, tuple[TableSource, set[int]]] = {}
     for node in nodes:
         for source, positions in _needed_by(node, mentioned, sources):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from minisql.binder.literals import literal_of
-from minisql.binder.walk_ast import walk_ast
 from minisql.errors import UsageError
 from minisql.plan.expression import Literal, OutsideValue
 from minisql.syntax import ast
@@ -20,10 +19,10 @@ class Parameters:
     Raises UsageError when values are missing or left over, or when `?` and `:name` are mixed.
     """
 
-    def __init__(self, statement: ast.Node, values: ParameterValues) -> None:
-        nodes = [node for node in walk_ast(statement) if isinstance(node, ast.Parameter)]
+    def __init__(self, nodes: Iterable[ast.Node], values: ParameterValues) -> None:
+        """`nodes` are all those of the statement."""
         # One that stands once in the text may stand in several places of the tree: SET (a, b) = (SELECT …).
-        asked = list({node.span.start: node for node in nodes}.values())
+        asked = list({node.span.start: node for node in nodes if isinstance(node, ast.Parameter)}.values())
         self._values = _by_key(values)
         named = [parameter for parameter in asked if isinstance(parameter.key, str)]
         if named and len(named) < len(asked):

@@ -289,6 +289,8 @@ def _broken_check(table: str, check: Check, columns: Sequence[Array]) -> Constra
 
 def _first_repetition(values: Sequence[Array]) -> int | None:
     """The first row whose values, none of them NULL, are those of an earlier row."""
+    if len(values[0]) < 2:
+        return None
     present = complete(values)
     rows = np.flatnonzero(present)
     if len(rows) < 2:

@@ -95,7 +95,7 @@ class MemoryTable(AnalyzableTable):
 
         Raises ExecutionError as `appended` does, and where a number occurs twice.
         """
-        if len(np.unique(rows)) < len(rows):
+        if names_row_twice(rows, self.row_count()):
             raise ExecutionError(
                 f"a row of {self.name} is to get different values at the same time",
                 hint="it matches several rows of FROM; let FROM give one row for each row that changes",
@@ -205,6 +205,13 @@ class MemoryTable(AnalyzableTable):
     def _check_keys(self, keys: Sequence[UniqueKey]) -> None:
         for key in keys:
             _raise(broken_key(self.name, self.schema, key, [self._columns[position] for position in key.positions]))
+
+
+def names_row_twice(rows: RowNumbers, num_rows: int) -> bool:
+    """Does a number occur twice among the rows of a table of `num_rows`?"""
+    named = np.zeros(num_rows, np.bool_)
+    named[rows] = True
+    return int(np.count_nonzero(named)) < len(rows)
 
 
 def replaced_values(column: Array, rows: RowNumbers, values: Array) -> Array:

@@ -10,7 +10,7 @@ import pyarrow as pa
 from minisql.binder.bind_merge import BoundMerge, BoundWhen, bind_merge
 from minisql.binder.parameters import ParameterValues
 from minisql.catalog.catalog import NO_ROWS, Catalog
-from minisql.catalog.memory_table import MemoryTable
+from minisql.catalog.memory_table import MemoryTable, names_row_twice
 from minisql.dataclass import dataclass
 from minisql.errors import ConstraintError
 from minisql.statements.changed_rows import ChangedRows, Run, all_columns, replaced, returned_rows, taken
@@ -42,8 +42,7 @@ def merge_rows(merge: ast.Merge, catalog: Catalog, parameters: ParameterValues, 
     ]
     inserts, updates, deletes = ([one for one in done if isinstance(one.when.action, kind)] for kind in _WORDS)
     rows, gone = _rows(updates), _rows(deletes)
-    touched = np.concatenate([rows, gone])
-    if len(np.unique(touched)) < len(touched):
+    if names_row_twice(np.concatenate([rows, gone]), table.row_count()):
         raise ConstraintError(
             f"MERGE would change a row of {table.name} a second time",
             hint="it matches several rows of the source; let the source give one row for each row that changes",

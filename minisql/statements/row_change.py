@@ -18,6 +18,7 @@ from minisql.binder.parameters import ParameterValues
 from minisql.catalog.catalog import Catalog
 from minisql.catalog.conflicts import free_rows, has_repeats
 from minisql.catalog.key_index import ABSENT
+from minisql.catalog.memory_table import names_row_twice
 from minisql.errors import ConstraintError, ExecutionError
 from minisql.plan.expression import ColumnId, ColumnRef, Literal
 from minisql.plan.query_block import QueryBlock, ValuesTable
@@ -131,7 +132,7 @@ def _delete(delete: ast.Delete, catalog: Catalog, parameters: ParameterValues, r
     bound = bind_delete(delete, catalog, parameters)
     numbers, *extras = run(bound.block)
     rows, name = numbers.to_numpy() - 1, delete.target.name
-    if len(np.unique(rows)) < len(rows):
+    if names_row_twice(rows, catalog.target(name).row_count()):
         raise ExecutionError(
             f"a row of {name} is to be returned in different ways at the same time",
             hint="it matches several rows of USING; let USING give one row for each row that goes",
