@@ -135,6 +135,7 @@ COSTS: dict[str, str | None] = {
     "Append": None,
     "SetOperation": "set_operation",
     "DependentJoinPath": None,
+    "TableFunctionScan": "project",
     "CommonTableRead": "scan",
     "RecursiveUnionPath": "aggregate",
     "WorkingTableScan": "scan",

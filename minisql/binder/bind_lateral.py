@@ -49,7 +49,7 @@ def bind_lateral(query: ast.Query, alias: str, context: StatementContext, left: 
     if columns_of(correlation.outer):
         refuse_volatile_calls(block, query.span)
     subquery = Subquery(number, block, tuple(correlation.parameters), context.new_relation)
-    return _lateral_or_derived(LateralTable(alias, subquery, tuple(correlation.outer)))
+    return lateral_or_derived(LateralTable(alias, subquery, tuple(correlation.outer)))
 
 
 def reads_tables(table: TableExpression, others: TableExpression) -> bool:
@@ -106,12 +106,13 @@ def _settled(table: TableExpression) -> TableExpression:
         case JoinedTable(left=left, right=right):
             return replace(table, left=_settled(left), right=_settled(right))
         case LateralTable():
-            return _lateral_or_derived(table)
+            return lateral_or_derived(table)
         case _:
             return table
 
 
-def _lateral_or_derived(table: LateralTable) -> LateralTable | DerivedTable:
+def lateral_or_derived(table: LateralTable) -> LateralTable | DerivedTable:
+    """A derived table where it reads no table beside it."""
     if columns_of(table.outer):
         return table
     outer = zip(table.query.parameters, table.outer, strict=True)

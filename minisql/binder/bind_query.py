@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from minisql.binder.bind_aggregate import AggregateCollector, Grouping
 from minisql.binder.bind_distinct_on import bind_distinct_on
 from minisql.binder.bind_expression import ExpressionBinder
+from minisql.binder.bind_function_table import refuse_unnested_groups, with_unnested_items
 from minisql.binder.bind_group_by import bind_group_by
 from minisql.binder.bind_limit import bind_limit, bind_offset
 from minisql.binder.bind_order_by import bind_order_by
@@ -100,6 +101,8 @@ def _bind_select(
     query: ast.Query, select: ast.Select, context: StatementContext, outer: Correlation | None
 ) -> QueryBlock:
     table, scope = bind_from(select.table, context, outer)
+    as_written = select
+    select, table, scope = with_unnested_items(select, table, scope, context)
     aliases = [item.alias for item in select.items if item.alias is not None]
     aggregates = AggregateCollector(context.new_relation)
     windows = WindowCollector(context.new_relation, select.windows)
@@ -121,6 +124,8 @@ def _bind_select(
     on, hidden = bind_distinct_on(
         select.distinct_on, visible, hidden, order_by, binder("DISTINCT ON", aggregates, windows)
     )
+    if select.group_by or aggregates.are_used or select.having is not None or windows.windowing is not None:
+        refuse_unnested_groups(as_written)
     columns = (*visible, *hidden)
     grouping, windowing = None, windows.windowing
     if select.group_by or aggregates.are_used or select.having is not None:

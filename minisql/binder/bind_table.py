@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from minisql.binder.bind_expression import ExpressionBinder
+from minisql.binder.bind_function_table import bind_function_table
 from minisql.binder.bind_lateral import as_lateral, bind_lateral, lateral_hint, reads_tables
 from minisql.binder.bind_set_operation import bind_set_operation
-from minisql.binder.bind_table_function import bind_table_function
+from minisql.binder.bind_table_function import bind_table_function, is_series_of_constants
 from minisql.binder.bind_values import bind_values
 from minisql.binder.bind_with import DependentTable, VisibleTable, visible_table
 from minisql.binder.context import StatementContext
@@ -95,7 +96,7 @@ class _FromClause:
             case ast.CommonTableName():
                 return self._common(reference)
             case ast.TableFunction() if is_computed(reference):
-                return self._computed(reference)
+                return self._computed(reference, left)
             case _:
                 return self._base(reference)
 
@@ -107,12 +108,18 @@ class _FromClause:
             return base, scope_of(numbered_table(base, names))
         return base, scope_of(ScopeTable(base.alias, base_table_columns(base, names)))
 
-    def _computed(self, call: ast.TableFunction) -> tuple[TableExpression, Scope]:
-        """The alias of a function with one column names the column too, as in PostgreSQL."""
-        source = bind_table_function(call, self.context)
+    def _computed(self, call: ast.TableFunction, left: Scope) -> tuple[TableExpression, Scope]:
+        """The alias of a function names its (first) column too, as in PostgreSQL."""
         alias = call.alias
         if alias is not None and not alias.columns:
             alias = replace(alias, columns=(alias.name,))
+        if not is_series_of_constants(call):
+            name = call.name.lower() if alias is None else alias.name
+            table = bind_function_table(call, name, self.context, replace(left, outer=self.outer))
+            names = renamed([column.name for column in table.columns], alias)
+            columns = tuple(Column(name, old.type) for name, old in zip(names, table.columns, strict=True))
+            return table, scope_of(ScopeTable(name, relation_columns(table.relation, name, columns)))
+        source = bind_table_function(call, self.context)
         base = BaseTable(self.context.new_relation(), alias_of(call, source), source)
         return base, scope_of(ScopeTable(base.alias, base_table_columns(base, renamed(source.column_names, alias))))
 

@@ -10,7 +10,8 @@ The step is 1 where it is left out. Integers give an INTEGER or BIGINT, the wide
 DECIMAL; a NULL argument gives no rows, a step of 0 is an error. As in PostgreSQL `generate_series(1, 3) AS n` calls its
 column n, too. Over dates and timestamps the step is an INTERVAL, and cannot be left out (`series_of_times.py`).
 
-The arguments are constants. Columns of other tables of the FROM clause would make it a LATERAL call, which is refused.
+The arguments are constants here, so the rows are known before the query is planned. A series with other arguments is a
+table function (`bind_function_table.py`).
 """
 
 from __future__ import annotations
@@ -27,9 +28,10 @@ from minisql.binder.context import StatementContext
 from minisql.binder.literals import is_bare_string
 from minisql.binder.scope import Scope
 from minisql.binder.series_of_times import series_of_times
+from minisql.binder.table_sources import UNNEST
 from minisql.binder.walk_ast import walk_ast
 from minisql.catalog.series_table import Series, SeriesTable
-from minisql.errors import BindError, ExecutionError, NotSupportedError, TypeMismatchError
+from minisql.errors import BindError, ExecutionError, TypeMismatchError
 from minisql.plan.evaluate import constant_value
 from minisql.plan.expression import Expression, Literal
 from minisql.syntax import ast
@@ -57,17 +59,17 @@ _WORD = 2**63
 Arguments = tuple[Expression, ...]
 
 
+def is_series_of_constants(call: ast.TableFunction) -> bool:
+    """Is it a series without any column or query in its arguments, and its rows without numbers?"""
+    nodes = (node for argument in call.arguments for node in walk_ast(argument))
+    varies = any(isinstance(node, ast.ColumnName | ast.Query) for node in nodes)
+    return call.name.lower() != UNNEST and not call.numbered and not varies
+
+
 def bind_table_function(call: ast.TableFunction, context: StatementContext) -> TableSource:
     """The rows of a call of a function of COMPUTED_TABLES. BindError and its kin for wrong arguments."""
     if call.options:
         raise BindError(f"{call.name} takes no named arguments", call.options[0].span)
-    for node in (inner for argument in call.arguments for inner in walk_ast(argument)):
-        if isinstance(node, ast.ColumnName | ast.Query):
-            raise NotSupportedError(
-                f"{call.name} of columns or subqueries (LATERAL) is not supported",
-                node.span,
-                "its arguments are constants; join the whole series ON a condition",
-            )
     binder = ExpressionBinder(Scope(), context, "a table function")
     arguments = tuple(binder.bind(argument) for argument in call.arguments)
     return _series(call, arguments)

@@ -32,7 +32,8 @@ _GROUPS = {
     "ARRAY(SELECT … FROM …) computes an array from a query": "array_distinct array_remove array_replace array_reverse "
     "array_sort array_unique list_distinct list_filter list_reduce list_reverse list_sort list_transform list_unique",
     "there are no rows as values of a column": "list_zip array_zip struct_pack",
-    "unnest stands in FROM": "unnest",
+    "unnest stands in FROM, or alone as an item of the select list": "unnest",
+    "it stands in FROM": "generate_series range",
     "write CASE x WHEN … THEN … END": "choose decode elt switch",
     "write CASE WHEN x IS NOT NULL THEN a ELSE b END": "nvl2",
     "md5 and sha256 give the hash of a text": "crc32 hash hashtext md5_number",

@@ -109,7 +109,7 @@ class Scope:
 
     def column(self, name: ast.ColumnName) -> ScopeColumn:
         """The column that the name means. BindError when there is none, or more than one."""
-        if self.outer is not None and not self.means_own(name) and self.outer.scope.knows(name):
+        if self.outer is not None and not self.means_own(name) and (self.outer.scope.knows(name) or not self.tables):
             return self.outer.column(name)
         if name.table is not None:
             table = self.table(name.table, name.span)

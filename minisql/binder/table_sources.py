@@ -12,7 +12,7 @@ from minisql.catalog.columnar_table import ColumnarTable, is_columnar
 from minisql.catalog.csv_options import CsvOptions, csv_options
 from minisql.catalog.csv_table import CsvTable
 from minisql.catalog.numbered_rows import NumberedRows, NumberedTarget
-from minisql.errors import BindError, CatalogError, did_you_mean
+from minisql.errors import BindError, CatalogError, NotSupportedError, did_you_mean
 from minisql.plan.expression import Value
 from minisql.syntax import ast
 from minisql.types.table_source import TableSource
@@ -26,7 +26,8 @@ _READERS = {
 }
 """The table functions that read a file, each with an example."""
 
-COMPUTED_TABLES = ("generate_series", "range")
+UNNEST = "unnest"
+COMPUTED_TABLES = ("generate_series", "range", UNNEST)
 """The table functions that compute their rows (`bind_table_function.py`)."""
 
 
@@ -96,6 +97,9 @@ class TableSources:
             names = (*_READERS, *COMPUTED_TABLES)
             hint = did_you_mean(call.name, names) or f"there are {', '.join(names)}"
             raise BindError(f"there is no table function {call.name}", call.span, hint)
+        if call.numbered:
+            hint = "row_number() OVER () numbers rows"
+            raise NotSupportedError(f"{name} WITH ORDINALITY is not supported", call.span, hint)
         match call.arguments:
             case (argument,):
                 path = self._constant(argument)

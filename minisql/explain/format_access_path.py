@@ -29,7 +29,7 @@ from minisql.explain.format_expression import (
     format_identifier,
     format_shared_key,
 )
-from minisql.explain.format_relation import format_set_operator, format_table
+from minisql.explain.format_relation import format_function_table, format_set_operator, format_table
 from minisql.explain.format_tree import TreeNode, format_tree
 from minisql.explain.format_window import format_framed_function, format_specification, format_window_call
 from minisql.iterators.timing import Profile
@@ -61,6 +61,7 @@ from minisql.optimizer.access_path import (
     SortColumn,
     StreamAggregate,
     SubqueryPath,
+    TableFunctionScan,
     TableScan,
     ValuesScan,
     Window,
@@ -243,6 +244,8 @@ def describe(path: AccessPath) -> str:
             return format_set_operator(operator, every_row).capitalize()
         case DependentJoinPath(parameters=parameters):
             return f"Dependent join, its second input once for each ({format_expressions(parameters)})"
+        case TableFunctionScan(alias=alias, function=function, arguments=arguments, numbered=numbered):
+            return f"Table function {format_function_table(function, arguments, numbered, alias)}"
         case ZeroRows(reason=reason):
             return f"Zero rows ({reason})"
 
@@ -347,6 +350,11 @@ def format_column(column: ColumnId, path: AccessPath) -> str:
             return format_identifier(common.columns[position].name)
         case DependentJoinPath(query=first, domain=domain) if position >= len(first.columns):
             return format_column(domain.columns[position - len(first.columns)], domain)
+        case TableFunctionScan(function=function, numbered=numbered, input=below):
+            own = (function.name, "ordinality") if numbered else (function.name,)
+            if position < len(own):
+                return own[position]
+            return format_column(below.columns[position - len(own)], below)
         case Append(inputs=(first, *_)) | SetOperation(left=first) | DependentJoinPath(query=first):
             return format_column(first.columns[position], first)
         case _:

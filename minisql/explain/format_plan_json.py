@@ -55,6 +55,7 @@ from minisql.optimizer.access_path import (
     Sort,
     StreamAggregate,
     SubqueryPath,
+    TableFunctionScan,
     TableScan,
     ValuesScan,
     Window,
@@ -192,6 +193,8 @@ def _operator(path: AccessPath) -> Node:
             return {"Node Type": "WorkTable Scan", "CTE Name": table.name, "Alias": alias}
         case DependentJoinPath(parameters=parameters):
             return {"Node Type": "Dependent Join", "run_for_each": _texts(parameters)}
+        case TableFunctionScan(alias=alias, function=function):
+            return {"Node Type": "Function Scan", "Function Name": function.name, "Alias": alias}
         case RecursiveUnionPath():
             return {"Node Type": "Recursive Union"}
         case SetOperation(operator=operator, all=every_row):

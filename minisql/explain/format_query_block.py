@@ -22,6 +22,7 @@ from minisql.plan.query_block import (
     Aggregation,
     DependentJoin,
     DerivedTable,
+    FunctionTable,
     JoinedTable,
     LateralTable,
     OutputColumn,
@@ -95,6 +96,8 @@ def _expressions(block: QueryBlock) -> Iterator[Expression]:
                 pending += [right, left]
             case ValuesTable(rows=rows):
                 yield from expressions_within(rows)
+            case FunctionTable(arguments=arguments):
+                yield from arguments
 
 
 def _own_clauses(block: QueryBlock) -> Iterator[TreeNode]:
@@ -130,6 +133,8 @@ def _table_expression(table: TableExpression) -> TreeNode:
             return TreeNode(format_relation(table), tuple(_clauses(query.block)))
         case DependentJoin(query=query, domain=domain):
             return TreeNode(format_relation(table), (_table_expression(domain), *_clauses(query.block)))
+        case FunctionTable(input=DerivedTable() as input_):
+            return TreeNode(format_relation(table), (_table_expression(input_),))
         case SetOperationTable(inputs=inputs):
             return TreeNode(
                 format_relation(table), tuple(TreeNode("Input", tuple(_clauses(block))) for block in inputs)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from minisql.explain.format_expression import format_identifier
+from collections.abc import Sequence
+
+from minisql.explain.format_expression import format_expressions, format_identifier
+from minisql.plan.expansion import TableFunction
+from minisql.plan.expression import Expression
 from minisql.plan.query_block import (
     BaseTable,
     CommonTableScan,
     DependentJoin,
     DerivedTable,
+    FunctionTable,
     LateralTable,
     LeafTable,
     SetOperationTable,
@@ -28,6 +33,8 @@ def format_relation(relation: LeafTable) -> str:
             return f"LATERAL (SELECT) AS {format_identifier(alias)}"
         case DependentJoin(alias=alias):
             return f"(dependent join) AS {format_identifier(alias)}"
+        case FunctionTable(alias=alias, function=function, arguments=arguments, numbered=numbered):
+            return format_function_table(function, arguments, numbered, alias)
         case ValuesTable(alias=alias):
             return f"(VALUES) AS {format_identifier(alias)}"
         case CommonTableScan(alias=alias, table=common) | WorkingTable(alias=alias, table=common):
@@ -39,6 +46,12 @@ def format_relation(relation: LeafTable) -> str:
 def format_set_operator(operator: SetOperator, every_row: bool) -> str:
     """`UNION`, `UNION ALL`."""
     return f"{operator.value} ALL" if every_row else operator.value
+
+
+def format_function_table(function: TableFunction, arguments: Sequence[Expression], numbered: bool, alias: str) -> str:
+    """`unnest(t.a) AS u`."""
+    call = f"{function.name}({format_expressions(arguments)})" + (" WITH ORDINALITY" if numbered else "")
+    return call if alias.casefold() == function.name else f"{call} AS {format_identifier(alias)}"
 
 
 def format_table(name: str, alias: str) -> str:

@@ -24,13 +24,14 @@ from minisql.optimizer.access_path import (
     SetOperation,
     Sort,
     StreamAggregate,
+    TableFunctionScan,
     TableScan,
     ValuesScan,
     Window,
     WorkingTableScan,
     ZeroRows,
 )
-from minisql.types.datatype import INTEGER, SqlType
+from minisql.types.datatype import BIGINT, INTEGER, SqlType
 
 
 def column_types(path: AccessPath) -> tuple[SqlType, ...]:
@@ -60,6 +61,8 @@ def column_types(path: AccessPath) -> tuple[SqlType, ...]:
             return column_types(left)
         case DependentJoinPath(query=query, domain=domain):
             return (*column_types(query), *column_types(domain))
+        case TableFunctionScan(function=function, numbered=numbered, input=input_):
+            return (function.type, *((BIGINT,) if numbered else ()), *column_types(input_))
         case CommonTableRead(shared=shared):
             return column_types(shared.path)
         case RecursiveUnionPath(table=table) | WorkingTableScan(table=table):

@@ -25,6 +25,7 @@ from minisql.iterators.run_subqueries import with_subqueries_running
 from minisql.iterators.set_operation import SetOperationIterator
 from minisql.iterators.sort import SortIterator
 from minisql.iterators.stream_aggregate import StreamAggregateIterator
+from minisql.iterators.table_function import TableFunctionIterator
 from minisql.iterators.table_scan import TableScanIterator
 from minisql.iterators.values_scan import ValuesScanIterator
 from minisql.iterators.window.window import WindowIterator
@@ -52,6 +53,7 @@ from minisql.optimizer.access_path import (
     SharedRows,
     Sort,
     StreamAggregate,
+    TableFunctionScan,
     TableScan,
     ValuesScan,
     Window,
@@ -135,6 +137,8 @@ def _create(path: AccessPath, batch_size: int, create: Callable[[AccessPath], Ro
             return SetOperationIterator(path, create(path.left), create(path.right), batch_size)
         case DependentJoinPath():
             return DependentJoinIterator(path, create(path.domain), create(path.query), batch_size)
+        case TableFunctionScan():
+            return TableFunctionIterator(path, create(path.input), batch_size)
         case IndexLookup():
             raise AssertionError("an index look-up is run by the nested loop join above it")
         case CommonTableRead() | RecursiveUnionPath() | WorkingTableScan():

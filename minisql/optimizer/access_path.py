@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from minisql.dataclass import dataclass, field_names
 from minisql.plan.aggregate import AggregateCall
 from minisql.plan.common_table import CommonTable
+from minisql.plan.expansion import TableFunction
 from minisql.plan.expression import ColumnId, Expression, Literal, OuterColumn, SubqueryExpression
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import GroupingSet, SetOperator
@@ -326,6 +327,18 @@ class SetOperation(Path):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class TableFunctionScan(Path):
+    """For each row of the input the rows that a table function makes of the arguments: its column, with `numbered` one
+    that numbers the rows made of one, then the columns of the input."""
+
+    alias: str
+    function: TableFunction
+    arguments: tuple[Expression, ...]
+    numbered: bool
+    input: AccessPath
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class DependentJoinPath(Path):
     """For each row of `domain`, all of which are different, the rows of `query`, with those of the domain beside them.
 
@@ -410,6 +423,7 @@ AccessPath = (
     | Append
     | SetOperation
     | DependentJoinPath
+    | TableFunctionScan
     | CommonTableRead
     | RecursiveUnionPath
     | WorkingTableScan

@@ -27,6 +27,7 @@ from minisql.plan.query_block import (
     CommonTableScan,
     DependentJoin,
     DerivedTable,
+    FunctionTable,
     LateralTable,
     SetOperationTable,
     TableExpression,
@@ -34,7 +35,7 @@ from minisql.plan.query_block import (
     WorkingTable,
 )
 
-PlannedByItself = DerivedTable | SetOperationTable | DependentJoin | CommonTableScan | WorkingTable
+PlannedByItself = DerivedTable | SetOperationTable | DependentJoin | FunctionTable | CommonTableScan | WorkingTable
 """The tables of FROM with a plan of their own, which is a leaf of the join order."""
 
 Positions = tuple[int, ...]

@@ -11,9 +11,16 @@ from __future__ import annotations
 from itertools import filterfalse
 
 from minisql.dataclass import dataclass
-from minisql.optimizer.access_path import AccessPath, DependentJoinPath, Estimate, ValuesScan, ZeroRows
+from minisql.optimizer.access_path import (
+    AccessPath,
+    DependentJoinPath,
+    Estimate,
+    TableFunctionScan,
+    ValuesScan,
+    ZeroRows,
+)
 from minisql.optimizer.build_access_path import with_columns_of
-from minisql.optimizer.cost_model import COST_MODELS
+from minisql.optimizer.cost_model import COST_MODELS, CostModel
 from minisql.optimizer.estimates.column_facts import ColumnFacts
 from minisql.optimizer.join_problem import Requirements
 from minisql.optimizer.needless_distinct import without_needless_distinct
@@ -35,6 +42,7 @@ from minisql.plan.query_block import (
     CommonTableScan,
     DependentJoin,
     DerivedTable,
+    FunctionTable,
     QueryBlock,
     SetOperationTable,
     SetOperator,
@@ -144,6 +152,9 @@ class _QueryPlanner:
                 return self.plan_block(block, alias, wanted)
             case DependentJoin(query=query, domain=domain):
                 return _dependent_join(table, self.plan_block(domain.block, None), self.plan_block(query.block, None))
+            case FunctionTable(input=input_):
+                rows = _one_row_path() if input_ is None else self.plan_block(input_.block, None)
+                return _table_function(table, rows, COST_MODELS[self._options.cost_model])
             case SetOperationTable(inputs=inputs, columns=columns):
                 appends = table.operator is SetOperator.UNION and table.all
                 of_inputs = wanted if appends else tuple(range(len(columns)))
@@ -171,8 +182,28 @@ def _one_row(where: tuple[Expression, ...], clauses: ClausePlanner) -> OrderedPa
     conditions = fold_conjuncts(where)
     if any(map(is_false, conditions)):
         return OrderedPath(ZeroRows(columns=(), estimate=Estimate(0.0, 0.0), types=(), reason=IMPOSSIBLE_WHERE), ())
-    one_row = ValuesScan(columns=(), estimate=Estimate(1.0, 0.0), alias="", types=(), rows=((),))
-    return clauses.filter(OrderedPath(one_row, ()), conditions)
+    return clauses.filter(OrderedPath(_one_row_path(), ()), conditions)
+
+
+def _one_row_path() -> AccessPath:
+    """One row without columns."""
+    return ValuesScan(columns=(), estimate=Estimate(1.0, 0.0), alias="", types=(), rows=((),))
+
+
+def _table_function(table: FunctionTable, rows: AccessPath, model: CostModel) -> AccessPath:
+    """The function over the rows: cost = input + projecting the arguments and the rows that come out."""
+    estimated = rows.estimate.rows * table.rows_made
+    computed = model.project(rows.estimate.rows, len(table.arguments))
+    cost = rows.estimate.cost + computed + model.project(estimated, len(table.columns))
+    return TableFunctionScan(
+        columns=tuple(ColumnId(table.relation, position) for position in range(len(table.columns))),
+        estimate=Estimate(estimated, cost),
+        alias=table.alias,
+        function=table.function,
+        arguments=table.arguments,
+        numbered=table.numbered,
+        input=rows,
+    )
 
 
 def _dependent_join(table: DependentJoin, domain: AccessPath, query: AccessPath) -> AccessPath:

@@ -19,9 +19,12 @@ from enum import Enum
 from minisql.dataclass import dataclass, field_names
 from minisql.plan.aggregate import AggregateCall
 from minisql.plan.common_table import CommonTable
-from minisql.plan.expression import Expression, Subquery
+from minisql.plan.expansion import TableFunction
+from minisql.plan.expression import Expression, FunctionCall, Literal, Subquery
+from minisql.plan.functions.arrays import LIST_VALUE
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.window import WindowCall
+from minisql.types.datatype import BIGINT
 from minisql.types.schema import Column, Schema
 from minisql.types.table_source import TableSource
 
@@ -135,6 +138,46 @@ class DependentJoin:
         return (*self.query.block.schema, *self.domain.columns)
 
 
+_ELEMENTS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionTable:
+    """For each row of `input`, or once where there is none, the rows that a table function makes of the arguments,
+    which read the columns of the input and outer columns.
+
+    The columns are that of the function, with `numbered` one that numbers its rows from 1 on, and those of the input.
+    """
+
+    relation: int
+    alias: str
+    function: TableFunction
+    arguments: tuple[Expression, ...]
+    numbered: bool
+    input: DerivedTable | None = None
+
+    @property
+    def rows_made(self) -> float:
+        """About how many rows the function makes of one: the number of elements where that is known, else what
+        PostgreSQL takes an array to have (estimate_array_length)."""
+        match self.arguments:
+            case (Literal(value=tuple(elements)),):
+                return max(1.0, float(len(elements)))
+            case (FunctionCall(function, written),) if function is LIST_VALUE:
+                return float(len(written))
+            case _:
+                return _ELEMENTS
+
+    @property
+    def own_columns(self) -> Schema:
+        number = (Column("ordinality", BIGINT),) if self.numbered else ()
+        return (Column(self.function.name, self.function.type), *number)
+
+    @property
+    def columns(self) -> Schema:
+        return self.own_columns if self.input is None else (*self.own_columns, *self.input.columns)
+
+
 @dataclass(frozen=True, slots=True)
 class CommonTableScan:
     """A table of WITH, named in FROM."""
@@ -168,6 +211,7 @@ LeafTable = (
     | SetOperationTable
     | LateralTable
     | DependentJoin
+    | FunctionTable
     | CommonTableScan
     | WorkingTable
 )

@@ -18,6 +18,12 @@ TABLE_FUNCTIONS = (
         "(SELECT sum(n) FROM range(1, 4) AS n) → 6",
     ),
     FunctionRow(
+        "unnest",
+        "unnest(a)",
+        "The elements of an array.",
+        "(SELECT string_agg(s, '-') FROM unnest(ARRAY['a', 'b']) AS s) → a-b",
+    ),
+    FunctionRow(
         "read_csv",
         "read_csv(path [, option => value, …])",
         "The rows of a CSV file; the options are those of the format, such as delim and header.",

@@ -69,6 +69,7 @@ class TableBuilder:
         span: Span,
         name: str,
         arguments: tuple[ast.Expression | ast.NamedArgument, ...] | None,
+        ordinality: Token | None,
         alias: ast.Alias | None,
     ) -> ast.TableFunction:
         positional: list[ast.Expression] = []
@@ -80,7 +81,9 @@ class TableBuilder:
                 raise ParseError("an argument without a name after one with a name", argument.span)
             else:
                 positional.append(argument)
-        return ast.TableFunction(name, tuple(positional), tuple(options), alias, span=span)
+        return ast.TableFunction(
+            name, tuple(positional), tuple(options), alias, numbered=ordinality is not None, span=span
+        )
 
     def arguments(
         self, span: Span, *arguments: ast.Expression | ast.NamedArgument

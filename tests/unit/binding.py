@@ -19,6 +19,7 @@ from minisql.plan.query_block import (
     CommonTableScan,
     DependentJoin,
     DerivedTable,
+    FunctionTable,
     JoinedTable,
     LateralTable,
     QueryBlock,
@@ -187,6 +188,8 @@ def sketch(table: TableExpression | None) -> str:
             return f"{operator.value}({', '.join(sketch(block.table) for block in inputs)})"
         case LateralTable(alias=alias, query=query):
             return f"LATERAL {alias}[{sketch(query.block.table)}]"
+        case FunctionTable(function=function, arguments=arguments):
+            return f"{function.name}({', '.join(texts(arguments))})"
         case DependentJoin():
             raise AssertionError("unnesting makes dependent joins, binding does not")
         case CommonTableScan(alias=alias) | WorkingTable(alias=alias):

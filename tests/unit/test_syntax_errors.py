@@ -219,7 +219,7 @@ REFUSED = [
     ("SELECT a FROM t WHERE b «CONNECT BY» PRIOR c = d", "CONNECT BY is"),
     ("SELECT main.t«.»a FROM t", "a name qualified by a schema is"),
     ("INSERT INTO main«.»t VALUES (1)", "a name qualified by a schema is"),
-    ("SELECT * FROM a, LATERAL «f» (a.x) b", "LATERAL before anything but a query is"),
+    ("SELECT * FROM a, LATERAL b «x»", "LATERAL before anything but a query or a function is"),
     ("SELECT * FROM a CROSS «APPLY» f(a.x)", "CROSS APPLY is"),
     ("SELECT * FROM a «ASOF» JOIN b ON a.x >= b.x", "ASOF JOIN is"),
     ("SELECT * FROM a STRAIGHT_JOIN «b»", "STRAIGHT_JOIN is"),

@@ -21,7 +21,7 @@ from minisql.optimizer.estimates.selectivity_source import Selectivity
 from minisql.optimizer.estimates.value_shares import Shares, ValueShares
 from minisql.optimizer.relational_expression import Leaf
 from minisql.plan.expression import Cast, ColumnId, ColumnRef, Expression, MergedKey, columns_of
-from minisql.plan.query_block import BaseTable, DerivedTable, JoinedTable, QueryBlock, TableExpression
+from minisql.plan.query_block import BaseTable, DerivedTable, FunctionTable, JoinedTable, QueryBlock, TableExpression
 from minisql.types.batch import Array, Batch
 from minisql.types.coercion import common_type
 from minisql.types.table_source import ColumnStatistics
@@ -155,6 +155,9 @@ class ColumnFacts:
 
     def _derived_statistics(self, table: object, column: ColumnId) -> ColumnStatistics:
         rows = self.leaf_rows.get(column.relation, 0.0)
+        if isinstance(table, FunctionTable) and column.position >= len(table.own_columns):
+            # A column of the input, whose rows are all different, beside the rows that the function makes of each.
+            rows /= table.rows_made
         origin = _origin(table.block, column.position) if isinstance(table, DerivedTable) else None
         if origin is None:
             return ColumnStatistics(0.0, round(rows), None, None, DEFAULT_WIDTH)

@@ -16,6 +16,7 @@ from minisql.plan.expression import (
     transform_within,
     walk,
 )
+from minisql.plan.functions.arrays import TOTAL_ARRAY_FUNCTIONS
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.kernels.casts import cannot_fail
 from minisql.plan.query_block import JoinedTable, LateralTable, LeafTable, QueryBlock, TableExpression
@@ -95,7 +96,9 @@ def _node_may_fail(node: Expression) -> bool:
             return operator in (ArithmeticOperator.DIVIDE, ArithmeticOperator.REMAINDER)
         case Cast(operand):
             return not cannot_fail(operand.type, node.type)
-        case FunctionCall() | ScalarSubquery():
+        case FunctionCall(function):
+            return function not in TOTAL_ARRAY_FUNCTIONS
+        case ScalarSubquery():
             return True
         case _:
             return False

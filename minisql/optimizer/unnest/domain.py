@@ -11,6 +11,7 @@ operator on the way keeps apart:
 | LEFT, SEMI, ANTI | the left side; the right side too, if that reads D | the two copies are equal |
 | FULL | both sides | the two copies are equal, D is their COALESCE |
 | derived table | its own FROM | D is in its select list and its GROUP BY |
+| table function that reads D | its arguments | D stands beside the rows that it makes |
 
 Two copies are compared by `<=>`, since D may hold NULLs. In the end a row of D meets the rows around it that have its
 values by `<=>` as well. A derived table that aggregates without GROUP BY, or has a LIMIT, stops the push, and so does a
@@ -29,6 +30,7 @@ from typing import Any
 
 from minisql.dataclass import dataclass
 from minisql.optimizer.node_map import NodeMap, subset_of, tables_in
+from minisql.optimizer.unnest.block_parts import may_fail
 from minisql.optimizer.unnest.copy_tables import copy_with_new_relations
 from minisql.optimizer.unnest.correlation import decorrelation, is_correlated
 from minisql.plan.expression import (
@@ -50,6 +52,7 @@ from minisql.plan.query_block import (
     CommonTableScan,
     DependentJoin,
     DerivedTable,
+    FunctionTable,
     JoinedTable,
     LateralTable,
     OutputColumn,
@@ -173,6 +176,8 @@ def table_over_domain(table: TableExpression | None, domain: Domain) -> tuple[Ta
             return None
         case LateralTable() | DependentJoin():
             return None
+        case FunctionTable():
+            return _function_over_domain(table, domain)
         case DerivedTable(alias=alias, block=block):
             pushed = block_over_domain(block, domain)
             if pushed is None:
@@ -188,6 +193,30 @@ def table_over_domain(table: TableExpression | None, domain: Domain) -> tuple[Ta
             return _both_sides(table, domain)
         case JoinedTable():
             return _one_side(table, domain, is_left=True)
+
+
+def _function_over_domain(table: FunctionTable, domain: Domain) -> tuple[TableExpression, Columns] | None:
+    """The function for each row of D. None where it may fail: D can have rows that nobody asks for."""
+    if table.input is not None or not table.function.total or any(map(may_fail, table.arguments)):
+        return None
+    source, columns = domain.table()
+    assert isinstance(source, DerivedTable)
+    arguments = decorrelation(domain.query, columns)(table.arguments)
+    expanded = replace(table, arguments=arguments, input=source)
+    return expanded, _as_columns(table.relation, len(table.own_columns), domain)
+
+
+def expands_domain(query: Subquery, table: TableExpression | None) -> bool:
+    """Does a table function in FROM read D? Then the subquery has few rows for each row of D, without any equality."""
+    match table:
+        case FunctionTable():
+            return is_correlated(query, table.arguments)
+        case DerivedTable(block=block):
+            return expands_domain(query, block.table)
+        case JoinedTable(left=left, right=right):
+            return expands_domain(query, left) or expands_domain(query, right)
+        case _:
+            return False
 
 
 def _one_side(join: JoinedTable, domain: Domain, is_left: bool) -> tuple[TableExpression, Columns] | None:

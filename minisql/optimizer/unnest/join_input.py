@@ -12,7 +12,7 @@ from minisql.optimizer.unnest.correlation import (
     hoist_conditions,
     is_correlated,
 )
-from minisql.optimizer.unnest.domain import block_over_domain, domain_of, same, with_keys
+from minisql.optimizer.unnest.domain import block_over_domain, domain_of, expands_domain, same, with_keys
 from minisql.optimizer.unnest.ties import is_tied_only, ties_of
 from minisql.plan.expression import ColumnId, ColumnRef, Comparison, Expression, Subquery
 from minisql.plan.query_block import DerivedTable, OutputColumn, QueryBlock, TableExpression
@@ -37,7 +37,7 @@ def join_input(query: Subquery, outer: tuple[Expression, ...], around: QueryBloc
     A subquery that only joins and filters gives its tables to the join tree around, where they are joined in the best
     order. One that does more becomes a derived table: as it is, if it reads nothing of the query around; grouped by
     what it is tied to, if equalities are all that correlates it; or computed for the whole domain of its outer columns,
-    if some equality is among what correlates it.
+    if some equality, or a table function in its FROM, is among what correlates it.
     """
     merged = _merged(query, outer) if is_plain(query.block) else None
     if merged is not None:
@@ -106,8 +106,9 @@ def _is_extensible(block: QueryBlock) -> bool:
 
 
 def input_over_domain(query: Subquery, outer: tuple[Expression, ...], around: QueryBlock) -> JoinInput | None:
-    """A subquery of the block `around` that some equality correlates, computed for the domain of its outer columns."""
-    if not ties_of(query)[0] or around.table is None:
+    """A subquery of the block `around` that some equality or table function correlates, computed for the domain of its
+    outer columns."""
+    if not (ties_of(query)[0] or expands_domain(query, query.block.table)) or around.table is None:
         return None
     domain = domain_of(query, outer, around.table)
     pushed = None if domain is None else block_over_domain(query.block, domain)

@@ -8,6 +8,7 @@ In this order, the first that is exact:
 | the same, in or below an outer join | a derived table, joined on the conditions that read the left side |
 | tied by equalities alone | a derived table, grouped by what it is tied to if it groups |
 | tied by an equality, and correlated by more | a derived table over the domain of its outer columns |
+| a table function of the left side, or with one in FROM | the same |
 | anything else (LIMIT, an aggregate without GROUP BY, VALUES) | a `DependentJoin` with the domain |
 
 The last is the beginning of general unnesting (Neumann and Kemper 2015), D being the domain: l ⋈ q(l) = l ⋈ (D ⋈ q(D)),

@@ -210,6 +210,9 @@ ARRAY_FUNCTIONS = (
     ),
 )
 
+TOTAL_ARRAY_FUNCTIONS = tuple(function for function in ARRAY_FUNCTIONS if function.name != "array_length")
+"""Those that take all arguments of their types."""
+
 QUANTIFIED = {
     (quantifier, operator): Function(
         f"{operator.value} {quantifier}",

@@ -57,12 +57,13 @@ class NamedArgument(Node):
 
 @dataclass(frozen=True, slots=True)
 class TableFunction(Node):
-    """`FROM read_csv('x.csv', delim => ';')`."""
+    """`FROM read_csv('x.csv', delim => ';')`; with `numbered`, WITH ORDINALITY stands behind it."""
 
     name: str
     arguments: tuple[Expression, ...]
     options: tuple[NamedArgument, ...]
     alias: Alias | None
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

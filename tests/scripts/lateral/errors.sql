@@ -45,10 +45,9 @@ line 1: SELECT * FROM a, b JOIN LATERAL (SELECT a.x + random() AS s) l ON TRUE;
 -- error
 SELECT * FROM a, LATERAL unnest(a.x) u;
 ----
-LATERAL before anything but a query is not supported
+unnest takes an array, this is INTEGER
 line 1: SELECT * FROM a, LATERAL unnest(a.x) u;
-                         ^^^^^^^
-hint: a table has no columns to read others in
+                                        ^^^
 
 -- error
 SELECT * FROM a CROSS APPLY (SELECT a.x) l;

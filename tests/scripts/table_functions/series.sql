@@ -102,13 +102,14 @@ the step of generate_series cannot be 0
 line 1: SELECT * FROM generate_series(1, 5, 0);
                                             ^
 
+-- Arguments can be columns of the tables to the left (scripts/arrays/unnest.sql), but not of the table itself.
 -- error
-SELECT * FROM (VALUES (3)) AS t(x), generate_series(1, t.x);
+SELECT * FROM generate_series(1, x) AS t(x);
 ----
-generate_series of columns or subqueries (LATERAL) is not supported
-line 1: SELECT * FROM (VALUES (3)) AS t(x), generate_series(1, t.x);
-                                                               ^^^
-hint: its arguments are constants; join the whole series ON a condition
+there is no column x
+line 1: SELECT * FROM generate_series(1, x) AS t(x);
+                                         ^
+hint: there is no FROM clause to take it from
 
 -- error
 SELECT * FROM range(1, 2, 3, 4);
