@@ -68,7 +68,8 @@ class SqlCompleter(Completer):
     def _command(self, line: str, document: Document, event: CompleteEvent) -> Iterator[Completion]:
         name, blank, argument = line.partition(" ")
         if not blank:
-            yield from _matching((command.name for command in META_COMMANDS), name, "command")
+            names = (known for command in META_COMMANDS for known in (command.name, *command.aliases))
+            yield from _matching((known for known in names if known[0] == name[0]), name, "command")
             return
         try:
             command = find_command(name)

@@ -129,7 +129,10 @@ class Shell:
         # Loaded when the first command is given: statements do not wait for it.
         from minisql.cli.meta_commands import find_command
 
-        find_command(line.name).run(self, line.argument)
+        command = find_command(line.name)
+        if "\0" in line.argument:  # the system takes it neither in a path nor in a program
+            raise UsageError(f"{command.name} was given a NUL character", hint=f"as in {command.synopsis}")
+        command.run(self, line.argument)
 
     def run_statement(self, statement: str | Span) -> None:
         """Run one statement and print its result; of one that fails or is cancelled, nothing goes into a file."""

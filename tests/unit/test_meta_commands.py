@@ -206,7 +206,18 @@ def test_the_timer_splits_the_time(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", [".mode nope", ".null", ".rows -1", ".timer maybe", ".tables x y", ".nothing", ".null 'open", ".sample a b"]
+    "line",
+    [
+        ".once '|a\0b'",
+        ".mode nope",
+        ".null",
+        ".rows -1",
+        ".timer maybe",
+        ".tables x y",
+        ".nothing",
+        ".null 'open",
+        ".sample a b",
+    ],
 )
 def test_wrong_commands_are_errors_with_a_hint(run: Run, line: str) -> None:
     with pytest.raises(UsageError) as caught:
