@@ -301,3 +301,11 @@ def test_rows_are_read_by_the_batch() -> None:
 def test_memory_is_no_file() -> None:
     with pytest.raises(minisql.OperationalError, match="without a path"):
         minisql.connect(":memory:")
+
+
+def test_a_list_is_an_array_to_look_in() -> None:
+    with minisql.connect(COMPANY) as connection:
+        query = "SELECT count(*) FROM employees WHERE employee_id = ANY (?)"
+        assert connection.execute(query, ([1, 2, 99],)).fetchall() == [(2,)]
+        with pytest.raises(minisql.ProgrammingError, match=r"hint: = ANY \(…\) looks for a value"):
+            connection.execute("SELECT 1 FROM employees WHERE employee_id IN (?)", ([1, 2],))

@@ -61,7 +61,12 @@ def between(operand: Expression, low: Expression, high: Expression, symmetric: b
 
 def in_list(operand: Expression, items: tuple[Expression, ...], span: Span) -> Expression:
     """`operand IN (items)`, all of one type."""
-    operand, *unified = unify_compared((operand, *items), "IN cannot compare", span)
+    try:
+        operand, *unified = unify_compared((operand, *items), "IN cannot compare", span)
+    except TypeMismatchError as error:
+        if len(items) == 1 and items[0].type.element is not None:
+            error.hint = "= ANY (…) looks for a value among those of an array"
+        raise
     return InList(operand, tuple(unified), type=BOOLEAN, span=span)
 
 
