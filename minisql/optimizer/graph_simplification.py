@@ -131,9 +131,10 @@ class GraphSimplifier:
         self.steps.append(SimplificationStep(before, second, old, new, benefit))
         self._versions[second] += 1
         self._endpoints[second] = self._estimate(new)
-        for other in range(len(self._edges)):
-            if other != second:
-                self._compare(*sorted((other, second)))
+        for other in range(second):
+            self._compare(other, second)
+        for other in range(second + 1, len(self._edges)):
+            self._compare(second, other)
         return True
 
     def _all_can_be_joined(self) -> bool:
@@ -160,8 +161,8 @@ class GraphSimplifier:
     def _compare(self, one: int, other: int) -> None:
         """Queue two edges in their better order, if they meet and neither is a part of the other."""
         first, second = self._edges[one], self._edges[other]
-        ends = _meeting_ends(first, second)
-        if ends is None or _is_part(first, second) or _is_part(second, first):
+        tables, other_tables = first.left | first.right, second.left | second.right
+        if tables & other_tables in (0, tables, other_tables) or (ends := _meeting_ends(first, second)) is None:
             return
         near, far = self._endpoints[one].from_end(ends[0])
         other_near, other_far = self._endpoints[other].from_end(ends[1])

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import or_
 
-from minisql.plan.expression import Expression, columns_of
+from minisql.plan.expression import ColumnRef, Expression, walk
 
 NodeMap = int
 
@@ -34,4 +34,9 @@ def union(node_maps: Iterable[NodeMap]) -> NodeMap:
 
 def tables_in(expressions: Iterable[Expression]) -> NodeMap:
     """The relation instances whose columns the expressions read."""
-    return union(1 << column.relation for column in columns_of(expressions))
+    tables = 0
+    for expression in expressions:
+        for node in walk(expression):
+            if isinstance(node, ColumnRef):
+                tables |= 1 << node.id.relation
+    return tables

@@ -11,6 +11,7 @@ occurs. Every other condition counts by itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from minisql.dataclass import dataclass
 from minisql.optimizer.estimates.column_facts import ColumnFacts, domain_size, plain_column
@@ -125,13 +126,14 @@ def _split(conditions: Iterable[Expression]) -> tuple[list[tuple[ColumnId, Colum
 
 def _classes(equalities: Iterable[tuple[ColumnId, ColumnId]]) -> list[tuple[list[ColumnId], list[tuple[int, int]]]]:
     """Classes of equal columns, each with its columns in ascending order and its equalities by position."""
-    groups: list[list[tuple[ColumnId, ColumnId]]] = []
-    for pair in equalities:
-        touched = [group for group in groups if any(column in pair for other in group for column in other)]
-        groups = [group for group in groups if group not in touched]
-        groups.append([equality for group in touched for equality in group] + [pair])
+    groups: dict[int, list[tuple[ColumnId, ColumnId]]] = {}
+    group_of: dict[ColumnId, int] = {}
+    for number, pair in enumerate(equalities):
+        touched = sorted({group_of[column] for column in pair if column in group_of})
+        groups[number] = group = [*chain.from_iterable(map(groups.pop, touched)), pair]
+        group_of.update(dict.fromkeys(chain.from_iterable(group), number))
     result = []
-    for group in groups:
+    for group in groups.values():
         columns = sorted({column for pair in group for column in pair})
         result.append((columns, [(columns.index(one), columns.index(other)) for one, other in group]))
     return sorted(result)

@@ -32,8 +32,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from minisql.dataclass import dataclass
 from minisql.optimizer.node_map import NodeMap
 from minisql.optimizer.unnest.block_parts import leaves_in, may_fail, own_expressions, read_in_from
 from minisql.optimizer.unnest.domain import relations_of
