@@ -84,4 +84,4 @@ def test_it_runs_on_its_own_sample_data(unpacked: Path) -> None:
 
 def test_its_command(unpacked: Path) -> None:
     (entry_points,) = unpacked.glob("*.dist-info/entry_points.txt")
-    assert "minisql = minisql.cli.main:main" in entry_points.read_text()
+    assert "minisql = minisql.__main__:run" in entry_points.read_text()
