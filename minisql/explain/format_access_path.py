@@ -345,7 +345,7 @@ def format_column(column: ColumnId, path: AccessPath) -> str:
         case Window(input=below, calls=calls) if position >= len(below.columns):
             return format_window_call(calls[position - len(below.columns)])
         case CommonTableRead(shared=shared):
-            return format_column(shared.path.columns[position], shared.path)
+            return format_column(path.kept_columns[position], shared.path)
         case WorkingTableScan(table=common) | RecursiveUnionPath(table=common):
             return format_identifier(common.columns[position].name)
         case DependentJoinPath(query=first, domain=domain) if position >= len(first.columns):

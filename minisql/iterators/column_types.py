@@ -64,7 +64,8 @@ def column_types(path: AccessPath) -> tuple[SqlType, ...]:
         case TableFunctionScan(function=function, numbered=numbered, input=input_):
             return (function.type, *((BIGINT,) if numbered else ()), *column_types(input_))
         case CommonTableRead(shared=shared):
-            return column_types(shared.path)
+            kept = dict(zip(shared.path.columns, column_types(shared.path), strict=True))
+            return tuple(kept[column] for column in path.kept_columns)
         case RecursiveUnionPath(table=table) | WorkingTableScan(table=table):
             return tuple(column.type for column in table.columns)
         case FullKeyMerge(inputs=inputs):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from minisql.iterators.append import AppendIterator
-from minisql.iterators.common_table_read import CommonTableReadIterator, KeptRows
+from minisql.iterators.common_table_read import CommonTableReadIterator, DroppingIterator, KeptRows
 from minisql.iterators.dependent_join import DependentJoinIterator
 from minisql.iterators.distinct import DistinctIterator
 from minisql.iterators.filter import FilterIterator
@@ -80,7 +80,7 @@ def create_iterator(path: AccessPath, batch_size: int = DEFAULT_BATCH_SIZE, wrap
             case CommonTableRead(shared=shared):
                 if shared not in shared_rows:
                     shared_rows[shared] = KeptRows(create(shared.path))
-                return CommonTableReadIterator(shared_rows[shared])
+                return CommonTableReadIterator(path, shared_rows[shared])
             case RecursiveUnionPath(table=table):
                 rows = working_tables[table] = WorkingRows()
                 return RecursiveUnionIterator(path, create(path.anchor), create(path.step), rows, batch_size)
@@ -89,7 +89,8 @@ def create_iterator(path: AccessPath, batch_size: int = DEFAULT_BATCH_SIZE, wrap
             case _:
                 return _create(with_subqueries_running(path, create), batch_size, create)
 
-    return create(path)
+    plan = create(path)
+    return DroppingIterator(plan, shared_rows.values()) if shared_rows else plan
 
 
 def _create(path: AccessPath, batch_size: int, create: Callable[[AccessPath], RowIterator]) -> RowIterator:

@@ -355,19 +355,29 @@ class DependentJoinPath(Path):
 class SharedRows:
     """The rows of a table of WITH, computed once by `path`, as far as they are asked for, and kept for all its scans.
 
-    It is no Path: the plan below belongs to several operators.
+    It is no Path: the plan below belongs to several operators. It has those columns of the table that are read.
     """
 
-    name: str
+    table: CommonTable
     path: AccessPath
+
+    @property
+    def name(self) -> str:
+        return self.table.name
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CommonTableRead(Path):
-    """All rows of a table of WITH; `shared` has as many columns as the path, of the same types."""
+    """All rows of a table of WITH, with some of its columns: their positions are those in the table."""
 
     alias: str
     shared: SharedRows
+
+    @property
+    def kept_columns(self) -> tuple[ColumnId, ...]:
+        """The columns of the kept rows that these are."""
+        kept = {column.position: column for column in self.shared.path.columns}
+        return tuple(kept[column.position] for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

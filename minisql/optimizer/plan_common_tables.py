@@ -24,8 +24,9 @@ from minisql.optimizer.access_path import (
 from minisql.optimizer.cost_model import COST_MODELS
 from minisql.optimizer.options import PlannerOptions
 from minisql.optimizer.plan_from import Positions
+from minisql.optimizer.rewrite.push_into_subqueries import block_with_filter
 from minisql.plan.common_table import CommonTable, RecursiveUnion
-from minisql.plan.expression import ColumnId, expressions_within, is_volatile
+from minisql.plan.expression import ColumnId, Expression, expressions_within, is_volatile
 from minisql.plan.query_block import CommonTableScan, DerivedTable, QueryBlock, WorkingTable
 from minisql.plan.repeatable import is_repeatable
 
@@ -52,6 +53,7 @@ class CommonTablePlanner:
         self._max_recursion = options.max_recursion
         self._cost_model = COST_MODELS[options.cost_model]
         self._kept: dict[CommonTable, SharedRows] = {}
+        self._narrowed: dict[tuple[CommonTable, Expression | None, Positions], SharedRows] = {}
         self._inlined: dict[CommonTable, int] = {}
         self._anchors: dict[CommonTable, AccessPath] = {}
 
@@ -69,12 +71,32 @@ class CommonTablePlanner:
         table, derived = scan.table, self.inlined(scan)
         if derived is not None:
             return self._plan_block(derived.block, scan.alias, wanted)
-        shared = self._kept[table]
+        columns = tuple(ColumnId(scan.relation, position) for position in wanted)
+        return self.read(self._kept[table], columns, scan.alias)
+
+    def read(self, shared: SharedRows, columns: tuple[ColumnId, ...], alias: str) -> CommonTableRead:
+        """The path of a place that reads these columns of a kept table. It bears its part of the cost of making it."""
         below = shared.path.estimate
-        cost = below.cost / max(1, table.references) + self._read(below.rows, len(table.columns))
-        return CommonTableRead(
-            columns=_columns(scan), estimate=Estimate(below.rows, cost), alias=scan.alias, shared=shared
-        )
+        cost = below.cost / max(1, shared.table.references) + self._read(below.rows, len(columns))
+        return CommonTableRead(columns=columns, estimate=Estimate(below.rows, cost), alias=alias, shared=shared)
+
+    def takes(self, table: CommonTable, condition: Expression) -> bool:
+        """Can a condition on the columns of the table be tested inside its query?"""
+        query = table.query
+        return isinstance(query, QueryBlock) and block_with_filter(query, condition, query.relation) is not None
+
+    def narrowed(self, table: CommonTable, condition: Expression | None, wanted: Positions) -> SharedRows | None:
+        """The `wanted` columns of the table's rows that pass the condition, which it takes; None where that is the
+        whole table, or one that cannot be narrowed."""
+        query = table.query
+        if not isinstance(query, QueryBlock) or (condition is None and len(wanted) == len(table.columns)):
+            return None
+        key = (table, condition, wanted)
+        if key not in self._narrowed:
+            block = query if condition is None else block_with_filter(query, condition, query.relation)
+            assert block is not None
+            self._narrowed[key] = SharedRows(table, self._complete(self._plan_block(block, None, wanted)))
+        return self._narrowed[key]
 
     def plan_working_table(self, table: WorkingTable) -> AccessPath:
         """The rows that came last; there are taken to be as many as at the beginning."""
@@ -85,7 +107,7 @@ class CommonTablePlanner:
     def _decide(self, table: CommonTable) -> None:
         match table.query:
             case RecursiveUnion() as union:
-                self._kept[table] = SharedRows(table.name, self._complete(self._plan_recursion(table, union)))
+                self._kept[table] = SharedRows(table, self._complete(self._plan_recursion(table, union)))
             case QueryBlock() as block:
                 must_be_kept = not is_repeatable(block) and (table.references > 1 or _is_volatile(block))
                 named_once = table.references <= 1 and not table.materialized
@@ -94,7 +116,7 @@ class CommonTablePlanner:
                     return
                 path = self._plan_block(block, None, None)
                 if table.materialized or must_be_kept or self._is_cheaper_kept(table, path):
-                    self._kept[table] = SharedRows(table.name, self._complete(path))
+                    self._kept[table] = SharedRows(table, self._complete(path))
                 else:
                     self._inlined[table] = 0
             case None:
@@ -133,7 +155,7 @@ class CommonTablePlanner:
         return self._cost_model.scan(rows, columns, columns * DEFAULT_COLUMN_WIDTH)
 
 
-def _columns(table: CommonTableScan | WorkingTable) -> tuple[ColumnId, ...]:
+def _columns(table: WorkingTable) -> tuple[ColumnId, ...]:
     return tuple(ColumnId(table.relation, position) for position in range(len(table.columns)))
 
 

@@ -32,6 +32,7 @@ from minisql.optimizer.plan_from import JoinPlanning, OrderedPath, PlannedByItse
 from minisql.optimizer.plan_set_operation import plan_set_operation
 from minisql.optimizer.plan_subqueries import plan_subqueries
 from minisql.optimizer.plan_windows import columns_below_windows
+from minisql.optimizer.restrict_common_tables import restrict_common_tables
 from minisql.optimizer.rewrite.fold_constants import IMPOSSIBLE_WHERE
 from minisql.optimizer.trace import PlansCompleted
 from minisql.optimizer.unnest import Unnesting, unnest
@@ -89,7 +90,11 @@ class _QueryPlanner:
         """The `count` cheapest paths of a query, with the subqueries that are left in their expressions; fewer if there
         are no more."""
         plans = self.plans(self._unnested(block), None, count)[:count]
-        return [self._with_subqueries(path) for path in plans]
+        complete = [self._with_subqueries(path) for path in plans]
+        planned = len(self.joins)
+        restricted = [restrict_common_tables(path, self._common_tables) for path in complete]
+        self.joins = [*self.joins[planned:], *self.joins[:planned]]
+        return restricted
 
     def _unnested(self, block: QueryBlock) -> QueryBlock:
         return unnest(block, self.unnestings, self._common_tables.inlined)

@@ -50,19 +50,20 @@ def _table_with(table: PushableTable, condition: Expression) -> PushableTable | 
         return None
     match table:
         case DerivedTable(block=block):
-            changed = _block_with(block, condition, table.relation)
+            changed = block_with_filter(block, condition, table.relation)
             return None if changed is None else replace(table, block=changed)
         case SetOperationTable(operator=operator, all=every_row, inputs=inputs):
             appends = operator is SetOperator.UNION and every_row
             if not (appends or all(cannot_tell_equals_apart(condition, column) for column in columns)):
                 return None
-            blocks = [_block_with(block, condition, table.relation) for block in inputs]
+            blocks = [block_with_filter(block, condition, table.relation) for block in inputs]
             filtered = tuple(block for block in blocks if block is not None)
             return replace(table, inputs=filtered) if len(filtered) == len(inputs) else None
 
 
-def _block_with(block: QueryBlock, condition: Expression, relation: int) -> QueryBlock | None:
-    """The block with a filter on its result, whose columns the condition names by `relation`."""
+def block_with_filter(block: QueryBlock, condition: Expression, relation: int) -> QueryBlock | None:
+    """The block with a filter on its result, whose columns the condition names by `relation`; None where it cannot go
+    inside."""
     columns = columns_of([condition]).values()
     if block.limit is not None or block.offset:
         return None
@@ -107,10 +108,18 @@ def _reads_partitions_only(condition: Expression, relation: int, block: QueryBlo
 
 
 def _over_keys(condition: Expression, aggregation: Aggregation) -> Expression | None:
-    """A condition on groups as one on the rows before grouping; None where it reads more than group keys."""
-    read = [column for column in columns_of([condition]).values() if column.id.relation == aggregation.relation]
-    if not read or any(
-        column.id.position >= len(aggregation.keys) or not cannot_tell_equals_apart(condition, column)
+    """A condition on groups as one on the rows before grouping; None where it reads more than group keys.
+
+    One that reads nothing decides about all groups together, which makes a difference where there is a group of no
+    rows.
+    """
+    read = columns_of([condition]).values()
+    if not read and aggregation.always_has_row:
+        return None
+    if any(
+        column.id.relation != aggregation.relation
+        or column.id.position >= len(aggregation.keys)
+        or not cannot_tell_equals_apart(condition, column)
         for column in read
     ):
         return None

@@ -28,10 +28,11 @@ EXPLAIN WITH small AS (SELECT x FROM a) SELECT * FROM small s JOIN small t ON s.
 
 EXPLAIN WITH small AS MATERIALIZED (SELECT x FROM a) SELECT * FROM small WHERE x > 2;
 ----
--> Filter: (small.x > 2)  (cost=3.82 rows=2)
-    -> Scan on CTE small  (cost=3.48 rows=6)
+-> Filter: (small.x > 2)  (cost=3.58 rows=2)
+    -> Scan on CTE small  (cost=3.24 rows=4)
         -> Materialize CTE small
-            -> Table scan on a  (cost=1.71 rows=6)
+            -> Filter: (a.x > 2)  (cost=2.06 rows=4)
+                -> Table scan on a  (cost=1.71 rows=6)
 
 EXPLAIN WITH sums AS NOT MATERIALIZED (SELECT y, sum(x) AS total FROM a GROUP BY y) SELECT * FROM sums s JOIN sums t ON s.total = t.total;
 ----
