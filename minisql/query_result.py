@@ -114,7 +114,7 @@ class QueryResult:
         if self._is_text:
             return f"<pre>{html.escape(self._text(None, None))}</pre>"
         # Loaded when a result is shown, as tabulate is.
-        from minisql.cli.output.html import print_html
+        from minisql.cli.output.documents import print_html
         from minisql.cli.output.style import OutputStyle
 
         table = "".join(print_html(self._schema, _batches(self._table.slice(0, SHOWN_ROWS)), OutputStyle()))

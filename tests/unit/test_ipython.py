@@ -80,3 +80,5 @@ def test_in_a_real_shell() -> None:
     result = shell.run_cell("%%minisql << rows\nSELECT 1 AS x")
     assert result.success
     assert shell.user_ns["rows"].fetchall() == [(1,)]
+    assert shell.run_cell("n = 41\nline = %minisql SELECT :n + 1 AS x").success
+    assert shell.user_ns["line"][0] == (42,)

@@ -45,6 +45,12 @@ def test_lines_of_rows() -> None:
     )
 
 
+def test_latex_escapes() -> None:
+    latex = printed("latex", *one_column(VARCHAR, ["a_b & 50%"]))
+    assert latex.startswith("\\begin{tabular}{l}\n\\toprule\n")
+    assert r"a\_b \& 50\% \\" in latex
+
+
 def test_html_escapes() -> None:
     html = printed("html", *one_column(VARCHAR, ["<b>&"]))
     assert "<td>&lt;b&gt;&amp;</td>" in html

@@ -45,10 +45,11 @@ OUTPUT_MODES = {
         OutputMode("auto", "a table, or a line a value where it is too wide", "auto", "print_auto", for_people=True),
         OutputMode("csv", "comma-separated values", "delimited", "print_csv"),
         OutputMode("tsv", "tab-separated values", "delimited", "print_tsv"),
-        OutputMode("markdown", "a table of Markdown", "markdown", "print_markdown"),
+        OutputMode("markdown", "a table of Markdown", "documents", "print_markdown"),
         OutputMode("json", "an array of objects", "json_text", "print_json"),
         OutputMode("jsonl", "an object a line", "json_text", "print_json_lines"),
-        OutputMode("html", "a table of HTML", "html", "print_html"),
+        OutputMode("html", "a table of HTML", "documents", "print_html"),
+        OutputMode("latex", "a table of LaTeX, with booktabs", "documents", "print_latex"),
         OutputMode("insert", "INSERT statements", "insert", "print_inserts"),
         OutputMode("line", "a line a value, for wide rows", "line", "print_lines", for_people=True),
     )
