@@ -118,7 +118,7 @@ class Session:
         with _errors_placed_in(statement):
             return self._execute(statement, parameters)
 
-    def stages(self, sql: str) -> Stages:
+    def stages(self, sql: str, parameters: Parameters = ()) -> Stages:
         """All that a query becomes before it is run, with the events of the search. Raises as `execute` does, and
         UsageError for a statement that is no query."""
         span = only_statement(sql)
@@ -126,7 +126,7 @@ class Session:
             tree, statement = read_statement(span)
             match expand_views(statement, self.catalog):
                 case ast.Query() as query:
-                    return self._stages(tree, query, (), recording=True)
+                    return self._stages(tree, query, parameters, recording=True)
                 case _:
                     raise UsageError("this is no query", span, "write SELECT, VALUES, TABLE or WITH")
 

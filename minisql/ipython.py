@@ -16,7 +16,7 @@ from minisql.dbapi import Connection
 from minisql.dbapi_errors import ProgrammingError
 from minisql.module_connection import default_connection
 from minisql.query_result import QueryResult
-from minisql.syntax.lexeme import LexemeKind, lexemes
+from minisql.syntax.lexeme import parameter_names
 from minisql.syntax.script import split_statements
 
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ def run_cell(shell: InteractiveShell, line: str, cell: str) -> QueryResult | Non
 
 def _variables(shell: InteractiveShell, statement: str) -> dict[str, Any]:
     """The values of the `:name` parameters. ProgrammingError where there is no such variable."""
-    names = [lexeme.text[1:] for lexeme in lexemes(statement) if lexeme.kind is LexemeKind.PARAMETER]
-    for name in filter(None, names):
+    names = parameter_names(statement)
+    for name in names:
         if name not in shell.user_ns:
             raise ProgrammingError(f"there is no variable {name} for :{name}")
-    return {name: shell.user_ns[name] for name in names if name}
+    return {name: shell.user_ns[name] for name in names}

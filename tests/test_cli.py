@@ -410,3 +410,14 @@ def test_completion_knows_every_option(shell: str, capsys: pytest.CaptureFixture
 def test_zsh_takes_its_completion() -> None:
     script = f"autoload -U compinit; compinit -u -D; eval \"$('{sys.executable}' -m minisql --completion zsh)\""
     assert subprocess.run(["zsh", "-fc", script], capture_output=True, text=True).stderr == ""
+
+
+def test_variables_of_the_command_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    query = "SELECT x FROM generate_series(1, 5) AS g(x) WHERE x > :least AND DATE '2024-01-31' > :day"
+    run = ["--format", "csv", "--set", "least=4", "-c", query]
+    assert main([*run, "--set", "day=2024-01-01"]) == 0
+    assert capsys.readouterr().out == "x\n5\n"
+    assert main(run) == 1
+    assert "there is no value for :day\nhint: .set day VALUE, or --set day=VALUE" in capsys.readouterr().err
+    assert main(["--set", "x", "-c", "SELECT 1"]) == 2
+    assert "x is not NAME=VALUE" in capsys.readouterr().err

@@ -28,9 +28,8 @@ _EXAMPLES = """\
 examples:
   minisql                                     the prompt, over the bundled sample data
   minisql data/                               the prompt, over the files of a folder: orders.csv is table orders
-  minisql a.csv b.csv -c "SELECT * FROM a FULL JOIN b USING (id)"
-                                              run one statement, print its rows, leave
-  minisql data/ -f report.sql                 run a file of statements, each ending in a semicolon
+  minisql a.csv b.csv -c "SELECT * FROM a FULL JOIN b USING (id)"   run one statement, print its rows, leave
+  minisql data/ -f report.sql --set year=2024 run a file of statements, with a value for :year in them
   cat x.csv | minisql - -c "SELECT count(*) FROM stdin"
                                               what is piped in as table stdin; without -c and -f it is SQL
   minisql 'data/*.csv'                        each file that matches is a table; in quotes or not
@@ -69,6 +68,7 @@ class Arguments:
     init: Path | None
     reads_init: bool
     verbose: bool
+    variables: dict[str, str]
 
 
 def parse_arguments(argv: Sequence[str] | None) -> Arguments:
@@ -86,6 +86,7 @@ def parse_arguments(argv: Sequence[str] | None) -> Arguments:
         given.init,
         given.reads_init,
         given.verbose,
+        dict(given.set),
     )
 
 
@@ -148,6 +149,9 @@ def command_parser() -> argparse.ArgumentParser:
         type=_file,
         help="run the statements of this file and leave; -c and -f run in the order given",
     )
+    add(
+        "--set", metavar="NAME=VALUE", action="append", type=_variable, default=[], help="the value of :NAME in the SQL"
+    )
     add("--format", metavar="MODE", default="table", choices=list(OUTPUT_MODES), help=f"of {', '.join(OUTPUT_MODES)}")
     add("--output", metavar="FILE", help="results go to a file, completely or not at all; or into a '|program'")
     add("--no-names", dest="names", action="store_false", help="no names of columns in tables, csv and tsv")
@@ -180,6 +184,13 @@ def add_csv_options(parser: argparse.ArgumentParser) -> None:
         choices=[choice.value for choice in BadRows],
         help="error (else), skip them, or null what is wrong in them; stderr tells how many",
     )
+
+
+def _variable(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not (equals and name.isidentifier()):
+        raise argparse.ArgumentTypeError(f"{text} is not NAME=VALUE")
+    return name, value
 
 
 def _text(text: str) -> RunScript:

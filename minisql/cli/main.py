@@ -91,6 +91,7 @@ def _open(arguments: Arguments) -> Shell:
     catalog.check_types()
     shell = Shell(Session(catalog), progress, sys.stdout, sys.stderr)
     shell.display = arguments.display
+    shell.variables = arguments.variables
     shell.is_quiet, shell.is_verbose, shell.bails = arguments.quiet, arguments.verbose, not arguments.keep_going
     return shell
 

@@ -20,9 +20,10 @@ from minisql.cli.prompts import DEFAULT_PROMPTS
 from minisql.cli.read_script import read_script
 from minisql.cli.script_items import AwaitingStatement, CommandLine, ScriptItem, script_items
 from minisql.engine import Result, Session
-from minisql.errors import UsageError
+from minisql.errors import UsageError, did_you_mean
 from minisql.iterators.watching import StageTimes
 from minisql.source import Span
+from minisql.syntax.lexeme import parameter_names
 
 
 class LeaveShell(Exception):  # noqa: N818 - no error
@@ -41,8 +42,9 @@ class Shell:
     """Runs statements in a session. `progress` shows life signs of the long ones; notices about the files, and times,
     go to `notices`. With `calls`, at the prompt, statements run in the background, where Ctrl-C is answered at once.
 
-    `statement` is the last one, for the commands that are about it; `draft` is what the prompt is to begin with next.
-    Without `bails` a script goes on after an error, and `failure` is the last one.
+    `variables` are the values of the `:name` parameters of statements. `statement` is the last one, for the commands
+    that are about it; `draft` is what the prompt is to begin with next. Without `bails` a script goes on after an
+    error, and `failure` is the last one.
     """
 
     def __init__(self, session: Session, progress: Progress, output: TextIO, notices: TextIO) -> None:
@@ -58,6 +60,7 @@ class Shell:
         self.failure: Exception | None = None
         self.vi_keys = False
         self.prompts = DEFAULT_PROMPTS
+        self.variables: dict[str, str] = {}
         self.statement: Span | None = None
         self.draft: str | None = None
         self.history: list[str] = []
@@ -155,11 +158,21 @@ class Shell:
     def _execute(self, statement: str | Span) -> Iterable[str]:
         """Run the statement to its end. What goes to a terminal is not printed but returned: the line that shows the
         progress must be gone before."""
-        pieces = self._pieces(self.session.execute(statement))
+        pieces = self._pieces(self.session.execute(statement, self.parameters_of(statement)))
         if self.output.isatty():
             return list(pieces)
         self._print(pieces)
         return ()
+
+    def parameters_of(self, statement: str | Span) -> dict[str, str] | tuple[()]:
+        """The variables that a statement names. UsageError for one that is not set."""
+        span = statement if isinstance(statement, Span) else Span(statement, 0, len(statement))
+        names = parameter_names(span.text, span.start, span.end)
+        for name in names:
+            if name not in self.variables:
+                hint = did_you_mean(name, self.variables) or f".set {name} VALUE, or --set {name}=VALUE, gives it one"
+                raise UsageError(f"there is no value for :{name}", hint=hint)
+        return {name: self.variables[name] for name in names} or ()
 
     def _pieces(self, result: Result) -> Iterator[str]:
         """What to print. A message of what was done is for people: it is not mixed into output that goes elsewhere."""

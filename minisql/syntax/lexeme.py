@@ -86,6 +86,14 @@ def place_of_name(name: str, statement: Span) -> Span | None:
     return None
 
 
+def parameter_names(text: str, start: int = 0, end: int | None = None) -> list[str]:
+    """The names of the `:name` parameters of a statement, each once."""
+    if ":" not in text:
+        return []
+    parameters = (lexeme.text for lexeme in lexemes(text, start, end) if lexeme.kind is LexemeKind.PARAMETER)
+    return list(dict.fromkeys(text[1:] for text in parameters if text != "?"))
+
+
 def lexemes(text: str, start: int = 0, end: int | None = None) -> Iterator[Lexeme]:
     """The lexemes of `text` from `start` to `end`, without white space and comments."""
     for found in _LEXEME.finditer(text, start, len(text) if end is None else end):

@@ -406,3 +406,16 @@ def test_an_exit_code(run: Run) -> None:
     assert caught.value.code == 7
     with pytest.raises(UsageError, match="300 is no exit code"):
         run(".quit 300")
+
+
+def test_variables_are_the_parameters_of_statements(run: Run) -> None:
+    run(".mode csv\n.set least 2\n.set name 'it''s'")
+    assert run("SELECT id, ':least' AS s FROM a WHERE id >= :least;") == "id,s\n2,:least\n"
+    assert run(".set") == "least = 2\nname = its\n"
+    assert "a.id >= 2" in run(".explore SELECT * FROM a WHERE id >= :least;")
+    run("\\unset least")
+    with pytest.raises(UsageError, match="there is no value for :least"):
+        run("SELECT :least;")
+    for line in (".set 1x y", ".set least"):
+        with pytest.raises(UsageError):
+            run(line)

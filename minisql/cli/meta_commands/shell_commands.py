@@ -62,6 +62,20 @@ def _prompt(shell: Shell, text: str) -> None:
             shell.prompts = first, continuation
 
 
+def _set(shell: Shell, text: str) -> None:
+    match words_of(text, SET.synopsis, 0, 2):
+        case [name, value] if name.isidentifier():
+            shell.variables[name] = value
+        case [name] if name in shell.variables:
+            del shell.variables[name]
+        case []:
+            for name, value in shell.variables.items():
+                shell.say(f"{name} = {value}")
+        case [name, *value]:
+            message = f"{name} is no name" if value else f"there is no variable {name}"
+            raise UsageError(message, hint=f"as in {SET.synopsis}")
+
+
 def _print(shell: Shell, text: str) -> None:
     shell.say(" ".join(words_of(text, PRINT.synopsis, 0, len(text))))
 
@@ -100,6 +114,13 @@ KEYS = MetaCommand(".keys vi|emacs", "how lines are edited at the prompt", _keys
 PROMPT = MetaCommand(
     ".prompt [TEXT [CONTINUATION]]", "what stands before a line, and before the next ones", _prompt, Argument.TEXT
 )
+SET = MetaCommand(
+    ".set [NAME [VALUE]]",
+    "the value of :name in statements; without a value: it has none any more; without a name: all",
+    _set,
+    Argument.TEXT,
+    aliases=("\\set", "\\unset"),
+)
 PRINT = MetaCommand(".print TEXT", "a line of text, for scripts", _print, Argument.TEXT, aliases=("\\echo",))
 SYSTEM = MetaCommand(".shell COMMAND", "a command of the system", _system, Argument.TEXT, aliases=(".system", "\\!"))
 VERSION = MetaCommand(".version", "which minisql this is", _version)
@@ -111,4 +132,4 @@ QUIT = MetaCommand(
     aliases=(".exit", ".q", "\\q"),
 )
 
-SHELL_COMMANDS = (HELP, HISTORY, KEYS, PROMPT, BAIL, PRINT, SYSTEM, VERSION, QUIT)
+SHELL_COMMANDS = (HELP, HISTORY, SET, KEYS, PROMPT, BAIL, PRINT, SYSTEM, VERSION, QUIT)

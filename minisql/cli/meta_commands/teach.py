@@ -24,7 +24,7 @@ def _explore(shell: Shell, text: str) -> None:
 
     query = _query(shell, text)
     with shell.progress:
-        pages = list(explore_query(shell.session.stages(query)))
+        pages = list(explore_query(shell.session.stages(query, shell.parameters_of(query))))
     shell.print_notices()
 
     def lines(number: int, page: StagePage) -> list[str]:
@@ -70,7 +70,8 @@ def _step(shell: Shell, text: str) -> None:
     if not 1 <= size <= MAX_BATCH_SIZE:
         raise UsageError(f"the number of rows at a time is 1 to {MAX_BATCH_SIZE}", hint=f"as in {STEP.synopsis}")
     with shell.progress:
-        stages = shell.session.stages(_query(shell, query))
+        query = _query(shell, query)
+        stages = shell.session.stages(query, shell.parameters_of(query))
     shell.print_notices()
     steps = _AskedSteps(shell, MARKS) if asks_for_steps(shell) else _PrintedSteps(shell, MARKS)
     try:
