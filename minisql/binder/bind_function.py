@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from minisql.binder.bind_operator import negation
-from minisql.binder.coerce import cast_to
-from minisql.binder.literals import is_bare_string
+from minisql.binder.coerce import cast_to, words
+from minisql.binder.literals import is_bare_string, string_as
 from minisql.binder.type_names import is_padded, length_from_name
 from minisql.errors import BindError, ExecutionError, NotSupportedError, TypeMismatchError, did_you_mean
 from minisql.plan.expression import Expression, FunctionCall, Literal
@@ -13,7 +13,7 @@ from minisql.plan.function_manual import expression_function_names
 from minisql.plan.functions.not_negative import not_negative
 from minisql.source import Span
 from minisql.syntax import ast
-from minisql.types.datatype import BIGINT, MAX_DECIMAL_PRECISION, NULL, VARCHAR, SqlType, decimal
+from minisql.types.datatype import BIGINT, MAX_DECIMAL_PRECISION, NULL, TIMESTAMP, VARCHAR, SqlType, decimal
 
 OPERATOR_FUNCTIONS = {
     "^": "power",
@@ -48,6 +48,8 @@ def scalar_call(
     if function is None:
         raise _unknown(call)
     refuse_aggregate_words(call)
+    if function.name == "strftime":
+        arguments = _time_and_format(arguments)
     types = tuple(argument.type for argument in arguments)
     signature = function.resolve(types)
     if signature is None:
@@ -58,6 +60,22 @@ def scalar_call(
         raise TypeMismatchError(f"{function.name} does not take ({given})", call.span, f"it is {function.synopsis}")
     converted = tuple(cast_to(*pair) for pair in zip(arguments, signature.parameter_types, strict=True))
     return _to_constant_digits(FunctionCall(function, converted, type=signature.result_type, span=call.span))
+
+
+def _time_and_format(arguments: tuple[Expression, ...]) -> tuple[Expression, ...]:
+    """Of two quoted constants, which have no types of their own, the one without % is the time. A time that is another
+    text is a TypeMismatchError."""
+    constants = [argument.value for argument in arguments if isinstance(argument, Literal) and is_bare_string(argument)]
+    match arguments, constants:
+        case (Literal() as one, Literal() as other), (str(first), str(second)):
+            if "%" in second and "%" not in first:
+                return string_as(one, TIMESTAMP), other
+            return one, string_as(other, TIMESTAMP)
+        case (_, _), (str(template),) if "%" in template and all(one.type == VARCHAR for one in arguments):
+            text = next(one for one in arguments if not is_bare_string(one))
+            hint = f"CAST({words(text)} AS TIMESTAMP) converts it"
+            raise TypeMismatchError("strftime needs a time, this is VARCHAR", text.span, hint)
+    return arguments
 
 
 def of_length(type_name: ast.TypeName, text: Expression) -> Expression:

@@ -49,7 +49,7 @@ _GROUPS = {
     "write t - INTERVAL '1 month', with any interval": "add_months adddate date_subtract dateadd subdate",
     "DATE 'a' - DATE 'b' are the days between, date_diff('month', a, b) counts months": "months_between timediff "
     "timestampdiff datesub",
-    "CAST(s AS TIMESTAMP) and strptime read texts": "datetime str_to_date try_strptime parse_date",
+    "CAST(s AS TIMESTAMP) and strptime read texts": "datetime str_to_date parse_date",
     "to_timestamp(seconds) is the TIMESTAMP, epoch(t) the seconds": "from_unixtime unix_timestamp unixepoch",
     "EXTRACT(JULIAN FROM t)": "julianday",
     "strftime(t, '%d.%m.%Y') writes times": "date_format format_date",

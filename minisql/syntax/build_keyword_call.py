@@ -8,16 +8,18 @@
 | OVERLAY(s PLACING t FROM a FOR n) | overlay(s, t, a, n) |
 | POSITION(t IN s) | position(t, s) |
 | CURRENT_DATE and its like | current_date() |
+| make_interval(days => 3) | make_interval(0, 0, 0, 3) |
 """
 
 from __future__ import annotations
 
 from lark import Token
 
-from minisql.errors import ParseError
+from minisql.errors import NotSupportedError, ParseError
 from minisql.source import Span
 from minisql.syntax import ast
 
+_INTERVAL_PARTS = ("years", "months", "weeks", "days", "hours", "mins", "secs")
 _TRIMS = {"LEADING": "ltrim", "TRAILING": "rtrim", "BOTH": "trim"}
 
 
@@ -63,6 +65,21 @@ class KeywordCallBuilder:
         if name.lower() != "trim":
             raise _no_such_form(name, side.type, span)
         return ast.FunctionCall(_TRIMS[side.type], (text, *(() if characters is None else (characters,))), span=span)
+
+    def call_by_names(self, span: Span, name: str, *given: ast.NamedArgument) -> ast.FunctionCall:
+        """Of PostgreSQL's functions with names for their arguments, make_interval is the one that is called by them."""
+        if name.lower() != "make_interval":
+            hint = "give its arguments in their order"
+            raise NotSupportedError(f"a named argument of {name} is not supported", given[0].span, hint)
+        values = {argument.name.lower(): argument.value for argument in given}
+        for place, argument in enumerate(given):
+            if argument.name.lower() not in _INTERVAL_PARTS:
+                hint = f"they are {', '.join(_INTERVAL_PARTS)}"
+                raise ParseError(f"make_interval has no argument {argument.name}", argument.span, hint)
+            if argument.name.lower() in [other.name.lower() for other in given[:place]]:
+                raise ParseError(f"argument {argument.name} is given twice", argument.span)
+        zero = ast.Literal(0, span=span)
+        return ast.FunctionCall(name, tuple(values.get(part, zero) for part in _INTERVAL_PARTS), span=span)
 
     def clock(self, span: Span, name: Token) -> ast.FunctionCall:
         return ast.FunctionCall(str(name), (), span=span)

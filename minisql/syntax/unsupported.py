@@ -185,7 +185,7 @@ _REFUSALS = (
     ),
     _Refusal(r"((?:CURRENT_|LOCAL)(?:TIME|TIMESTAMP)) ▸\( ", r"\1 with a precision is", "it has microseconds"),
     _Refusal(r"\b(SAFE_CAST|CONVERT) \( .*▸(?:AS|USING) ", r"\1 is", "write CAST or TRY_CAST"),
-    _Refusal(r"▸=> ", "a named argument outside FROM is"),
+    _Refusal(r"▸=> ", "a named argument here is", "the arguments of a function have names all or none"),
     _Refusal(r"\[ ▸\d+ \] ", "an array type of a fixed length is", "write [] alone: arrays have any length"),
     _Refusal(r"▸{ ", "a struct or map is"),
     _Refusal(r"▸\$ ", "a numbered parameter is", "write ? or :name"),

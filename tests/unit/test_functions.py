@@ -290,6 +290,7 @@ ARGUMENTS: dict[str, list[Value]] = {
     "regexp_replace": ["abc", "b", "x", "g"],
     "similar_to": ["abc", "a%", "#"],
     "strptime": ["2024", "%Y"],
+    "try_strptime": ["2024", "%Y"],
     "to_date": ["2024", "YYYY"],
     "to_number": ["1", "9"],
     "to_timestamp": ["2024", "YYYY"],

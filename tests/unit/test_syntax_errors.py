@@ -243,7 +243,7 @@ REFUSED = [
     ("SELECT TIMESTAMP «WITH» TIME ZONE '2024-01-01'", "TIMESTAMP WITH TIME ZONE is"),
     ("SELECT a + INTERVAL «b» DAY", "this form of INTERVAL is"),
     ("SELECT CURRENT_TIMESTAMP «(»3)", "CURRENT_TIMESTAMP with a precision is"),
-    ("SELECT f(a «=>» 1)", "a named argument outside FROM is"),
+    ("SELECT make_interval(1, days «=>» 1)", "a named argument here is"),
     ("SELECT a::INT[«3]»", "an array type of a fixed length is"),
     ("SELECT «{»'a': 1}", "a struct or map is"),
     ("SELECT «$»1", "a numbered parameter is"),

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from minisql.errors import ExecutionError
-from minisql.plan.functions.definition import Function, Overload, Signature, fixed, late_kernel
+from minisql.plan.functions.definition import Function, NullRule, Overload, Signature, fixed, late_kernel
 from minisql.plan.kernels.by_distinct import by_distinct
 from minisql.plan.kernels.casts import cast_kernel
 from minisql.plan.kernels.datum import Kernel, as_array, length_of
@@ -113,5 +113,13 @@ TEMPLATE_FUNCTIONS = (
         "The TIMESTAMP that a text says, by a template of PostgreSQL; or seconds after 1970 began, in UTC.",
         "to_timestamp('29 Feb 2024 08:05 PM', 'DD Mon YYYY HH:MI AM') → 2024-02-29 20:05:00",
         (fixed([VARCHAR, VARCHAR], TIMESTAMP, _TO_TIMESTAMP), fixed([DOUBLE], TIMESTAMP, _of_seconds)),
+    ),
+    Function(
+        "try_strptime",
+        "try_strptime(s, format)",
+        "The TIMESTAMP that a text says, NULL where it does not fit the format.",
+        "try_strptime('30.02.2024', '%d.%m.%Y') → NULL",
+        (fixed([VARCHAR, VARCHAR], TIMESTAMP, _by_template("parse_times", "try_strptime", TIMESTAMP)),),
+        NullRule.PARTIAL,
     ),
 )

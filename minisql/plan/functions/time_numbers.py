@@ -60,8 +60,8 @@ TIME_NUMBER_FUNCTIONS = (
     ),
     Function(
         "make_interval",
-        "make_interval(years [, months [, weeks [, days [, hours [, minutes [, seconds]]]]]])",
-        "The interval of these numbers.",
+        "make_interval(years [, months [, weeks [, days [, hours [, mins [, secs]]]]]])",
+        "The interval of these numbers; also by their names, make_interval(days => 10).",
         "make_interval(0, 1, 0, 10) → 1 mon 10 days",
         tuple(
             fixed(_INTERVAL_PARTS[:count], INTERVAL, late_kernel("make_times", "make_interval"))

@@ -1,4 +1,4 @@
-"""TRY_CAST: the conversion of CAST, but NULL for a value that does not convert.
+"""TRY_CAST: the conversion of CAST, but NULL for a value that does not convert; and the same of other conversions.
 
 A column converts as a whole where nothing is wrong with it. Elsewhere its distinct values are halved again and again,
 until what converts and what does not are apart.
@@ -20,15 +20,20 @@ def try_cast_kernel(source: SqlType, target: SqlType) -> Kernel:
     convert = cast_kernel(source, target)
 
     def kernel(values: Array) -> Array:
-        try:
-            return convert(values)
-        except ExecutionError:
-            if source.element is not None:  # which Arrow does not encode
-                return _convertible(values, convert, target.arrow)
-            encoded = values.dictionary_encode()
-            return _convertible(encoded.dictionary, convert, target.arrow).take(encoded.indices)
+        if source.element is None:
+            return where_convertible(values, convert, target.arrow)
+        return _convertible(values, convert, target.arrow)  # Arrow does not encode it
 
     return kernel
+
+
+def where_convertible(values: Array, convert: Conversion, type_: pa.DataType) -> Array:
+    """The conversion of the values, with NULL for those that make it raise an ExecutionError."""
+    try:
+        return convert(values)
+    except ExecutionError:
+        encoded = values.dictionary_encode()
+        return _convertible(encoded.dictionary, convert, type_).take(encoded.indices)
 
 
 def _convertible(values: Array, convert: Conversion, type_: pa.DataType) -> Array:

@@ -73,3 +73,41 @@ make_date: there is no such day
 line 1: SELECT make_date(2023, 2, 29);
                ^^^^^^^^^^^^^^^^^^^^^^
 hint: dates go from 0001-01-01 to 9999-12-31
+
+-- The arguments of make_interval by their names, as in PostgreSQL.
+-- oracle: none (duckdb and sqlite3 have no make_interval)
+SELECT make_interval(days => 10), make_interval(secs => 1.5, YEARS => 1, mins => 2), make_interval(weeks => NULL);
+----
+make_interval(days => 10) | make_interval(secs => 1.5, YEARS => 1, mins => 2) | make_interval(weeks => NULL)
+10 days | 1 year 00:02:01.5 | NULL
+
+-- error
+SELECT make_interval(day => 3);
+----
+make_interval has no argument day
+line 1: SELECT make_interval(day => 3);
+                             ^^^^^^^^
+hint: they are years, months, weeks, days, hours, mins, secs
+
+-- error
+SELECT make_interval(days => 3, days => 4);
+----
+argument days is given twice
+line 1: SELECT make_interval(days => 3, days => 4);
+                                        ^^^^^^^^^
+
+-- error
+SELECT make_interval(1, months => 2);
+----
+a named argument here is not supported
+line 1: SELECT make_interval(1, months => 2);
+                                       ^^
+hint: the arguments of a function have names all or none
+
+-- error
+SELECT lower(s => 'A');
+----
+a named argument of lower is not supported
+line 1: SELECT lower(s => 'A');
+                     ^^^^^^^^
+hint: give its arguments in their order

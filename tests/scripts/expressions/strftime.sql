@@ -38,3 +38,47 @@ SELECT strftime(ts, '%Q') FROM t;
 line 1: SELECT strftime(ts, '%Q') FROM t;
                ^^^^^^^^^^^^^^^^^^
 hint: the directives are %Y %y %G %m %d %j %w %u %U %W %V %H %I %M %S %B %b %h %A %a %p %f %g %c %x %X %D %F %T %R %%
+
+-- Of two quoted constants the one without % is the time.
+-- oracle: none (duckdb refuses texts, and sqlite3 wants the format first)
+SELECT strftime('2024-02-29', '%Y'), strftime('%d.%m.', '2024-02-29'), strftime('2024-02-29 12:30', '%H:%M');
+----
+strftime('2024-02-29', '%Y') | strftime('%d.%m.', '2024-02-29') | strftime('2024-02-29 12:30', '%H:%M')
+2024 | 29.02. | 12:30
+
+-- error
+SELECT strftime('2024-13-01', '%Y');
+----
+'2024-13-01' is not a value of type TIMESTAMP
+line 1: SELECT strftime('2024-13-01', '%Y');
+                        ^^^^^^^^^^^^
+hint: a quoted string takes the type of what it meets, here TIMESTAMP
+
+-- error
+SELECT strftime(s, '%Y') FROM (VALUES ('2024-02-29'), ('2025-02-28')) AS t (s);
+----
+strftime needs a time, this is VARCHAR
+line 1: SELECT strftime(s, '%Y') FROM (VALUES ('2024-02-29'), ('2025-02-28')) AS t (s);
+                        ^
+hint: CAST(s AS TIMESTAMP) converts it
+
+-- try_strptime gives NULL where strptime fails; a format that means nothing is an error all the same.
+-- oracle: duckdb (sqlite3 has no strptime)
+SELECT s, try_strptime(s, '%d.%m.%Y') FROM (VALUES ('29.02.2024'), ('30.02.2024'), ('x'), (NULL), ('01.03.2024'), ('x'))
+AS t (s);
+----
+s | try_strptime(s, '%d.%m.%Y')
+01.03.2024 | 2024-03-01 00:00:00
+29.02.2024 | 2024-02-29 00:00:00
+30.02.2024 | NULL
+NULL | NULL
+x | NULL
+x | NULL
+
+-- error
+SELECT try_strptime('x', '%Q');
+----
+%Q in a format of strftime is not supported
+line 1: SELECT try_strptime('x', '%Q');
+               ^^^^^^^^^^^^^^^^^^^^^^^
+hint: the directives are %Y %y %G %m %d %j %w %u %U %W %V %H %I %M %S %B %b %h %A %a %p %f %g %c %x %X %D %F %T %R %%

@@ -21,6 +21,7 @@ from minisql.plan.kernels.templates.assemble_times import assemble
 from minisql.plan.kernels.templates.elements import Element, Name, Number, Text
 from minisql.plan.kernels.templates.postgres_template import postgres_template
 from minisql.plan.kernels.templates.strftime_template import strftime_template
+from minisql.plan.kernels.try_cast import where_convertible
 from minisql.types.batch import Array
 
 _BLANKS = r"[\t-\r ]*"
@@ -63,6 +64,13 @@ def strptime(texts: Array, template: str) -> Array:
                 reader.name(element)
     reader.end()
     return assemble(reader.fields, texts)
+
+
+def try_strptime(texts: Array, template: str) -> Array:
+    """As `strptime`, with NULL for a text that does not fit, or is no point in time."""
+    if texts.null_count < len(texts):
+        strptime(texts.slice(0, 0), template)  # a format that means no time is an error, whatever the texts are
+    return where_convertible(texts, lambda values: strptime(values, template), pa.timestamp("us"))
 
 
 def _between_fields(text: str, exact: bool) -> str:
