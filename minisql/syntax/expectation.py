@@ -33,7 +33,7 @@ _KEYWORDS_OF_CALLS = frozenset({"FROM", "FOR", "PLACING"})
 
 _CLOCK = frozenset({"CURRENT_DATE", "CURRENT_TIME", "CURRENT_TIMESTAMP", "LOCALTIME", "LOCALTIMESTAMP"})
 _OPERAND = (
-    "name quoted_name string parameter CAST TRY_CAST NOT ( + - ~ "
+    "name quoted_name string literal_list parameter CAST TRY_CAST NOT ( + - ~ "
     f"_array [ _interval TRUE FALSE NULL LEFT RIGHT DISTINCT ALL ANY SOME EXISTS ROW {' '.join(sorted(_CLOCK))}"
 )
 
