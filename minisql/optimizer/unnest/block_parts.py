@@ -11,6 +11,7 @@ from minisql.plan.expression import (
     Cast,
     Expression,
     FunctionCall,
+    Literal,
     ScalarSubquery,
     expressions_within,
     transform_within,
@@ -92,6 +93,8 @@ def may_fail(expression: Expression) -> bool:
 
 def _node_may_fail(node: Expression) -> bool:
     match node:
+        case Arithmetic(right=Literal(value=value)) if value not in (None, 0):
+            return False
         case Arithmetic(operator):
             return operator in (ArithmeticOperator.DIVIDE, ArithmeticOperator.REMAINDER)
         case Cast(operand):

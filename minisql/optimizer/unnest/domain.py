@@ -72,12 +72,14 @@ Columns = tuple[Expression, ...]
 @dataclass(frozen=True, slots=True)
 class Domain:
     """The domain of a subquery: where it is read from, and the expressions over that for its outer columns; of the rows
-    there those count that pass `where`."""
+    there those count that pass `where`. Where it is `asked_for`, a table function that reads it is called for each row
+    in any case, and may fail on it."""
 
     query: Subquery
     source: TableExpression
     outer: tuple[Expression, ...]
     where: tuple[Expression, ...] = ()
+    asked_for: bool = False
 
     def table(self) -> tuple[TableExpression, Columns]:
         """A copy of D as a derived table, and its columns."""
@@ -196,8 +198,9 @@ def table_over_domain(table: TableExpression | None, domain: Domain) -> tuple[Ta
 
 
 def _function_over_domain(table: FunctionTable, domain: Domain) -> tuple[TableExpression, Columns] | None:
-    """The function for each row of D. None where it may fail: D can have rows that nobody asks for."""
-    if table.input is not None or not table.function.total or any(map(may_fail, table.arguments)):
+    """The function for each row of D. None where it may fail on a row that nobody asks for."""
+    fails = not table.function.total or any(map(may_fail, table.arguments))
+    if table.input is not None or (fails and not domain.asked_for):
         return None
     source, columns = domain.table()
     assert isinstance(source, DerivedTable)

@@ -12,7 +12,7 @@ from minisql.optimizer.unnest.correlation import (
     hoist_conditions,
     is_correlated,
 )
-from minisql.optimizer.unnest.domain import block_over_domain, domain_of, expands_domain, same, with_keys
+from minisql.optimizer.unnest.domain import Domain, block_over_domain, domain_of, expands_domain, same, with_keys
 from minisql.optimizer.unnest.ties import is_tied_only, ties_of
 from minisql.plan.expression import ColumnId, ColumnRef, Comparison, Expression, Subquery
 from minisql.plan.query_block import DerivedTable, OutputColumn, QueryBlock, TableExpression
@@ -111,7 +111,13 @@ def input_over_domain(query: Subquery, outer: tuple[Expression, ...], around: Qu
     if not (ties_of(query)[0] or expands_domain(query, query.block.table)) or around.table is None:
         return None
     domain = domain_of(query, outer, around.table)
-    pushed = None if domain is None else block_over_domain(query.block, domain)
+    return None if domain is None else of_domain(query, outer, domain)
+
+
+def of_domain(query: Subquery, outer: tuple[Expression, ...], domain: Domain) -> JoinInput | None:
+    """The subquery computed for the domain, joined with the rows around that have its values; None where the domain
+    cannot be pushed into it."""
+    pushed = block_over_domain(query.block, domain)
     if pushed is None:
         return None
     block, columns = pushed

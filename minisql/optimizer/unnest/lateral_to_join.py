@@ -16,7 +16,8 @@ where q is not unnested any further. It is a leaf of the join tree like any othe
 Conditions of WHERE on the tables that D is read from are applied to D too. A table on the left that could have other
 rows when it is computed for D again is kept first (`keep_rows.py`).
 
-What would be computed for rows that the left side does not ask for must not fail; where it may, it is a DependentJoin.
+What would be computed for rows that the left side does not ask for must not fail; where it may, it is a DependentJoin,
+or, where a table function is all its FROM, that function over the same D.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from minisql.optimizer.node_map import subset_of, tables_in
 from minisql.optimizer.unnest.block_parts import may_fail
 from minisql.optimizer.unnest.correlation import decorrelation, hoist_conditions, is_correlated
 from minisql.optimizer.unnest.domain import Domain, relations_of, same, smallest_source
-from minisql.optimizer.unnest.join_input import JoinInput, input_over_domain, is_plain, tied_input
+from minisql.optimizer.unnest.join_input import JoinInput, input_over_domain, is_plain, of_domain, tied_input
 from minisql.optimizer.unnest.keep_rows import with_rows_kept
 from minisql.plan.expression import (
     ColumnId,
@@ -43,6 +44,7 @@ from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import (
     DependentJoin,
     DerivedTable,
+    FunctionTable,
     JoinedTable,
     LateralTable,
     OutputColumn,
@@ -211,7 +213,12 @@ def _dependent(block: QueryBlock, join: JoinedTable, left: TableExpression, late
     query = lateral.query
     source = smallest_source(left, tables_in(lateral.outer))
     where = _conditions_of(block, source) if _is_kept(block.table, join) else ()
-    domain, _ = Domain(query, source, lateral.outer, where).table()
+    asked_for = Domain(query, source, lateral.outer, where, asked_for=True)
+    if isinstance(query.block.table, FunctionTable):
+        expanded = of_domain(query, lateral.outer, asked_for)
+        if expanded is not None:
+            return expanded
+    domain, _ = asked_for.table()
     assert isinstance(domain, DerivedTable)
     first = len(query.block.schema)
     columns = tuple(

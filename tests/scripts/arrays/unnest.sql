@@ -338,12 +338,10 @@ EXPLAIN SELECT x, (SELECT sum(v) FROM unnest(a) AS u (v)) AS s FROM t;
 -- oracle: none (plans)
 EXPLAIN SELECT x, n FROM t, generate_series(1, 5, x - 1) AS s (n);
 ----
--> Inner hash join (t.x <=> s.x)  (cost=40.60 rows=6)
-    -> Dependent join, its second input once for each (t.x)  (cost=16.57 rows=60)
+-> Inner hash join (t.x <=> x)  (cost=51.51 rows=60)
+    -> Table function generate_series(1, 5, CAST(domain_1.x - 1 AS BIGINT)) AS s  (cost=20.03 rows=60)
         -> Distinct  (cost=12.08..12.08 rows=6)
             -> Table scan on t  (cost=1.71 rows=6)
-        -> Table function generate_series(1, 5, CAST(t.x - 1 AS BIGINT)) AS s  (cost=0.75 rows=10)
-            -> Rows fetched before execution  (cost=0.00 rows=1)
     -> Hash
         -> Table scan on t  (cost=1.71 rows=6)
 
