@@ -17,6 +17,9 @@ from minisql.plan.query_block import QueryBlock
 
 PlanBlock = Callable[[QueryBlock], AccessPath]
 
+_WITHOUT_EXPRESSIONS = ("columns", "estimate", "subqueries")
+"""What all paths have."""
+
 
 def plan_subqueries(path: AccessPath, plan_block: PlanBlock) -> AccessPath:
     """The path in which every operator knows how the subqueries in its expressions are run; costs include theirs."""
@@ -24,6 +27,8 @@ def plan_subqueries(path: AccessPath, plan_block: PlanBlock) -> AccessPath:
     changed: dict[str, object] = {}
     own_expressions: list[Expression] = []
     for name in field_names(path):
+        if name in _WITHOUT_EXPRESSIONS:
+            continue
         value = getattr(path, name)
         if isinstance(value, Path):
             changed[name] = inputs[value]  # type: ignore[index]  # every Path subclass is in the union
