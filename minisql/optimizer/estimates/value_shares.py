@@ -205,9 +205,11 @@ def _part_below(bucket: Bucket, key: Any, included: bool) -> float:
 
 
 def position_between(lower: Any, upper: Any, key: Any) -> float:
-    """Where between the bounds the value lies, from 0 to 1."""
+    """Where between the bounds the value lies, from 0 to 1; of arrays, and intervals, nothing more is known."""
     if lower == upper:
         return 0.0
+    if isinstance(key, tuple):
+        return 0.5 if lower < key < upper else float(key >= upper)
     if isinstance(key, str):
         lower, upper, key = _as_numbers(lower, upper, key)
     if isinstance(key, datetime.datetime):
