@@ -16,7 +16,11 @@ from minisql.iterators.row_iterator import RowIterator
 from minisql.optimizer.access_path import TableFunctionScan
 from minisql.plan.evaluate import compile_expression
 from minisql.plan.expansion import Expansion
+from minisql.types.arrays import array_lengths
 from minisql.types.batch import Batch
+
+_MOST_ELEMENTS = 1 << 24
+"""Of the arrays that stand beside the rows of one batch."""
 
 
 class TableFunctionIterator(GeneratingIterator):
@@ -36,11 +40,18 @@ class TableFunctionIterator(GeneratingIterator):
 
     def _expanded(self, batch: Batch, expansion: Expansion) -> Iterator[Batch]:
         ends = np.cumsum(expansion.counts)
-        for start in range(0, int(ends[-1]), self._batch_size):
-            places = np.arange(start, min(start + self._batch_size, int(ends[-1])))
+        step = min(self._batch_size, _rows_at_once(batch))
+        for start in range(0, int(ends[-1]), step):
+            places = np.arange(start, min(start + step, int(ends[-1])))
             rows = np.searchsorted(ends, places, side="right")
             places -= ends[rows] - expansion.counts[rows]
             values = expansion.values(rows, places)
             numbers = (pa.array(places + 1),) if self._numbered else ()
             beside = batch.take(pa.array(rows)).columns
             yield Batch((values, *numbers, *beside), len(rows))
+
+
+def _rows_at_once(batch: Batch) -> int:
+    """How many rows fit into a batch of the output, where the longest array may stand beside each of them."""
+    longest = [int(array_lengths(column).max()) for column in batch.columns if pa.types.is_list(column.type)]
+    return max(1, _MOST_ELEMENTS // max([1, *longest]))
