@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from minisql.binder.bind_expression import ExpressionBinder
 from minisql.binder.bind_statement import column_positions
-from minisql.binder.coerce import assign
+from minisql.binder.coerce import assign, assign_all
 from minisql.binder.context import StatementContext
 from minisql.binder.scope import Scope
 from minisql.errors import BindError
@@ -40,10 +40,22 @@ def bind_assignments(
 
 def stored_value(value: ast.Expression, table: TableWithRules, position: int, binder: ExpressionBinder) -> Expression:
     """The value, or DEFAULT, as it is stored in a column. BindError for a value of a column that takes none."""
+    return assigned(_given_value(value, table, position, binder), table, position)
+
+
+def stored_values(
+    values: Sequence[ast.Expression], table: TableWithRules, position: int, binder: ExpressionBinder
+) -> tuple[Expression, ...]:
+    """As `stored_value`, for many values of one column."""
+    given = [_given_value(value, table, position, binder) for value in values]
+    return assign_all(given, table.column_type(position), table.column_names[position])
+
+
+def _given_value(value: ast.Expression, table: TableWithRules, position: int, binder: ExpressionBinder) -> Expression:
     if isinstance(value, ast.Default):
         return default_value(table, position, binder.context)
     check_takes_values(table, position, value.span)
-    return assigned(binder.bind(value), table, position)
+    return binder.bind(value)
 
 
 def check_takes_values(table: TableWithRules, position: int, span: Span) -> None:

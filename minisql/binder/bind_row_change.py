@@ -25,7 +25,7 @@ from minisql.binder.bind_assignments import (
     bind_assignments,
     check_takes_values,
     default_value,
-    stored_value,
+    stored_values,
 )
 from minisql.binder.bind_expression import ExpressionBinder
 from minisql.binder.bind_merge import BoundMerge, bind_merge
@@ -163,13 +163,14 @@ def _values(
 ) -> ValuesTable:
     """VALUES with every value typed by its column, not by those above and below it."""
     binder = ExpressionBinder(Scope(), context, "VALUES")
-    rows = []
     for number, row in enumerate(values.rows, start=1):
         check_length(f"row {number} has a length of", len(row), row_span(row), table, positions)
-        rows.append(
-            tuple(stored_value(value, table, position, binder) for value, position in zip(row, positions, strict=True))
-        )
-    return ValuesTable(context.new_relation(), "values", _columns(table, positions), tuple(rows))
+    columns = [
+        stored_values(column, table, position, binder)
+        for column, position in zip(zip(*values.rows, strict=True), positions, strict=True)
+    ]
+    rows = tuple(zip(*columns, strict=True))
+    return ValuesTable(context.new_relation(), "values", _columns(table, positions), rows)
 
 
 def _query_rows(

@@ -80,14 +80,25 @@ def assign(expression: Expression, target: SqlType, column: str) -> Expression:
     Numbers convert to every number, dates and timestamps to each other, everything to VARCHAR; a value that does not
     fit is an error when the statement runs.
     """
-    if is_bare_string(expression) or is_null(expression):
-        return cast_to(expression, target)
+    _check_assignable(expression, target, column)
+    return cast_to(expression, target)
+
+
+def assign_all(expressions: Sequence[Expression], target: SqlType, column: str) -> tuple[Expression, ...]:
+    """As `assign`, for many values of one column."""
+    for expression in expressions:
+        _check_assignable(expression, target, column)
+    return _cast_all(expressions, target)
+
+
+def _check_assignable(expression: Expression, target: SqlType, column: str) -> None:
     source = expression.type
+    if source == target or is_bare_string(expression) or is_null(expression):
+        return
     numbers = source.is_numeric and target.is_numeric
     if not (numbers or target.kind is Kind.VARCHAR or common_type(source, target) is not None):
         hint = _cast_hint(expression, target)
         raise TypeMismatchError(f"column {column} is {target}, this is {source}", expression.span, hint)
-    return cast_to(expression, target)
 
 
 def words(expression: Expression) -> str:

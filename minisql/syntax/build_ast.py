@@ -23,6 +23,7 @@ from minisql.syntax.build_table import TableBuilder
 from minisql.syntax.build_transaction import TransactionBuilder
 from minisql.syntax.build_window import WindowBuilder
 from minisql.syntax.common_table_names import with_common_tables, with_earlier_tables
+from minisql.syntax.literal_lists import literals_of_rows
 from minisql.syntax.literals import number, unquote
 from minisql.syntax.parser import ParseTree
 
@@ -328,6 +329,10 @@ class AstBuilder(
 
     def values(self, span: Span, word: Token, *rows: tuple[ast.Expression, ...]) -> ast.Values:
         return ast.Values(rows, span=span)
+
+    def literal_rows(self, span: Span, word: Token, rows: Token) -> ast.Values:
+        """All rows stand in one token."""
+        return ast.Values(literals_of_rows(rows, span), span=span)
 
     def row(self, span: Span, *values: ast.Expression) -> tuple[ast.Expression, ...]:
         return values

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -12,10 +11,8 @@ from lark import Token
 from minisql.errors import ParseError
 from minisql.source import Span
 from minisql.syntax import ast
+from minisql.syntax.literal_lists import literals_of_list
 from minisql.syntax.literals import CAST_LITERALS, identifier, number, typed_literal, unquote
-
-_LITERAL = re.compile(r"'(?:[^']|'')*'|[^\s,']+")
-"""One of a LITERAL_LIST."""
 
 
 class ExpressionBuilder:
@@ -71,10 +68,7 @@ class ExpressionBuilder:
 
     def in_literals(self, span: Span, operand: ast.Expression, negation: Token | None, literals: Token) -> ast.InList:
         """The items of the list stand in one token."""
-        start = literals.start_pos
-        assert start is not None
-        places = (Span(span.text, start + found.start(), start + found.end()) for found in _LITERAL.finditer(literals))
-        return ast.InList(operand, tuple(map(_literal, places)), negation is not None, span=span)
+        return ast.InList(operand, literals_of_list(literals, span), negation is not None, span=span)
 
     def in_subquery(
         self, span: Span, operand: ast.Expression, negation: Token | None, query: ast.Query
@@ -276,16 +270,3 @@ def _whole(digits: Token, span: Span) -> int:
     if not isinstance(value, int):
         raise ParseError(f"{digits} is not a whole number", span)
     return value
-
-
-def _literal(place: Span) -> ast.Literal:
-    """A number, perhaps with a minus, or a string."""
-    words = place.text[place.start : place.end]
-    match words[0]:
-        case "'":
-            return ast.Literal(unquote(words), span=place)
-        case "-":
-            value = number(words[1:], place)
-            return ast.Literal(value.copy_negate() if isinstance(value, Decimal) else -value, span=place)
-        case _:
-            return ast.Literal(number(words, place), span=place)

@@ -61,6 +61,7 @@ _PHRASES = (
     _phrase("ON", "ON"),
     _phrase("USING", "USING"),
     _phrase('")"', ")"),
+    _phrase('"("', "( literal_rows"),
     _phrase("a comma", ","),
     _phrase("FROM", "FROM"),
     _phrase("JOIN", "JOIN", "CROSS FULL INNER LEFT NATURAL RIGHT OUTER SEMI ANTI"),
