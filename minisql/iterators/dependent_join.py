@@ -44,7 +44,7 @@ class DependentJoinIterator(GeneratingIterator):
                     yield _beside(rows, values)
 
     def _rows_for(self, values: Sequence[pa.Scalar]) -> Batch:
-        for place, value in zip(self._places, values, strict=True):
+        for place, value in zip(self._places, values, strict=False):  # the domain can have columns of its own
             place.value = value
         self._query.open()
         try:

@@ -57,18 +57,21 @@ def first_rows(keys: Sequence[Array]) -> RowNumbers:
 
 def distinct_rows(keys: Sequence[Array]) -> tuple[RowNumbers, RowNumbers]:
     """The number of a row for each distinct combination of the keys, and for each row (there is at least one) the
-    position of its combination among these. Two zeros and two kinds of NaN count as different values."""
-    order, starts = _in_groups([bits_of_doubles(key) for key in keys])
+    position of its combination among these. What is equal but not the same counts as different: 0.0 and -0.0, an
+    interval of a month and one of 30 days."""
+    order, starts = _in_groups([exact_form(key) for key in keys])
     positions = np.empty(len(order), np.int64)
     positions[order] = np.cumsum(starts) - 1
     return order.compress(starts), positions
 
 
-def bits_of_doubles(column: Array) -> Array:
-    """The column with the bits of its doubles, those in arrays too, as integers: in a form that tells zeros and NaNs
-    apart."""
+def exact_form(column: Array) -> Array:
+    """The column in a form in which equal values that are not the same differ: doubles by their bits, which tell zeros
+    and NaNs apart, intervals by their months, days and time of day, and both in arrays too."""
     if pa.types.is_list(column.type):
-        return with_elements(column, bits_of_doubles(column.flatten()))
+        return with_elements(column, exact_form(column.flatten()))
+    if pa.types.is_interval(column.type):
+        return column.view(pa.decimal128(38))  # of as many bytes
     return column.view(pa.int64()) if pa.types.is_floating(column.type) else column
 
 

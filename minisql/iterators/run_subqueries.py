@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 from minisql.dataclass import field_names
 from minisql.errors import ExecutionError
 from minisql.iterators.any_comparison import any_comparison_kernel
-from minisql.iterators.grouping import bits_of_doubles, distinct_rows
+from minisql.iterators.grouping import distinct_rows, exact_form
 from minisql.iterators.rebatch import read_all
 from minisql.iterators.row_iterator import RowIterator
 from minisql.optimizer.access_path import AccessPath, Path, SubqueryPath
@@ -90,7 +90,7 @@ class _Runner(ABC, Generic[_Result]):
             return self._spread([self._result((), ())], None, batch)
         rows, positions = distinct_rows(outer)
         values = [column.take(pa.array(rows)) for column in outer]
-        keys = zip(*(map(as_constant, bits_of_doubles(column).to_pylist()) for column in values), strict=True)
+        keys = zip(*(map(as_constant, exact_form(column).to_pylist()) for column in values), strict=True)
         results = [self._result(key, [column[i] for column in values]) for i, key in enumerate(keys)]
         return self._spread(results, pa.array(positions), batch)
 

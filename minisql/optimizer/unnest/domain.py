@@ -34,6 +34,7 @@ from minisql.optimizer.unnest.block_parts import may_fail
 from minisql.optimizer.unnest.copy_tables import copy_with_new_relations
 from minisql.optimizer.unnest.correlation import decorrelation, is_correlated
 from minisql.plan.expression import (
+    Cast,
     Coalesce,
     ColumnId,
     ColumnRef,
@@ -63,7 +64,7 @@ from minisql.plan.query_block import (
     WorkingTable,
 )
 from minisql.plan.repeatable import is_repeatable
-from minisql.types.datatype import BOOLEAN
+from minisql.types.datatype import BOOLEAN, INTERVAL, VARCHAR, SqlType
 
 Columns = tuple[Expression, ...]
 """For each outer column the expression that has its value."""
@@ -81,12 +82,14 @@ class Domain:
     where: tuple[Expression, ...] = ()
     asked_for: bool = False
 
-    def table(self) -> tuple[TableExpression, Columns]:
-        """A copy of D as a derived table, and its columns."""
+    def table(self, exact: Columns = ()) -> tuple[TableExpression, Columns]:
+        """A copy of D as a derived table, and its columns; `exact` are more expressions whose values it keeps apart, in
+        columns behind these."""
         source, copied = copy_with_new_relations(self.source, self.query.new_relation)
         relation, alias = self.query.new_relation(), f"domain_{self.query.number}"
         names = [parameter.name for parameter in self.query.parameters]
         select = tuple(OutputColumn(name, copied(value)) for name, value in zip(names, self.outer, strict=True))
+        select += tuple(OutputColumn("exact", copied(value)) for value in exact)
         block = QueryBlock(relation, source, copied(self.where), None, (), select, 0, True, (), None, 0)
         columns = tuple(
             ColumnRef(ColumnId(relation, position), alias, name, type=self.outer[position].type)
@@ -96,9 +99,10 @@ class Domain:
 
 
 def domain_of(query: Subquery, outer: tuple[Expression, ...], table: TableExpression) -> Domain | None:
-    """The domain of a subquery of a block with this FROM; None where it cannot be read a second time."""
+    """The domain of a subquery of a block with this FROM; None where it cannot be read a second time, and where equal
+    values of D can be different ones, as the intervals of a month and of 30 days are."""
     tables = tables_in(outer)
-    if not tables:
+    if not tables or exact_texts(outer):
         return None
     source = smallest_source(table, tables)
     if any(subqueries_in(expressions_within(source))) or not subset_of(tables, relations_of(source)):
@@ -106,6 +110,16 @@ def domain_of(query: Subquery, outer: tuple[Expression, ...], table: TableExpres
     if not is_repeatable(source):
         return None
     return Domain(query, source, outer)
+
+
+def exact_texts(outer: Columns) -> Columns:
+    """Of the outer values that can be equal without being the same, which intervals can, the texts that tell them apart:
+    a query can show whether it is a month or 30 days."""
+    return tuple(Cast(value, type=VARCHAR) for value in outer if _holds_intervals(value.type))
+
+
+def _holds_intervals(type_: SqlType) -> bool:
+    return type_ == INTERVAL or (type_.element is not None and _holds_intervals(type_.element))
 
 
 def block_over_domain(block: QueryBlock, domain: Domain) -> tuple[QueryBlock, Columns] | None:

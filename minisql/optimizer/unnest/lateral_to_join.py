@@ -27,7 +27,7 @@ from dataclasses import replace
 from minisql.optimizer.node_map import subset_of, tables_in
 from minisql.optimizer.unnest.block_parts import may_fail
 from minisql.optimizer.unnest.correlation import decorrelation, hoist_conditions, is_correlated
-from minisql.optimizer.unnest.domain import Domain, relations_of, same, smallest_source
+from minisql.optimizer.unnest.domain import Domain, exact_texts, relations_of, same, smallest_source
 from minisql.optimizer.unnest.join_input import JoinInput, input_over_domain, is_plain, of_domain, tied_input
 from minisql.optimizer.unnest.keep_rows import with_rows_kept
 from minisql.plan.expression import (
@@ -214,18 +214,20 @@ def _dependent(block: QueryBlock, join: JoinedTable, left: TableExpression, late
     source = smallest_source(left, tables_in(lateral.outer))
     where = _conditions_of(block, source) if _is_kept(block.table, join) else ()
     asked_for = Domain(query, source, lateral.outer, where, asked_for=True)
-    if isinstance(query.block.table, FunctionTable):
+    exact = exact_texts(lateral.outer)
+    if isinstance(query.block.table, FunctionTable) and not exact:
         expanded = of_domain(query, lateral.outer, asked_for)
         if expanded is not None:
             return expanded
-    domain, _ = asked_for.table()
+    domain, _ = asked_for.table(exact)
     assert isinstance(domain, DerivedTable)
     first = len(query.block.schema)
     columns = tuple(
-        ColumnRef(ColumnId(lateral.relation, first + i), "", parameter.name, type=parameter.type)
-        for i, parameter in enumerate(query.parameters)
+        ColumnRef(ColumnId(lateral.relation, first + i), "", column.name, type=column.type)
+        for i, column in enumerate(domain.columns)
     )
-    return JoinInput(DependentJoin(lateral.alias, query, domain), same(lateral.outer, columns), columns[0])
+    conditions = same((*lateral.outer, *exact), columns)
+    return JoinInput(DependentJoin(lateral.alias, query, domain), conditions, columns[0])
 
 
 def _conditions_of(block: QueryBlock, source: TableExpression) -> tuple[Expression, ...]:
