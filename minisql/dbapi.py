@@ -61,7 +61,9 @@ from minisql.dbapi_types import (
 from minisql.engine import Result, Session
 from minisql.frames import pandas_frame, polars_frame
 from minisql.parameter_values import PassedParameters, plain_values
-from minisql.plan.expression import OutsideValue
+from minisql.plan.expression import (
+    OutsideValue,
+)
 from minisql.query_result import QueryResult, explain_statement
 from minisql.registered_data import Registrable, is_path, read_data
 from minisql.syntax.script import split_statements

@@ -37,7 +37,9 @@ from minisql.iterators.timing import Profile, TimingIterator
 from minisql.iterators.watching import Watch
 from minisql.optimizer.access_path import AccessPath
 from minisql.optimizer.plan_query import plan_query
-from minisql.plan.expression import OutsideValue
+from minisql.plan.expression import (
+    OutsideValue,
+)
 from minisql.plan.query_block import QueryBlock
 from minisql.settings import SETTING_NAMES, Settings, change_setting, check_name, reset_setting
 from minisql.source import Span

@@ -13,7 +13,9 @@ from typing import Any
 import numpy as np
 
 from minisql.engine import Parameters
-from minisql.plan.expression import OutsideValue
+from minisql.plan.expression import (
+    OutsideValue,
+)
 
 PassedValue = OutsideValue | np.generic | np.ndarray[Any, Any]
 PassedParameters = Sequence[PassedValue] | Mapping[str, PassedValue]

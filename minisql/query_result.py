@@ -15,7 +15,9 @@ import pyarrow as pa
 
 from minisql.engine import Result
 from minisql.frames import pandas_frame, polars_frame
-from minisql.plan.expression import OutsideValue
+from minisql.plan.expression import (
+    OutsideValue,
+)
 from minisql.types.batch import Batch
 
 if TYPE_CHECKING:

@@ -8,7 +8,10 @@ from typing import Any
 from minisql.iterators.from_access_path import create_iterator
 from minisql.optimizer.plan_query import plan_query
 from minisql.optimizer.relational_expression import Leaf
-from minisql.plan.expression import ColumnId, ColumnRef
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+)
 from minisql.plan.query_block import BaseTable, DerivedTable, OutputColumn, QueryBlock, ValuesTable
 from tests.naive import ROW_NUMBER, Bag, value_of
 

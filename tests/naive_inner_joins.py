@@ -15,7 +15,13 @@ import numpy.typing as npt
 from minisql.optimizer.join_hypergraph import JoinStep
 from minisql.optimizer.node_map import NodeMap, subset_of
 from minisql.optimizer.relational_expression import Leaf
-from minisql.plan.expression import ColumnId, ColumnRef, Comparison, ComparisonOperator, Expression
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+    Comparison,
+    ComparisonOperator,
+    Expression,
+)
 from minisql.plan.join_kind import JoinKind
 from tests.leaf_rows import LeafRows
 from tests.naive import Row, holds

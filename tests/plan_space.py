@@ -14,7 +14,9 @@ from minisql.optimizer.join_hypergraph import JoinHypergraph, JoinStep
 from minisql.optimizer.node_map import NodeMap, subset_of
 from minisql.optimizer.relational_expression import FullGroup, InnerJoin, Leaf, OuterJoin, RelationalExpression
 from minisql.optimizer.subgraph_enumeration import enumerate_csg_cmp_pairs
-from minisql.plan.expression import Expression
+from minisql.plan.expression import (
+    Expression,
+)
 from tests.naive import Bag, as_counter, full_group_rows, holds, join_bags, tree_rows
 
 

@@ -157,3 +157,12 @@ def test_every_access_path_has_a_cost() -> None:
 @pytest.mark.parametrize("module", ["iterators/from_access_path.py", "explain/format_access_path.py"])
 def test_every_access_path_is_known(module: str) -> None:
     assert {kind.__name__ for kind in get_args(AccessPath)} - matched_classes(module) == set()
+
+
+def test_dataclasses_with_slots_are_made_in_one_way() -> None:
+    texts = {path: path.read_text() for path in PACKAGE.rglob("*.py") if path.name != "dataclass.py"}
+    assert [
+        path.relative_to(PACKAGE).as_posix()
+        for path, text in texts.items()
+        if "slots=True" in text and "from minisql.dataclass import dataclass" not in text
+    ] == []

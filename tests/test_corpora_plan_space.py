@@ -16,7 +16,10 @@ from minisql.catalog.catalog import Catalog
 from minisql.engine import Session
 from minisql.errors import MiniSqlError
 from minisql.optimizer.plan_from import JoinPlanning
-from minisql.plan.expression import expressions_within, subqueries_in
+from minisql.plan.walk_expression import (
+    expressions_within,
+    subqueries_in,
+)
 from tests.leaf_rows import LeafRows
 from tests.naive import as_counter, join_rows
 from tests.plan_space import PlanSpaceChecker

@@ -14,7 +14,15 @@ import sys
 import pytest
 
 from minisql.optimizer.relational_expression import FilteredJoin, RelationalExpression
-from minisql.plan.expression import Coalesce, ColumnRef, Comparison, ComparisonOperator, Expression, IsNull, MergedKey
+from minisql.plan.expression import (
+    Coalesce,
+    ColumnRef,
+    Comparison,
+    ComparisonOperator,
+    Expression,
+    IsNull,
+    MergedKey,
+)
 from minisql.plan.join_kind import JoinKind
 from minisql.types.datatype import BOOLEAN, INTEGER
 from tests.test_plan_space import ZERO, RandomJoin, check_join

@@ -20,12 +20,14 @@ from minisql.plan.expression import (
     Expression,
     Literal,
     MergedKey,
+)
+from minisql.plan.query_block import Aggregation, GroupingSet
+from minisql.plan.walk_expression import (
     columns_of,
     transform,
     transform_within,
     walk,
 )
-from minisql.plan.query_block import Aggregation, GroupingSet
 from minisql.plan.window import WindowCall
 from minisql.source import Span
 from minisql.syntax import ast

@@ -15,7 +15,18 @@ from minisql.errors import BindError, NotSupportedError, TypeMismatchError
 from minisql.plan.aggregate import AggregateCall, AggregateFunction, AggregateOrder, result_type
 from minisql.plan.aggregate_definitions import AGGREGATES
 from minisql.plan.evaluate import constant_value
-from minisql.plan.expression import And, Case, CaseBranch, Expression, IsNull, Literal, Not, is_constant
+from minisql.plan.expression import (
+    And,
+    Case,
+    CaseBranch,
+    Expression,
+    IsNull,
+    Literal,
+    Not,
+)
+from minisql.plan.walk_expression import (
+    is_constant,
+)
 from minisql.syntax import ast
 from minisql.types.datatype import BIGINT, BOOLEAN, DOUBLE, NULL, VARCHAR, Kind
 

@@ -11,7 +11,10 @@ from minisql.binder.coerce import assign, assign_all
 from minisql.binder.context import StatementContext
 from minisql.binder.scope import Scope
 from minisql.errors import BindError
-from minisql.plan.expression import Expression, Literal
+from minisql.plan.expression import (
+    Expression,
+    Literal,
+)
 from minisql.plan.identity_values import identity_values
 from minisql.plan.query_block import OutputColumn
 from minisql.source import Span

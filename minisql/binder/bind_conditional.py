@@ -8,7 +8,14 @@ from minisql.binder.bind_function import refuse_aggregate_words
 from minisql.binder.bind_operator import compare, evaluated_once
 from minisql.binder.coerce import as_condition, cast_to, unify
 from minisql.errors import BindError
-from minisql.plan.expression import Case, CaseBranch, Coalesce, ComparisonOperator, Expression, Literal
+from minisql.plan.expression import (
+    Case,
+    CaseBranch,
+    Coalesce,
+    ComparisonOperator,
+    Expression,
+    Literal,
+)
 from minisql.source import Span
 from minisql.syntax import ast
 from minisql.types.datatype import NULL

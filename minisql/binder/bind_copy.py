@@ -25,7 +25,12 @@ from minisql.catalog.table_files import path_of
 from minisql.dataclass import dataclass
 from minisql.errors import BindError, CatalogError, NotSupportedError, did_you_mean
 from minisql.files.file_format import FileFormat, FileKind
-from minisql.plan.expression import Cast, ColumnId, ColumnRef, Expression
+from minisql.plan.expression import (
+    Cast,
+    ColumnId,
+    ColumnRef,
+    Expression,
+)
 from minisql.plan.query_block import BaseTable, OutputColumn, QueryBlock
 from minisql.syntax import ast
 from minisql.types.datatype import INTERVAL, SqlType

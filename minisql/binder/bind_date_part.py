@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from minisql.binder.bind_function import scalar_call
 from minisql.errors import BindError, did_you_mean
-from minisql.plan.expression import Expression, Literal
+from minisql.plan.expression import (
+    Expression,
+    Literal,
+)
 from minisql.plan.functions.temporal import DATE_FIELDS
 from minisql.syntax import ast
 from minisql.types.interval_text import unit_named

@@ -32,7 +32,12 @@ from minisql.catalog.constraints import (
 )
 from minisql.dataclass import dataclass
 from minisql.errors import BindError, CatalogError, NotSupportedError, TypeMismatchError
-from minisql.plan.expression import Expression, columns_of
+from minisql.plan.expression import (
+    Expression,
+)
+from minisql.plan.walk_expression import (
+    columns_of,
+)
 from minisql.source import Span
 from minisql.syntax import ast
 from minisql.types.coercion import text_for_null

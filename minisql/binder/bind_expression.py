@@ -66,6 +66,8 @@ from minisql.plan.expression import (
     OuterColumn,
     Subquery,
     TryCast,
+)
+from minisql.plan.walk_expression import (
     columns_of,
     conjuncts,
     is_volatile,

@@ -7,7 +7,11 @@ from minisql.binder.coerce import cast_to, words
 from minisql.binder.literals import is_bare_string, string_as
 from minisql.binder.type_names import is_padded, length_from_name
 from minisql.errors import BindError, ExecutionError, NotSupportedError, TypeMismatchError, did_you_mean
-from minisql.plan.expression import Expression, FunctionCall, Literal
+from minisql.plan.expression import (
+    Expression,
+    FunctionCall,
+    Literal,
+)
 from minisql.plan.function import Function, lookup_function
 from minisql.plan.function_manual import expression_function_names
 from minisql.plan.functions.not_negative import not_negative

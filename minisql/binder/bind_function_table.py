@@ -23,7 +23,13 @@ from minisql.binder.walk_ast import walk_ast
 from minisql.errors import BindError, NotSupportedError, TypeMismatchError
 from minisql.plan.aggregate_definitions import AGGREGATES
 from minisql.plan.expansion import TableFunction, series, unnest
-from minisql.plan.expression import ColumnId, ColumnRef, Expression, Literal, Subquery, columns_of
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+    Expression,
+    Literal,
+    Subquery,
+)
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import (
     DerivedTable,
@@ -32,6 +38,9 @@ from minisql.plan.query_block import (
     LateralTable,
     OutputColumn,
     TableExpression,
+)
+from minisql.plan.walk_expression import (
+    columns_of,
 )
 from minisql.syntax import ast
 from minisql.types.coercion import text_for_null

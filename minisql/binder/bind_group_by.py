@@ -16,8 +16,13 @@ from minisql.binder.bind_window import NO_WINDOWS_HINT, WindowCollector
 from minisql.binder.grouping_sets import grouping_sets
 from minisql.binder.select_reference import position_of_name, position_of_ordinal
 from minisql.errors import BindError, NotSupportedError
-from minisql.plan.expression import Expression, is_constant
+from minisql.plan.expression import (
+    Expression,
+)
 from minisql.plan.query_block import GroupingSet, OutputColumn
+from minisql.plan.walk_expression import (
+    is_constant,
+)
 from minisql.source import Span
 from minisql.syntax import ast
 

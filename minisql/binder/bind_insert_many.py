@@ -26,7 +26,12 @@ from minisql.binder.parameters import ParameterValues
 from minisql.binder.rows_query import plain_block
 from minisql.catalog.memory_table import MemoryTable
 from minisql.errors import MiniSqlError
-from minisql.plan.expression import ColumnId, ColumnRef, Expression, Literal
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+    Expression,
+    Literal,
+)
 from minisql.plan.query_block import BaseTable, OutputColumn, QueryBlock
 from minisql.syntax import ast
 from minisql.types.datatype import (

@@ -12,7 +12,12 @@ from dataclasses import replace
 from minisql.binder.coerce import cast_to
 from minisql.errors import NotSupportedError
 from minisql.plan.aggregate import AggregateCall, AggregateFunction
-from minisql.plan.expression import Arithmetic, ArithmeticOperator, Expression, FunctionCall
+from minisql.plan.expression import (
+    Arithmetic,
+    ArithmeticOperator,
+    Expression,
+    FunctionCall,
+)
 from minisql.plan.functions.interval_parts import INTERVAL_NUMBERS, INTERVAL_OF
 from minisql.source import Span
 from minisql.types.datatype import BIGINT, DOUBLE, INTERVAL

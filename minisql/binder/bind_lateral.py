@@ -23,8 +23,6 @@ from minisql.plan.expression import (
     OuterColumn,
     OuterValue,
     Subquery,
-    columns_of,
-    transform_within,
 )
 from minisql.plan.query_block import (
     DerivedTable,
@@ -33,6 +31,10 @@ from minisql.plan.query_block import (
     OutputColumn,
     QueryBlock,
     TableExpression,
+)
+from minisql.plan.walk_expression import (
+    columns_of,
+    transform_within,
 )
 from minisql.source import Span
 from minisql.syntax import ast

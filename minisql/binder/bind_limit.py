@@ -9,8 +9,15 @@ from minisql.binder.literals import is_bare_string
 from minisql.binder.scope import Scope
 from minisql.errors import BindError, NotSupportedError
 from minisql.plan.evaluate import constant_value
-from minisql.plan.expression import Expression, FunctionCall, is_constant, is_volatile
+from minisql.plan.expression import (
+    Expression,
+    FunctionCall,
+)
 from minisql.plan.functions.not_negative import not_negative
+from minisql.plan.walk_expression import (
+    is_constant,
+    is_volatile,
+)
 from minisql.syntax import ast
 from minisql.types.datatype import BIGINT, NULL
 

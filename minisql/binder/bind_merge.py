@@ -49,11 +49,13 @@ from minisql.plan.expression import (
     IsNull,
     Literal,
     Not,
-    conjunction,
-    transform,
 )
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import JoinedTable, OutputColumn, QueryBlock, TableExpression
+from minisql.plan.walk_expression import (
+    conjunction,
+    transform,
+)
 from minisql.syntax import ast
 from minisql.syntax.ast import MergeRows
 from minisql.types.datatype import BOOLEAN, INTEGER, VARCHAR

@@ -15,7 +15,10 @@ from minisql.binder.scope import Scope, ScopeTable, relation_columns
 from minisql.catalog.memory_table import MemoryTable
 from minisql.dataclass import dataclass
 from minisql.errors import BindError
-from minisql.plan.expression import ColumnId, ColumnRef
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+)
 from minisql.plan.query_block import OutputColumn
 from minisql.syntax import ast
 from minisql.types.datatype import BIGINT

@@ -21,6 +21,8 @@ from minisql.plan.expression import (
     Negate,
     Not,
     Or,
+)
+from minisql.plan.walk_expression import (
     is_volatile,
 )
 from minisql.source import Span

@@ -35,7 +35,9 @@ from minisql.binder.scope import Scope, ScopeColumn
 from minisql.binder.table_sources import TableSources
 from minisql.binder.walk_ast import walk_ast
 from minisql.errors import BindError
-from minisql.plan.expression import Expression
+from minisql.plan.expression import (
+    Expression,
+)
 from minisql.plan.query_block import OutputColumn, QueryBlock
 from minisql.source import Span
 from minisql.syntax import ast

@@ -18,8 +18,16 @@ from minisql.binder.context import StatementContext
 from minisql.binder.rows_query import RowsQuery, rows_query
 from minisql.binder.scope import Scope
 from minisql.dataclass import dataclass
-from minisql.plan.expression import ColumnId, ColumnRef, Expression, MergedKey, transform
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+    Expression,
+    MergedKey,
+)
 from minisql.plan.query_block import OutputColumn
+from minisql.plan.walk_expression import (
+    transform,
+)
 from minisql.syntax import ast
 from minisql.types.schema import Column, Schema
 

@@ -43,7 +43,11 @@ from minisql.binder.scope import Scope, ScopeTable, relation_columns, scope_of
 from minisql.catalog.numbered_rows import NumberedTarget
 from minisql.dataclass import dataclass
 from minisql.errors import CatalogError
-from minisql.plan.expression import ColumnId, ColumnRef, Expression
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+    Expression,
+)
 from minisql.plan.query_block import (
     DerivedTable,
     OutputColumn,

@@ -13,7 +13,11 @@ from minisql.binder.coerce import cast_to, unify
 from minisql.binder.context import StatementContext
 from minisql.binder.correlation import Correlation
 from minisql.errors import BindError
-from minisql.plan.expression import ColumnId, ColumnRef, Expression
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+    Expression,
+)
 from minisql.plan.query_block import DerivedTable, OutputColumn, QueryBlock, SetOperationTable, SetOperator
 from minisql.syntax import ast
 from minisql.types.datatype import NULL, VARCHAR

@@ -25,7 +25,9 @@ from minisql.binder.walk_ast import Leaf, from_leaves
 from minisql.catalog.numbered_rows import NumberedRows
 from minisql.errors import BindError, NotSupportedError
 from minisql.plan.common_table import CommonTable
-from minisql.plan.expression import Expression
+from minisql.plan.expression import (
+    Expression,
+)
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import (
     BaseTable,

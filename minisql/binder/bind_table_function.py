@@ -33,7 +33,10 @@ from minisql.binder.walk_ast import walk_ast
 from minisql.catalog.series_table import Series, SeriesTable
 from minisql.errors import BindError, ExecutionError, TypeMismatchError
 from minisql.plan.evaluate import constant_value
-from minisql.plan.expression import Expression, Literal
+from minisql.plan.expression import (
+    Expression,
+    Literal,
+)
 from minisql.syntax import ast
 from minisql.types.batch import Array
 from minisql.types.coercion import as_decimal

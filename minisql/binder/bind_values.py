@@ -10,7 +10,9 @@ from minisql.binder.context import StatementContext
 from minisql.binder.correlation import Correlation
 from minisql.binder.scope import Scope
 from minisql.errors import BindError
-from minisql.plan.expression import Expression
+from minisql.plan.expression import (
+    Expression,
+)
 from minisql.plan.query_block import ValuesTable
 from minisql.source import Span
 from minisql.syntax import ast

@@ -17,8 +17,16 @@ from minisql.binder.coerce import cast_to, unify
 from minisql.binder.window_frame import BindExpression, bind_frame
 from minisql.errors import BindError, TypeMismatchError, did_you_mean
 from minisql.plan.aggregate import AggregateCall
-from minisql.plan.expression import ColumnId, ColumnRef, Expression, Literal, walk
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+    Expression,
+    Literal,
+)
 from minisql.plan.query_block import Windowing
+from minisql.plan.walk_expression import (
+    walk,
+)
 from minisql.plan.window import DEFAULT_FRAME, Frame, WindowCall, WindowFunction, WindowOrder, WindowSpecification
 from minisql.syntax import ast
 from minisql.types.datatype import BIGINT, DOUBLE, INTEGER, NULL, SqlType

@@ -17,8 +17,14 @@ from minisql.binder.recursion import check_recursion, in_order_of_use, names_its
 from minisql.dataclass import dataclass
 from minisql.errors import BindError, NotSupportedError, TypeMismatchError
 from minisql.plan.common_table import CommonTable, RecursiveUnion
-from minisql.plan.expression import OuterColumn, expressions_within, walk
+from minisql.plan.expression import (
+    OuterColumn,
+)
 from minisql.plan.query_block import OutputColumn, QueryBlock, reads_working_table
+from minisql.plan.walk_expression import (
+    expressions_within,
+    walk,
+)
 from minisql.syntax import ast
 from minisql.types.coercion import common_type
 from minisql.types.datatype import NULL, VARCHAR

@@ -11,7 +11,10 @@ from minisql.binder.context import StatementContext
 from minisql.binder.parameters import ParameterValues
 from minisql.catalog.numbered_rows import NumberedTarget
 from minisql.errors import BindError
-from minisql.plan.expression import ColumnId, ColumnRef
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+)
 from minisql.plan.query_block import BaseTable, JoinedTable, TableExpression
 from minisql.source import Span
 from minisql.syntax import ast

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime
 
-from minisql.plan.expression import Literal
+from minisql.plan.expression import (
+    Literal,
+)
 from minisql.source import Span
 from minisql.types.datatype import DATE, TIME, TIMESTAMP
 

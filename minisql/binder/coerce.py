@@ -11,7 +11,13 @@ from collections.abc import Callable, Sequence
 
 from minisql.binder.literals import convert, convert_all, is_bare_string, is_null, string_as
 from minisql.errors import TypeMismatchError
-from minisql.plan.expression import Cast, Comparison, ComparisonOperator, Expression, Literal
+from minisql.plan.expression import (
+    Cast,
+    Comparison,
+    ComparisonOperator,
+    Expression,
+    Literal,
+)
 from minisql.source import Span
 from minisql.types.coercion import can_cast, common_type, text_for_null
 from minisql.types.datatype import BOOLEAN, INTEGER, NULL, VARCHAR, Kind, SqlType

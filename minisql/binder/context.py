@@ -12,7 +12,9 @@ from minisql.binder.correlation import Correlation
 from minisql.binder.parameters import Parameters
 from minisql.binder.table_sources import TableSources
 from minisql.dataclass import dataclass
-from minisql.plan.expression import Expression
+from minisql.plan.expression import (
+    Expression,
+)
 from minisql.plan.query_block import QueryBlock
 from minisql.syntax import ast
 

@@ -20,10 +20,12 @@ from minisql.plan.expression import (
     Expression,
     OuterColumn,
     OuterValue,
+)
+from minisql.plan.query_block import QueryBlock
+from minisql.plan.walk_expression import (
     expressions_within,
     is_volatile,
 )
-from minisql.plan.query_block import QueryBlock
 from minisql.source import Span
 from minisql.syntax import ast
 

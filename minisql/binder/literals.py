@@ -17,7 +17,12 @@ import pyarrow as pa
 
 from minisql.errors import BindError, ExecutionError, TypeMismatchError, UsageError
 from minisql.plan.evaluate import constant_value
-from minisql.plan.expression import Cast, Expression, Literal, Value
+from minisql.plan.expression import (
+    Cast,
+    Expression,
+    Literal,
+    Value,
+)
 from minisql.plan.kernels.casts import cast_kernel
 from minisql.source import Span
 from minisql.types.arrays import as_constant

@@ -17,7 +17,12 @@ from minisql.binder.coerce import cast_to
 from minisql.binder.scope import Scope, ScopeColumn, ambiguous
 from minisql.dataclass import dataclass
 from minisql.errors import BindError, TypeMismatchError, did_you_mean
-from minisql.plan.expression import Comparison, ComparisonOperator, Expression, MergedKey
+from minisql.plan.expression import (
+    Comparison,
+    ComparisonOperator,
+    Expression,
+    MergedKey,
+)
 from minisql.source import Span
 from minisql.syntax import ast
 from minisql.types.coercion import common_type

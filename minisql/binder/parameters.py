@@ -7,7 +7,10 @@ from typing import Any
 
 from minisql.binder.literals import literal_of
 from minisql.errors import UsageError
-from minisql.plan.expression import Literal, OutsideValue
+from minisql.plan.expression import (
+    Literal,
+    OutsideValue,
+)
 from minisql.syntax import ast
 
 ParameterValues = Sequence[OutsideValue] | Mapping[str, OutsideValue]

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from minisql.binder.walk_ast import walk_ast
-from minisql.plan.expression import Expression
+from minisql.plan.expression import (
+    Expression,
+)
 from minisql.syntax import ast
 
 Bind = Callable[[ast.Expression], Expression]

@@ -8,7 +8,9 @@ from dataclasses import replace
 from minisql.binder.context import StatementContext
 from minisql.catalog.memory_table import MemoryTable
 from minisql.dataclass import dataclass
-from minisql.plan.expression import Expression
+from minisql.plan.expression import (
+    Expression,
+)
 from minisql.plan.query_block import BaseTable, OutputColumn, QueryBlock, TableExpression
 from minisql.types.batch import Array
 from minisql.types.schema import Schema

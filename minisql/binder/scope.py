@@ -25,7 +25,11 @@ from typing import TYPE_CHECKING, NoReturn
 
 from minisql.dataclass import dataclass
 from minisql.errors import BindError, did_you_mean
-from minisql.plan.expression import ColumnId, ColumnRef, Expression
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+    Expression,
+)
 from minisql.plan.query_block import BaseTable
 from minisql.source import Span
 from minisql.syntax import ast

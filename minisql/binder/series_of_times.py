@@ -16,7 +16,9 @@ from minisql.binder.coerce import cast_to
 from minisql.catalog.series_table import Series
 from minisql.errors import BindError, ExecutionError, NotSupportedError
 from minisql.plan.evaluate import constant_value
-from minisql.plan.expression import Expression
+from minisql.plan.expression import (
+    Expression,
+)
 from minisql.syntax import ast
 from minisql.types.datatype import INTERVAL, TIMESTAMP
 from minisql.types.intervals import DAYS_A_MONTH, MICROSECONDS_A_DAY, Integers, MonthDayNano

@@ -13,7 +13,9 @@ from minisql.catalog.csv_options import CsvOptions, csv_options
 from minisql.catalog.csv_table import CsvTable
 from minisql.catalog.numbered_rows import NumberedRows, NumberedTarget
 from minisql.errors import BindError, CatalogError, NotSupportedError, did_you_mean
-from minisql.plan.expression import Value
+from minisql.plan.expression import (
+    Value,
+)
 from minisql.syntax import ast
 from minisql.types.table_source import TableSource
 

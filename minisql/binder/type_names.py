@@ -12,7 +12,10 @@ from __future__ import annotations
 
 from minisql.binder.literals import is_bare_string, string_as
 from minisql.errors import BindError, NotSupportedError, TypeMismatchError
-from minisql.plan.expression import Expression, Literal
+from minisql.plan.expression import (
+    Expression,
+    Literal,
+)
 from minisql.syntax import ast
 from minisql.types.coercion import as_decimal
 from minisql.types.datatype import Kind, SqlType, array_of, decimal

@@ -17,7 +17,13 @@ from minisql.binder.coerce import cast_to
 from minisql.binder.literals import is_bare_string, string_as
 from minisql.errors import BindError, ExecutionError, NotSupportedError, TypeMismatchError
 from minisql.plan.evaluate import constant_value
-from minisql.plan.expression import Expression, Literal, is_constant
+from minisql.plan.expression import (
+    Expression,
+    Literal,
+)
+from minisql.plan.walk_expression import (
+    is_constant,
+)
 from minisql.plan.window import Direction, Exclusion, Frame, FrameBound, FrameUnit, WindowOrder
 from minisql.syntax import ast
 from minisql.types.coercion import as_decimal, common_type

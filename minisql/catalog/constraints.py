@@ -21,8 +21,16 @@ from minisql.catalog.key_index import ABSENT, KeyIndex, complete
 from minisql.dataclass import dataclass
 from minisql.errors import ConstraintError
 from minisql.plan.evaluate import compile_expression
-from minisql.plan.expression import ColumnId, ColumnRef, Expression, columns_of, transform
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+    Expression,
+)
 from minisql.plan.kernels.failure import describe
+from minisql.plan.walk_expression import (
+    columns_of,
+    transform,
+)
 from minisql.types.batch import Array, Batch
 from minisql.types.order_words import group_words, packed, sorted_rows
 from minisql.types.raw_values import not_null_flags

@@ -70,7 +70,11 @@ from minisql.optimizer.access_path import (
     inputs_of,
 )
 from minisql.plan.aggregate import AggregateCall
-from minisql.plan.expression import ColumnId, ColumnRef, Expression
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+    Expression,
+)
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import SetOperator
 from minisql.types.table_source import column_name

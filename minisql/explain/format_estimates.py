@@ -16,7 +16,9 @@ from minisql.explain.format_node_map import format_node_map, leaf_name
 from minisql.optimizer.estimates.selectivity import estimate_selectivity
 from minisql.optimizer.estimates.selectivity_source import Selectivity
 from minisql.optimizer.join_problem import JoinProblem
-from minisql.plan.expression import Expression
+from minisql.plan.expression import (
+    Expression,
+)
 
 
 def format_estimates(problem: JoinProblem) -> str:

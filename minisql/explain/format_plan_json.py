@@ -63,7 +63,9 @@ from minisql.optimizer.access_path import (
     ZeroRows,
     inputs_of,
 )
-from minisql.plan.expression import Expression
+from minisql.plan.expression import (
+    Expression,
+)
 from minisql.plan.join_kind import JoinKind
 
 Node = dict[str, Any]

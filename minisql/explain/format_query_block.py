@@ -17,7 +17,9 @@ from minisql.explain.format_relation import format_relation, format_set_operator
 from minisql.explain.format_tree import TreeNode, format_tree
 from minisql.explain.format_window import format_window_call
 from minisql.plan.common_table import CommonTable, RecursiveUnion
-from minisql.plan.expression import Expression, expressions_within, subqueries_in
+from minisql.plan.expression import (
+    Expression,
+)
 from minisql.plan.query_block import (
     Aggregation,
     DependentJoin,
@@ -32,6 +34,10 @@ from minisql.plan.query_block import (
     SortKey,
     TableExpression,
     ValuesTable,
+)
+from minisql.plan.walk_expression import (
+    expressions_within,
+    subqueries_in,
 )
 
 

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from minisql.explain.format_expression import format_expressions, format_identifier
 from minisql.plan.expansion import TableFunction
-from minisql.plan.expression import Expression
+from minisql.plan.expression import (
+    Expression,
+)
 from minisql.plan.query_block import (
     BaseTable,
     CommonTableScan,

@@ -15,8 +15,13 @@ from minisql.optimizer.relational_expression import (
 )
 from minisql.optimizer.rewrite import RewriteStep
 from minisql.optimizer.rewrite.reason import Reason
-from minisql.plan.expression import Expression, conjuncts
+from minisql.plan.expression import (
+    Expression,
+)
 from minisql.plan.join_kind import JoinKind
+from minisql.plan.walk_expression import (
+    conjuncts,
+)
 
 _JOINS = {
     JoinKind.LEFT: "Left join",

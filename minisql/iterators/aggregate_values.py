@@ -10,7 +10,9 @@ from minisql.dataclass import dataclass
 from minisql.iterators.partial_aggregates import finish, partial_aggregates
 from minisql.iterators.partial_groups import PartialGroups
 from minisql.plan.aggregate import AggregateCall
-from minisql.plan.expression import Expression
+from minisql.plan.expression import (
+    Expression,
+)
 from minisql.types.batch import Array
 from minisql.types.vectors import RowNumbers
 

@@ -12,7 +12,10 @@ from minisql.iterators.partial_aggregates import argument_of
 from minisql.iterators.rebatch import coalesce, concat_batches, in_chunks
 from minisql.plan.aggregate import AggregateCall
 from minisql.plan.evaluate import compile_expression
-from minisql.plan.expression import ColumnId, Expression
+from minisql.plan.expression import (
+    ColumnId,
+    Expression,
+)
 from minisql.plan.query_block import GroupingSet
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import NULL

@@ -17,7 +17,9 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from minisql.plan.expression import ComparisonOperator
+from minisql.plan.expression import (
+    ComparisonOperator,
+)
 from minisql.plan.kernels.comparison import comparison_kernel, in_values_kernel
 from minisql.plan.kernels.datum import FALSE, TRUE, UNKNOWN, Kernel
 from minisql.types.batch import Array

@@ -7,8 +7,8 @@ correction for what rounding left in their sum (Chan, Golub, LeVeque, "Algorithm
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
@@ -18,6 +18,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from minisql.dataclass import dataclass
 from minisql.plan.aggregate import AggregateCall, AggregateFunction
 from minisql.types.arrays import arrays_of
 from minisql.types.batch import Array
@@ -27,7 +28,7 @@ from minisql.types.vectors import Flags, RowNumbers
 Doubles = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)  # with room for its cached properties
 class GroupedRows:
     """The number of the group of each row, ascending; a group may have no rows."""
 

@@ -17,7 +17,9 @@ from minisql.iterators.aggregate_values import Aggregated, Chunk
 from minisql.iterators.collected_kernels import KERNELS, GroupedRows
 from minisql.iterators.grouping import first_rows, group_key, numbered_groups
 from minisql.plan.aggregate import AggregateCall, AggregateFunction
-from minisql.plan.expression import Expression
+from minisql.plan.expression import (
+    Expression,
+)
 from minisql.types.batch import Array
 from minisql.types.order_words import order_words, packed, sorted_rows
 from minisql.types.vectors import RowNumbers, Words

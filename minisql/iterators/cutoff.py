@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from minisql.plan.expression import ColumnRef, Comparison, ComparisonOperator, Expression, IsNull, Literal, Or, Value
+from minisql.plan.expression import (
+    ColumnRef,
+    Comparison,
+    ComparisonOperator,
+    Expression,
+    IsNull,
+    Literal,
+    Or,
+    Value,
+)
 from minisql.types.datatype import BOOLEAN
 
 

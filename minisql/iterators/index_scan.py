@@ -11,7 +11,9 @@ import pyarrow as pa
 from minisql.iterators.row_iterator import RowIterator
 from minisql.iterators.take_or_null import take_or_null
 from minisql.optimizer.access_path import IndexBound, IndexRange, IndexRangeScan, IndexScan
-from minisql.plan.expression import Literal
+from minisql.plan.expression import (
+    Literal,
+)
 from minisql.types.batch import Array, Batch
 from minisql.types.table_source import IndexEntries, KeyBound
 from minisql.types.vectors import RowNumbers

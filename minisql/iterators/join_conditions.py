@@ -10,7 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from minisql.dataclass import dataclass
-from minisql.plan.expression import ColumnId, Expression, columns_of
+from minisql.plan.expression import (
+    ColumnId,
+    Expression,
+)
+from minisql.plan.walk_expression import (
+    columns_of,
+)
 
 
 @dataclass(frozen=True, slots=True)

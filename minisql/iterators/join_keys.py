@@ -17,7 +17,17 @@ import pyarrow as pa
 from minisql.dataclass import dataclass
 from minisql.iterators.equal_keys import comparable, equal_or_both_null
 from minisql.plan.evaluate import compile_expression, compile_predicate
-from minisql.plan.expression import Case, CaseBranch, ColumnId, ColumnRef, Expression, Literal, conjunction
+from minisql.plan.expression import (
+    Case,
+    CaseBranch,
+    ColumnId,
+    ColumnRef,
+    Expression,
+    Literal,
+)
+from minisql.plan.walk_expression import (
+    conjunction,
+)
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import Kind, SqlType
 from minisql.types.hashing import combine, hash_array

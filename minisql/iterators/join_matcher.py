@@ -26,7 +26,13 @@ from minisql.iterators.join_roles import JoinRoles
 from minisql.iterators.joined_rows import JoinedRows
 from minisql.optimizer.access_path import AccessPath
 from minisql.plan.evaluate import compile_predicate
-from minisql.plan.expression import ColumnId, Expression, columns_of
+from minisql.plan.expression import (
+    ColumnId,
+    Expression,
+)
+from minisql.plan.walk_expression import (
+    columns_of,
+)
 from minisql.types.batch import Array, Batch
 from minisql.types.vectors import Flags, RowNumbers, runs_of_numbers
 

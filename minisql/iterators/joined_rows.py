@@ -8,7 +8,9 @@ import numpy as np
 import pyarrow as pa
 
 from minisql.iterators.take_or_null import take_or_null
-from minisql.plan.expression import ColumnId
+from minisql.plan.expression import (
+    ColumnId,
+)
 from minisql.types.batch import Array, Batch
 from minisql.types.vectors import Flags, RowNumbers
 

@@ -33,7 +33,9 @@ from minisql.iterators.rebatch import coalesce, concat_batches, read_at_least
 from minisql.iterators.row_iterator import RowIterator
 from minisql.optimizer.access_path import AccessPath, MergeJoin
 from minisql.plan.evaluate import compile_predicate
-from minisql.plan.expression import Expression
+from minisql.plan.expression import (
+    Expression,
+)
 from minisql.types.batch import Array, Batch
 from minisql.types.vectors import Flags, Words
 

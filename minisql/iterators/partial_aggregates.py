@@ -23,7 +23,10 @@ import pyarrow.compute as pc
 from minisql.dataclass import dataclass
 from minisql.errors import ExecutionError, NotSupportedError
 from minisql.plan.aggregate import AggregateCall, AggregateFunction
-from minisql.plan.expression import Expression, Literal
+from minisql.plan.expression import (
+    Expression,
+    Literal,
+)
 from minisql.types.batch import Array
 from minisql.types.datatype import BOOLEAN, MAX_DECIMAL_PRECISION, MAX_WIDE_DECIMAL_PRECISION, Kind, SqlType
 from minisql.types.intervals import from_ordered_decimals, ordered_decimals

@@ -31,10 +31,12 @@ from minisql.plan.expression import (
     ScalarSubquery,
     SubqueryCall,
     SubqueryExpression,
+)
+from minisql.plan.kernels.datum import Kernel
+from minisql.plan.walk_expression import (
     transform,
     transform_within,
 )
-from minisql.plan.kernels.datum import Kernel
 from minisql.types.arrays import as_constant
 from minisql.types.batch import Array, Batch
 

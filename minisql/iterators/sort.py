@@ -18,7 +18,10 @@ from minisql.iterators.rebatch import coalesce, concat_batches, read_all
 from minisql.iterators.row_iterator import RowIterator
 from minisql.optimizer.access_path import Sort
 from minisql.plan.evaluate import compile_predicate
-from minisql.plan.expression import ColumnRef, Expression
+from minisql.plan.expression import (
+    ColumnRef,
+    Expression,
+)
 from minisql.types.arrays import as_constant
 from minisql.types.batch import Array, Batch
 from minisql.types.order_words import order_words, packed, sorted_rows

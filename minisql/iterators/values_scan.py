@@ -10,7 +10,11 @@ from minisql.iterators.generating_iterator import GeneratingIterator
 from minisql.iterators.rebatch import split_batch
 from minisql.optimizer.access_path import ValuesScan
 from minisql.plan.evaluate import constant_value
-from minisql.plan.expression import Expression, Literal, Value
+from minisql.plan.expression import (
+    Expression,
+    Literal,
+    Value,
+)
 from minisql.types.batch import Array, Batch
 
 

@@ -12,7 +12,13 @@ from minisql.dataclass import dataclass, field_names
 from minisql.plan.aggregate import AggregateCall
 from minisql.plan.common_table import CommonTable
 from minisql.plan.expansion import TableFunction
-from minisql.plan.expression import ColumnId, Expression, Literal, OuterColumn, SubqueryExpression
+from minisql.plan.expression import (
+    ColumnId,
+    Expression,
+    Literal,
+    OuterColumn,
+    SubqueryExpression,
+)
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import GroupingSet, SetOperator
 from minisql.plan.window import WindowCall, WindowSpecification

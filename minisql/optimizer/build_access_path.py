@@ -36,8 +36,15 @@ from minisql.optimizer.index_lookups import Lookup
 from minisql.optimizer.join_hypergraph import JoinHypergraph, JoinStep
 from minisql.optimizer.node_map import NodeMap, subset_of
 from minisql.optimizer.orderings import Ordering, Orderings
-from minisql.plan.expression import ColumnId, ColumnRef, Expression, columns_of
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+    Expression,
+)
 from minisql.plan.query_block import BaseTable, ValuesTable
+from minisql.plan.walk_expression import (
+    columns_of,
+)
 
 Columns = tuple[ColumnId, ...]
 

@@ -19,7 +19,9 @@ from minisql.optimizer.join_hypergraph import Connection
 from minisql.optimizer.node_map import NodeMap, union
 from minisql.optimizer.orderings import Ordering
 from minisql.optimizer.relational_expression import Leaf
-from minisql.plan.expression import Expression
+from minisql.plan.expression import (
+    Expression,
+)
 from minisql.types.table_source import TableIndex
 
 

@@ -10,7 +10,11 @@ from minisql.dataclass import dataclass
 from minisql.optimizer.access_path import EquiKey
 from minisql.optimizer.node_map import NodeMap, subset_of, union
 from minisql.optimizer.relational_expression import FullGroup, merged_key
-from minisql.plan.expression import Comparison, ComparisonOperator, Expression
+from minisql.plan.expression import (
+    Comparison,
+    ComparisonOperator,
+    Expression,
+)
 from minisql.types.datatype import BOOLEAN
 
 FEWEST_MERGED = 3

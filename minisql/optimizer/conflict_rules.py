@@ -25,7 +25,9 @@ from collections.abc import Iterable
 
 from minisql.dataclass import dataclass
 from minisql.optimizer.node_map import NodeMap, subset_of, union
-from minisql.plan.expression import Expression
+from minisql.plan.expression import (
+    Expression,
+)
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.null_rejection import rejects
 

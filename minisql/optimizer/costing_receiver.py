@@ -44,7 +44,10 @@ from minisql.optimizer.node_map import NodeMap, subset_of, tables_in
 from minisql.optimizer.orderings import UNORDERED, OrderElement, Ordering, Orderings
 from minisql.optimizer.pareto import Pruning
 from minisql.optimizer.trace import OptimizerTrace, PairFound, PairRefused, PathProposed
-from minisql.plan.expression import ColumnRef, Expression
+from minisql.plan.expression import (
+    ColumnRef,
+    Expression,
+)
 from minisql.plan.join_kind import JoinKind
 
 _LEAST_SHARE = 0.01

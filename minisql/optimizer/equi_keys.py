@@ -10,7 +10,11 @@ from typing import TypeGuard
 
 from minisql.optimizer.access_path import EquiKey
 from minisql.optimizer.node_map import NodeMap, subset_of, tables_in
-from minisql.plan.expression import Comparison, ComparisonOperator, Expression
+from minisql.plan.expression import (
+    Comparison,
+    ComparisonOperator,
+    Expression,
+)
 
 _EQUALITIES = (ComparisonOperator.EQUAL, ComparisonOperator.NOT_DISTINCT)
 

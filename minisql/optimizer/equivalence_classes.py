@@ -18,7 +18,12 @@ from itertools import chain
 from minisql.dataclass import dataclass
 from minisql.optimizer.node_map import NodeMap, subset_of, tables_in
 from minisql.optimizer.relational_expression import FullGroup, InnerJoin, Leaf, OuterJoin, RelationalExpression
-from minisql.plan.expression import ColumnRef, Comparison, ComparisonOperator, Expression
+from minisql.plan.expression import (
+    ColumnRef,
+    Comparison,
+    ComparisonOperator,
+    Expression,
+)
 
 EquivalenceClass = tuple[ColumnRef, ...]
 """Two or more columns that are equal, and so not NULL, in order of first appearance."""

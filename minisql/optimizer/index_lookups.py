@@ -16,7 +16,10 @@ from minisql.optimizer.index_matching import match_lookup
 from minisql.optimizer.join_hypergraph import JoinHypergraph, JoinStep
 from minisql.optimizer.node_map import NodeMap
 from minisql.optimizer.relational_expression import Leaf
-from minisql.plan.expression import ColumnId, Expression
+from minisql.plan.expression import (
+    ColumnId,
+    Expression,
+)
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import BaseTable
 from minisql.types.table_source import TableIndex

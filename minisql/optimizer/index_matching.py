@@ -20,9 +20,11 @@ from minisql.plan.expression import (
     Expression,
     IsNull,
     Literal,
-    is_constant,
 )
 from minisql.plan.mirrored import MIRRORED
+from minisql.plan.walk_expression import (
+    is_constant,
+)
 from minisql.types.table_source import TableIndex
 
 _LOWER = (ComparisonOperator.GREATER, ComparisonOperator.GREATER_EQUAL)

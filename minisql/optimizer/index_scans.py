@@ -11,7 +11,10 @@ from minisql.optimizer.estimates.column_facts import ColumnFacts
 from minisql.optimizer.estimates.selectivity import combined_selectivity, selectivity
 from minisql.optimizer.index_matching import match_range
 from minisql.optimizer.orderings import UNORDERED, OrderElement, Ordering, Orderings
-from minisql.plan.expression import ColumnId, ColumnRef
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+)
 from minisql.plan.query_block import BaseTable
 from minisql.types.table_source import TableIndex
 

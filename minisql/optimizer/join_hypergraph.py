@@ -40,7 +40,12 @@ from minisql.optimizer.relational_expression import (
     RelationalExpression,
     leaves_of,
 )
-from minisql.plan.expression import ColumnRef, Comparison, ComparisonOperator, Expression
+from minisql.plan.expression import (
+    ColumnRef,
+    Comparison,
+    ComparisonOperator,
+    Expression,
+)
 from minisql.plan.join_kind import JoinKind
 
 MAX_BIPARTITIONED_TES = 4

@@ -9,7 +9,9 @@ from minisql.optimizer.relational_expression import (
     OuterJoin,
     RelationalExpression,
 )
-from minisql.plan.expression import Expression
+from minisql.plan.expression import (
+    Expression,
+)
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import JoinedTable, TableExpression
 

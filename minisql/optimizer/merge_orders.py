@@ -15,7 +15,9 @@ from minisql.optimizer.equi_keys import is_equality
 from minisql.optimizer.join_hypergraph import JoinHypergraph
 from minisql.optimizer.node_map import NodeMap
 from minisql.optimizer.orderings import OrderElement, Ordering, Orderings, merged_sides
-from minisql.plan.expression import ComparisonOperator
+from minisql.plan.expression import (
+    ComparisonOperator,
+)
 from minisql.plan.join_kind import JoinKind
 
 Keys = tuple[JoinKey, ...]

@@ -24,11 +24,13 @@ from minisql.plan.expression import (
     IsNull,
     MergedKey,
     Not,
-    children,
-    walk,
 )
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.null_rejection import rejects
+from minisql.plan.walk_expression import (
+    children,
+    walk,
+)
 from minisql.types.datatype import BOOLEAN, DOUBLE
 
 

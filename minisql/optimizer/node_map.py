@@ -9,7 +9,13 @@ from collections.abc import Iterable, Iterator
 from functools import reduce
 from operator import or_
 
-from minisql.plan.expression import ColumnRef, Expression, walk
+from minisql.plan.expression import (
+    ColumnRef,
+    Expression,
+)
+from minisql.plan.walk_expression import (
+    walk,
+)
 
 NodeMap = int
 

@@ -29,7 +29,14 @@ from minisql.optimizer.equi_keys import is_equality
 from minisql.optimizer.equivalence_classes import EquivalenceClass, equivalence_classes
 from minisql.optimizer.join_hypergraph import JoinEdge, JoinHypergraph
 from minisql.optimizer.relational_expression import InnerJoin, Leaf, OuterJoin, RelationalExpression
-from minisql.plan.expression import ColumnRef, Comparison, ComparisonOperator, Expression, Literal, MergedKey
+from minisql.plan.expression import (
+    ColumnRef,
+    Comparison,
+    ComparisonOperator,
+    Expression,
+    Literal,
+    MergedKey,
+)
 from minisql.plan.join_kind import JoinKind
 
 

@@ -36,8 +36,15 @@ from minisql.optimizer.orderings import OrderElement, Ordering, Orderings
 from minisql.optimizer.plan_from import OrderedPath, Positions
 from minisql.optimizer.plan_windows import WindowPlanner, before_grouping, columns_below_windows, window_orderings
 from minisql.optimizer.unnest.prune_columns import selected
-from minisql.plan.expression import ColumnId, ColumnRef, Expression, columns_of
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+    Expression,
+)
 from minisql.plan.query_block import Aggregation, GroupingSet, QueryBlock, Windowing
+from minisql.plan.walk_expression import (
+    columns_of,
+)
 
 
 def wanted_orderings(block: QueryBlock) -> tuple[Ordering, ...]:

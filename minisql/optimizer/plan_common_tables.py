@@ -26,9 +26,16 @@ from minisql.optimizer.options import PlannerOptions
 from minisql.optimizer.plan_from import Positions
 from minisql.optimizer.rewrite.push_into_subqueries import block_with_filter
 from minisql.plan.common_table import CommonTable, RecursiveUnion
-from minisql.plan.expression import ColumnId, Expression, expressions_within, is_volatile
+from minisql.plan.expression import (
+    ColumnId,
+    Expression,
+)
 from minisql.plan.query_block import CommonTableScan, DerivedTable, QueryBlock, WorkingTable
 from minisql.plan.repeatable import is_repeatable
+from minisql.plan.walk_expression import (
+    expressions_within,
+    is_volatile,
+)
 
 PlanBlock = Callable[[QueryBlock, str | None, Positions | None], AccessPath]
 

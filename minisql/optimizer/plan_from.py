@@ -21,7 +21,12 @@ from minisql.optimizer.orderings import NO_ORDERINGS, Ordering, Orderings
 from minisql.optimizer.relational_expression import FilteredJoin, conditions_of, leaves_of
 from minisql.optimizer.rewrite import ALTERNATIVES, RewriteStep, rewrite
 from minisql.optimizer.trace import OptimizerTrace
-from minisql.plan.expression import ColumnId, ColumnRef, Expression, Literal, columns_of
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+    Expression,
+    Literal,
+)
 from minisql.plan.query_block import (
     BaseTable,
     CommonTableScan,
@@ -33,6 +38,9 @@ from minisql.plan.query_block import (
     TableExpression,
     ValuesTable,
     WorkingTable,
+)
+from minisql.plan.walk_expression import (
+    columns_of,
 )
 
 PlannedByItself = DerivedTable | SetOperationTable | DependentJoin | FunctionTable | CommonTableScan | WorkingTable

@@ -37,7 +37,11 @@ from minisql.optimizer.rewrite.fold_constants import IMPOSSIBLE_WHERE
 from minisql.optimizer.trace import PlansCompleted
 from minisql.optimizer.unnest import Unnesting, unnest
 from minisql.optimizer.unnest.prune_columns import pruned, selected
-from minisql.plan.expression import ColumnId, ColumnRef, Expression, columns_of, is_volatile
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+    Expression,
+)
 from minisql.plan.fold import fold_conjuncts, is_false
 from minisql.plan.query_block import (
     CommonTableScan,
@@ -49,6 +53,10 @@ from minisql.plan.query_block import (
     SetOperator,
     TableExpression,
     WorkingTable,
+)
+from minisql.plan.walk_expression import (
+    columns_of,
+    is_volatile,
 )
 
 

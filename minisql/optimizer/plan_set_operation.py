@@ -11,7 +11,9 @@ from collections.abc import Sequence
 
 from minisql.optimizer.access_path import AccessPath, Append, Distinct, Estimate, SetOperation
 from minisql.optimizer.cost_model import CostModel
-from minisql.plan.expression import ColumnId
+from minisql.plan.expression import (
+    ColumnId,
+)
 from minisql.plan.query_block import SetOperationTable, SetOperator
 
 

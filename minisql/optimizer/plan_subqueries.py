@@ -12,8 +12,14 @@ from dataclasses import replace
 
 from minisql.dataclass import field_names
 from minisql.optimizer.access_path import AccessPath, Path, SubqueryPath, inputs_of
-from minisql.plan.expression import Expression, expressions_within, subqueries_in
+from minisql.plan.expression import (
+    Expression,
+)
 from minisql.plan.query_block import QueryBlock
+from minisql.plan.walk_expression import (
+    expressions_within,
+    subqueries_in,
+)
 
 PlanBlock = Callable[[QueryBlock], AccessPath]
 

@@ -19,8 +19,17 @@ from minisql.optimizer.access_path import AccessPath, Estimate, Project, Sort, S
 from minisql.optimizer.cost_model import CostModel
 from minisql.optimizer.orderings import NO_ORDERINGS, OrderElement, Ordering, Orderings
 from minisql.optimizer.plan_from import OrderedPath
-from minisql.plan.expression import ColumnId, ColumnRef, Expression, columns_of, expressions_within, is_constant
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+    Expression,
+)
 from minisql.plan.query_block import Aggregation, QueryBlock, Windowing
+from minisql.plan.walk_expression import (
+    columns_of,
+    expressions_within,
+    is_constant,
+)
 from minisql.plan.window import WindowSpecification
 
 

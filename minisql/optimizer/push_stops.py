@@ -21,7 +21,9 @@ from minisql.optimizer.relational_expression import (
     RelationalExpression,
     nodes_below,
 )
-from minisql.plan.expression import Expression
+from minisql.plan.expression import (
+    Expression,
+)
 
 
 class StopReason(Enum):

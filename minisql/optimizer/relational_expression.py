@@ -13,7 +13,10 @@ from dataclasses import replace
 
 from minisql.dataclass import dataclass
 from minisql.optimizer.node_map import NodeMap, union
-from minisql.plan.expression import Expression, MergedKey
+from minisql.plan.expression import (
+    Expression,
+    MergedKey,
+)
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import LeafTable
 

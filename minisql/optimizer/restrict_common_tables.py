@@ -27,6 +27,8 @@ from minisql.plan.expression import (
     Or,
     OuterColumn,
     SubqueryCall,
+)
+from minisql.plan.walk_expression import (
     conjunction,
     subqueries_in,
     transform,

@@ -26,7 +26,10 @@ from __future__ import annotations
 from enum import Enum
 
 from minisql.dataclass import dataclass
-from minisql.plan.expression import Expression, Literal
+from minisql.plan.expression import (
+    Expression,
+    Literal,
+)
 from minisql.types.datatype import BIGINT, DOUBLE, MAX_DECIMAL_PRECISION, Kind, SqlType, array_of, decimal
 
 

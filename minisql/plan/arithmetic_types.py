@@ -29,7 +29,9 @@ other types of time.
 
 from __future__ import annotations
 
-from minisql.plan.expression import ArithmeticOperator
+from minisql.plan.expression import (
+    ArithmeticOperator,
+)
 from minisql.types.coercion import as_decimal, common_type
 from minisql.types.datatype import (
     DATE,

@@ -55,7 +55,6 @@ from minisql.plan.expression import (
     SubqueryExpression,
     TryCast,
     Value,
-    columns_of,
 )
 from minisql.plan.function import NullRule
 from minisql.plan.kernels.arithmetic import arithmetic_kernel, negate_kernel
@@ -64,6 +63,9 @@ from minisql.plan.kernels.comparison import comparison_kernel, in_constants_kern
 from minisql.plan.kernels.datum import FALSE, TRUE, Datum, as_array
 from minisql.plan.kernels.like import like_kernel
 from minisql.plan.kernels.try_cast import try_cast_kernel
+from minisql.plan.walk_expression import (
+    columns_of,
+)
 from minisql.source import Span
 from minisql.types.arrays import as_constant
 from minisql.types.batch import Array, Batch

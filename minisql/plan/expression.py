@@ -8,23 +8,21 @@ The binder guarantees what evaluation relies on: both operands of a Comparison, 
 a Case and all arguments of a Coalesce or MergedKey have one type (it inserts Casts); conditions are BOOLEAN.
 
 Nodes compare by structure (spans are ignored), so equal expressions are `==`. The data here is free of printing
-(`explain/format_expression.py`) and of evaluation (`evaluate.py`).
+(`explain/format_expression.py`), of evaluation (`evaluate.py`) and of going through it (`walk_expression.py`).
 """
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import field, fields, is_dataclass, replace
+from collections.abc import Callable
+from dataclasses import field
 from decimal import Decimal
 from enum import Enum
-from functools import cache
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from minisql.dataclass import dataclass, field_names
+from minisql.dataclass import dataclass
 from minisql.source import Span
-from minisql.types.datatype import BOOLEAN, SqlType
+from minisql.types.datatype import SqlType
 from minisql.types.intervals import MonthDayNano
 
 if TYPE_CHECKING:
@@ -355,149 +353,3 @@ Expression = (
     | ScalarSubquery
     | SubqueryCall
 )
-
-
-def children(expression: Expression) -> Iterator[Expression]:
-    """The direct operands, in the order they are written."""
-    return chain.from_iterable(
-        _expressions_in(getattr(expression, name))
-        for name in _operand_fields(type(expression))  # type: ignore[arg-type]  # classes are hashable
-    )
-
-
-@cache
-def _operand_fields(node: type[Node]) -> tuple[str, ...]:
-    """The fields of a kind of node that may hold expressions, looked up once: the optimizer walks often."""
-    return tuple(item.name for item in fields(node) if item.name not in ("type", "span"))
-
-
-def _expressions_in(value: object) -> Iterable[Expression]:
-    match value:
-        case Node():
-            return (value,)  # type: ignore[return-value]  # every Node subclass is in the union
-        case CaseBranch(condition, result):
-            return condition, result
-        case tuple():
-            return chain.from_iterable(map(_expressions_in, value))
-        case _:
-            return ()
-
-
-def walk(expression: Expression) -> Iterator[Expression]:
-    """The expression and everything below it, parents first."""
-    pending = [expression]
-    while pending:
-        node = pending.pop()
-        yield node
-        if not isinstance(node, Literal | ColumnRef):
-            pending.extend(reversed(tuple(children(node))))
-
-
-def transform(expression: Expression, change: Callable[[Expression], Expression | None]) -> Expression:
-    """A copy in which every node for which `change` gives an expression is replaced by it, outermost first.
-
-    Inside a replacement nothing more is replaced. Nodes without a change below them are kept as they are.
-    """
-    replacement = change(expression)
-    if replacement is not None:
-        return replacement
-    return map_children(expression, lambda child: transform(child, change))
-
-
-def map_children(expression: Expression, change: Callable[[Expression], Expression]) -> Expression:
-    """A copy with every direct operand changed; the expression itself where none of them became another object."""
-    changed: dict[str, Any] = {}
-    for name in _operand_fields(type(expression)):  # type: ignore[arg-type]  # classes are hashable
-        old = getattr(expression, name)
-        new = _map_value(old, change)
-        if new is not old:
-            changed[name] = new
-    return replace(expression, **changed) if changed else expression
-
-
-def _map_value(value: object, change: Callable[[Expression], Expression]) -> object:
-    match value:
-        case Node():
-            return change(value)  # type: ignore[arg-type]
-        case CaseBranch(condition, result):
-            new = CaseBranch(change(condition), change(result))
-            return value if new.condition is condition and new.result is result else new
-        case tuple():
-            items = tuple(_map_value(item, change) for item in value)
-            return value if all(a is b for a, b in zip(items, value, strict=True)) else items
-        case _:
-            return value
-
-
-def expressions_within(value: object) -> Iterator[Expression]:
-    """The expressions in a field of a plan or a query: in tuples and small dataclasses too, whatever holds them."""
-    if isinstance(value, Node):
-        yield value  # type: ignore[misc]  # every Node subclass is in the union
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from expressions_within(item)
-    elif is_dataclass(value):
-        for name in field_names(value):
-            yield from expressions_within(getattr(value, name))
-
-
-def transform_within(value: Any, change: Callable[[Expression], Expression | None]) -> Any:
-    """The value with `transform` applied to every expression in it; parts without a change are kept as they are."""
-    if isinstance(value, Node):
-        return transform(value, change)  # type: ignore[arg-type]
-    if isinstance(value, tuple):
-        items = tuple(transform_within(item, change) for item in value)
-        return value if all(a is b for a, b in zip(items, value, strict=True)) else items
-    if is_dataclass(value):
-        changed = {}
-        for name in field_names(value):
-            old = getattr(value, name)
-            new = transform_within(old, change)
-            if new is not old:
-                changed[name] = new
-        return replace(value, **changed) if changed else value  # type: ignore[type-var]
-    return value
-
-
-def columns_of(expressions: Iterable[Expression]) -> dict[ColumnId, ColumnRef]:
-    """The columns that the expressions read, in order of first appearance."""
-    found = {}
-    for expression in expressions:
-        for node in (expression,) if isinstance(expression, ColumnRef) else walk(expression):
-            if isinstance(node, ColumnRef):
-                found[node.id] = node
-    return found
-
-
-def is_constant(expression: Expression) -> bool:
-    """Is the value known before any row is read? Not where a column or a subquery stands in it, or it is volatile."""
-    varying = (ColumnRef, OuterColumn, *SUBQUERY_EXPRESSIONS)
-    return not any(isinstance(node, varying) for node in walk(expression)) and not is_volatile(expression)
-
-
-def is_volatile(expression: Expression) -> bool:
-    """Does it call a function that has another value each time? A subquery in it does not count."""
-    return any(isinstance(node, FunctionCall) and node.function.volatile for node in walk(expression))
-
-
-def subqueries_in(expressions: Iterable[Expression]) -> Iterator[SubqueryExpression]:
-    """The subqueries that stand in the expressions, not those inside of them."""
-    for expression in expressions:
-        for node in walk(expression):
-            if isinstance(node, SUBQUERY_EXPRESSIONS):
-                yield node
-
-
-def conjuncts(expression: Expression) -> tuple[Expression, ...]:
-    """The operands of nested top-level ANDs, in the order they are written."""
-    if isinstance(expression, And):
-        return tuple(part for operand in expression.operands for part in conjuncts(operand))
-    return (expression,)
-
-
-def conjunction(parts: Iterable[Expression]) -> Expression:
-    """The AND of the parts; TRUE for none, the part itself for one."""
-    operands = tuple(parts)
-    if not operands:
-        return Literal(True, type=BOOLEAN)
-    return operands[0] if len(operands) == 1 else And(operands, type=BOOLEAN)

@@ -40,12 +40,14 @@ from minisql.plan.expression import (
     Not,
     Or,
     Value,
+)
+from minisql.plan.null_rejection import Outcomes, can_be_true, outcomes
+from minisql.plan.walk_expression import (
     children,
     conjuncts,
     is_volatile,
     map_children,
 )
-from minisql.plan.null_rejection import Outcomes, can_be_true, outcomes
 from minisql.types.datatype import BOOLEAN
 
 _COMPLEMENTS = {

@@ -10,7 +10,9 @@ import numpy as np
 import pyarrow as pa
 
 from minisql.errors import ExecutionError
-from minisql.plan.expression import FunctionCall
+from minisql.plan.expression import (
+    FunctionCall,
+)
 from minisql.plan.functions.definition import Function, NullRule, fixed
 from minisql.types.batch import Array
 from minisql.types.datatype import SqlType

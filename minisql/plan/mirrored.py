@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from minisql.plan.expression import ComparisonOperator
+from minisql.plan.expression import (
+    ComparisonOperator,
+)
 
 MIRRORED = {
     ComparisonOperator.LESS: ComparisonOperator.GREATER,

@@ -20,7 +20,12 @@ from minisql.dataclass import dataclass, field_names
 from minisql.plan.aggregate import AggregateCall
 from minisql.plan.common_table import CommonTable
 from minisql.plan.expansion import TableFunction
-from minisql.plan.expression import Expression, FunctionCall, Literal, Subquery
+from minisql.plan.expression import (
+    Expression,
+    FunctionCall,
+    Literal,
+    Subquery,
+)
 from minisql.plan.functions.arrays import LIST_VALUE
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.window import WindowCall

@@ -13,7 +13,9 @@ from dataclasses import is_dataclass
 from minisql.dataclass import field_names
 from minisql.plan.aggregate import AggregateCall, AggregateFunction
 from minisql.plan.common_table import RecursiveUnion
-from minisql.plan.expression import FunctionCall
+from minisql.plan.expression import (
+    FunctionCall,
+)
 from minisql.plan.query_block import BaseTable, CommonTableScan, QueryBlock
 from minisql.plan.window import Direction, FrameBound, FrameUnit, WindowCall, WindowFunction
 from minisql.types.datatype import DOUBLE

@@ -19,7 +19,9 @@ from enum import Enum
 
 from minisql.dataclass import dataclass
 from minisql.plan.aggregate import AggregateCall
-from minisql.plan.expression import Expression
+from minisql.plan.expression import (
+    Expression,
+)
 from minisql.types.datatype import SqlType
 
 

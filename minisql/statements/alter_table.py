@@ -22,7 +22,10 @@ from minisql.catalog.constraints import ROW, UniqueKey
 from minisql.catalog.memory_table import MemoryTable
 from minisql.errors import BindError, CatalogError, NotSupportedError, did_you_mean
 from minisql.plan.evaluate import compile_expression
-from minisql.plan.expression import ColumnId, Expression
+from minisql.plan.expression import (
+    ColumnId,
+    Expression,
+)
 from minisql.plan.identity_values import identity_values
 from minisql.source import Span
 from minisql.syntax import ast

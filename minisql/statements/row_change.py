@@ -20,7 +20,11 @@ from minisql.catalog.conflicts import free_rows, has_repeats
 from minisql.catalog.key_index import ABSENT
 from minisql.catalog.memory_table import names_row_twice
 from minisql.errors import ConstraintError, ExecutionError
-from minisql.plan.expression import ColumnId, ColumnRef, Literal
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+    Literal,
+)
 from minisql.plan.query_block import QueryBlock, ValuesTable
 from minisql.statements.changed_rows import ChangedRows, Run, all_columns, replaced, returned_rows, taken
 from minisql.statements.merge_rows import merge_rows

@@ -13,7 +13,10 @@ from minisql.catalog.constraints import NO_RULES
 from minisql.catalog.csv_options import CsvOptions
 from minisql.errors import CatalogError, MiniSqlError
 from minisql.explain.format_expression import format_expression
-from minisql.plan.expression import Expression, Value
+from minisql.plan.expression import (
+    Expression,
+    Value,
+)
 from minisql.plan.query_block import (
     BaseTable,
     CommonTableScan,

@@ -11,7 +11,10 @@ from minisql.catalog.sorted_index import SortedIndex
 from minisql.iterators.from_access_path import create_iterator
 from minisql.iterators.row_iterator import DEFAULT_BATCH_SIZE
 from minisql.optimizer.access_path import AccessPath, Estimate, TableScan
-from minisql.plan.expression import ColumnId, ColumnRef
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+)
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import SqlType
 from minisql.types.table_source import ColumnStatistics

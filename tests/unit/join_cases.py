@@ -26,7 +26,13 @@ from minisql.optimizer.access_path import (
     SortColumn,
     TableScan,
 )
-from minisql.plan.expression import ColumnId, Comparison, ComparisonOperator, Expression, Literal
+from minisql.plan.expression import (
+    ColumnId,
+    Comparison,
+    ComparisonOperator,
+    Expression,
+    Literal,
+)
 from minisql.plan.join_kind import JoinKind
 from minisql.types.datatype import BIGINT, BOOLEAN, DATE, DOUBLE, INTEGER, NULL, TIMESTAMP, VARCHAR, SqlType, decimal
 from tests.naive import join_bags

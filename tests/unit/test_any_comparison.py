@@ -10,7 +10,9 @@ import pyarrow as pa
 import pytest
 
 from minisql.iterators.any_comparison import any_comparison_kernel
-from minisql.plan.expression import ComparisonOperator
+from minisql.plan.expression import (
+    ComparisonOperator,
+)
 from minisql.types.datatype import DOUBLE, INTEGER, VARCHAR, SqlType
 
 COMPARE: dict[ComparisonOperator, Callable[[object, object], bool]] = {

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from minisql.explain.format_expression import format_aggregate
-from minisql.plan.expression import columns_of
 from minisql.plan.query_block import Aggregation, QueryBlock
+from minisql.plan.walk_expression import (
+    columns_of,
+)
 from tests.unit.binding import bind, names, refusal, selected, texts, types
 
 

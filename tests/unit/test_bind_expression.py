@@ -8,7 +8,10 @@ from decimal import Decimal
 import pytest
 
 from minisql.errors import TypeMismatchError
-from minisql.plan.expression import Literal, Value
+from minisql.plan.expression import (
+    Literal,
+    Value,
+)
 from minisql.types.datatype import BOOLEAN
 from tests.unit.binding import bind, refusal, types, value_of
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from minisql.plan.expression import ColumnRef, Comparison, MergedKey
+from minisql.plan.expression import (
+    ColumnRef,
+    Comparison,
+    MergedKey,
+)
 from minisql.plan.query_block import BaseTable, DerivedTable, JoinedTable, TableExpression, ValuesTable
 from tests.unit.binding import FakeCatalog, bind, names, refusal, selected, sketch, types
 

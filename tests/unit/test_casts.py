@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 
 from minisql.errors import ExecutionError
 from minisql.plan.evaluate import constant_value
-from minisql.plan.expression import Expression, Value
+from minisql.plan.expression import (
+    Expression,
+    Value,
+)
 from minisql.types.coercion import can_cast
 from minisql.types.datatype import (
     BIGINT,

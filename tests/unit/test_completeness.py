@@ -16,7 +16,10 @@ import pytest
 from minisql.optimizer.node_map import NodeMap
 from minisql.optimizer.relational_expression import InnerJoin, Leaf, OuterJoin, RelationalExpression
 from minisql.optimizer.subgraph_enumeration import enumerate_csg_cmp_pairs
-from minisql.plan.expression import ColumnRef, Comparison
+from minisql.plan.expression import (
+    ColumnRef,
+    Comparison,
+)
 from minisql.plan.join_kind import JoinKind
 from tests.counted_joins import CountedBag, Trials, Truth, same
 from tests.unit.join_trees import ANTI, FULL, INNER, LEFT, SEMI, all_trees, hypergraph_of

@@ -15,7 +15,15 @@ import pytest
 
 from minisql.optimizer.conflict_rules import ASSOC, L_ASSCOM, R_ASSCOM, JoinOperator, holds
 from minisql.optimizer.node_map import NodeMap, nodes_of
-from minisql.plan.expression import And, Comparison, ComparisonOperator, Expression, IsNull, Literal, Or
+from minisql.plan.expression import (
+    And,
+    Comparison,
+    ComparisonOperator,
+    Expression,
+    IsNull,
+    Literal,
+    Or,
+)
 from minisql.plan.join_kind import JoinKind
 from minisql.types.datatype import BOOLEAN, INTEGER
 from tests.counted_joins import CountedBag, Trials, Truth, same

@@ -16,7 +16,14 @@ from minisql.optimizer.estimates.column_facts import ColumnFacts, domain_size
 from minisql.optimizer.estimates.equality_class import EqualityClass
 from minisql.optimizer.estimates.join_conditions import JoinConditions
 from minisql.optimizer.relational_expression import Leaf, RelationalExpression
-from minisql.plan.expression import ColumnId, ColumnRef, Comparison, ComparisonOperator, Expression, Literal
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+    Comparison,
+    ComparisonOperator,
+    Expression,
+    Literal,
+)
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import BaseTable
 from minisql.types.datatype import BOOLEAN, INTEGER

@@ -15,7 +15,12 @@ from hypothesis import strategies as st
 from minisql.errors import ExecutionError
 from minisql.plan.arithmetic_types import arithmetic_type
 from minisql.plan.evaluate import constant_value
-from minisql.plan.expression import ArithmeticOperator, Expression, Negate, Value
+from minisql.plan.expression import (
+    ArithmeticOperator,
+    Expression,
+    Negate,
+    Value,
+)
 from minisql.types.datatype import (
     BIGINT,
     BOOLEAN,

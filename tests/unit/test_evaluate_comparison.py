@@ -14,7 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from minisql.plan.evaluate import constant_value
-from minisql.plan.expression import Value
+from minisql.plan.expression import (
+    Value,
+)
 from minisql.types.datatype import (
     BIGINT,
     BOOLEAN,

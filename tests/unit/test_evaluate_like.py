@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 
 from minisql.errors import ExecutionError
 from minisql.plan.evaluate import constant_value
-from minisql.plan.expression import Like, Value
+from minisql.plan.expression import (
+    Like,
+    Value,
+)
 from minisql.types.datatype import BOOLEAN, VARCHAR
 from tests.unit.expressions import UNKNOWN, cast, column, evaluate, literal
 

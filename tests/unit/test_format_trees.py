@@ -15,7 +15,14 @@ from minisql.explain.format_relational_expression import format_filtered_join
 from minisql.explain.format_tree import TreeNode, format_tree
 from minisql.optimizer.relational_expression import FilteredJoin, InnerJoin, Leaf, OuterJoin
 from minisql.plan.aggregate import AggregateCall, AggregateFunction
-from minisql.plan.expression import ColumnId, ColumnRef, Comparison, ComparisonOperator, Expression, Literal
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+    Comparison,
+    ComparisonOperator,
+    Expression,
+    Literal,
+)
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import (
     Aggregation,

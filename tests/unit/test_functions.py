@@ -13,7 +13,11 @@ from hypothesis import strategies as st
 
 from minisql.errors import ExecutionError
 from minisql.plan.evaluate import constant_value
-from minisql.plan.expression import Expression, Literal, Value
+from minisql.plan.expression import (
+    Expression,
+    Literal,
+    Value,
+)
 from minisql.plan.function import NullRule, function_names, lookup_function
 from minisql.types.datatype import (
     BIGINT,

@@ -28,7 +28,11 @@ from minisql.optimizer.access_path import (
     ZeroRows,
 )
 from minisql.plan.aggregate import AggregateCall, AggregateFunction, result_type
-from minisql.plan.expression import ColumnId, ColumnRef, Expression
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+    Expression,
+)
 from minisql.source import Span
 from minisql.types.datatype import (
     BIGINT,

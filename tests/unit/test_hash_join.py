@@ -17,7 +17,11 @@ from minisql.iterators import join_keys
 from minisql.iterators.from_access_path import create_iterator
 from minisql.iterators.timing import TimingIterator
 from minisql.optimizer.access_path import AccessPath, EquiKey, HashJoin, NestedLoopJoin, TableScan, ZeroRows
-from minisql.plan.expression import ColumnId, ColumnRef, Expression
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+    Expression,
+)
 from minisql.plan.join_kind import JoinKind
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import (

@@ -12,7 +12,9 @@ import pytest
 import minisql
 from minisql.catalog.catalog import Catalog
 from minisql.engine import Session
-from minisql.plan.expression import Value
+from minisql.plan.expression import (
+    Value,
+)
 
 TABLE = (
     "CREATE TABLE t (i INTEGER, b BIGINT, x DOUBLE, s VARCHAR, d DATE, m DECIMAL(8,2), f BOOLEAN, w TIMESTAMP,"

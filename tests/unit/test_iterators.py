@@ -28,7 +28,10 @@ from minisql.optimizer.access_path import (
     ValuesScan,
     ZeroRows,
 )
-from minisql.plan.expression import ColumnId, Expression
+from minisql.plan.expression import (
+    ColumnId,
+    Expression,
+)
 from minisql.types.batch import Batch
 from minisql.types.datatype import BIGINT, DOUBLE, INTEGER, NULL, VARCHAR, SqlType, decimal
 from tests.unit.expressions import arithmetic, compare, literal

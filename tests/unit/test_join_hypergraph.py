@@ -6,7 +6,9 @@ import pytest
 
 from minisql.optimizer.conflict_rules import ConflictRule
 from minisql.optimizer.relational_expression import RelationalExpression
-from minisql.plan.expression import Or
+from minisql.plan.expression import (
+    Or,
+)
 from minisql.plan.join_kind import JoinKind
 from minisql.types.datatype import BOOLEAN
 from tests.unit.join_trees import (

@@ -13,7 +13,9 @@ import minisql
 from minisql.catalog import key_index
 from minisql.catalog.key_index import ABSENT, KeyIndex
 from minisql.catalog.stored_columns import StoredColumns
-from minisql.plan.expression import Value
+from minisql.plan.expression import (
+    Value,
+)
 
 COLUMNS = {
     "integers": [pa.array([3, None, 1, 7]), pa.array([1, 7, None, 2, 9])],

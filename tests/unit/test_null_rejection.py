@@ -24,9 +24,11 @@ from minisql.plan.expression import (
     Negate,
     Not,
     Or,
-    columns_of,
 )
 from minisql.plan.null_rejection import rejects
+from minisql.plan.walk_expression import (
+    columns_of,
+)
 from minisql.types.batch import Batch
 from minisql.types.datatype import BIGINT, BOOLEAN, INTEGER, VARCHAR
 from tests.unit.expressions import arithmetic, call, cast, column, compare, literal

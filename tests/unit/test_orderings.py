@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from minisql.optimizer.orderings import UNORDERED, OrderElement, Ordering, Orderings, merged_sides
-from minisql.plan.expression import ColumnId, ColumnRef, Expression, MergedKey
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+    Expression,
+    MergedKey,
+)
 from minisql.types.datatype import INTEGER
 
 

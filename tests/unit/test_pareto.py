@@ -5,7 +5,10 @@ from __future__ import annotations
 from minisql.optimizer.candidate import Candidate, CandidateSet, LeafCandidate
 from minisql.optimizer.orderings import UNORDERED, OrderElement, Orderings
 from minisql.optimizer.pareto import MAX_CANDIDATES, ParetoPruning
-from minisql.plan.expression import ColumnId, ColumnRef
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+)
 from minisql.types.datatype import INTEGER
 from tests.unit.join_trees import table
 

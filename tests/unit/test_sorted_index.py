@@ -13,7 +13,9 @@ import pytest
 
 from minisql.catalog.sorted_index import SortedIndex
 from minisql.optimizer.access_path import IndexBound, IndexRange, IndexRangeScan, IndexScan, TableScan
-from minisql.plan.expression import Literal
+from minisql.plan.expression import (
+    Literal,
+)
 from minisql.types.datatype import BIGINT, INTEGER, SqlType
 from minisql.types.table_source import KeyBound
 from tests.unit.iterating import BATCH_SIZES, UNKNOWN, Rows, Table, run, run_all_sizes, scan

@@ -31,7 +31,13 @@ from minisql.optimizer.why_not import (
     obstacles,
     why_not,
 )
-from minisql.plan.expression import Comparison, ComparisonOperator, Expression, Literal, Or
+from minisql.plan.expression import (
+    Comparison,
+    ComparisonOperator,
+    Expression,
+    Literal,
+    Or,
+)
 from minisql.types.datatype import BOOLEAN, INTEGER
 from tests.test_plan_space import RandomJoin
 from tests.unit.join_trees import (

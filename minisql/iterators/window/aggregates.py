@@ -25,7 +25,9 @@ from minisql.iterators.window.frame_tree import FrameTree
 from minisql.iterators.window.frames import Ranges
 from minisql.plan.aggregate import AggregateCall, AggregateFunction
 from minisql.plan.evaluate import compile_expression
-from minisql.plan.expression import ColumnId
+from minisql.plan.expression import (
+    ColumnId,
+)
 from minisql.types.batch import Array, Batch
 from minisql.types.order_words import order_words, packed, sorted_rows
 from minisql.types.raw_values import fixed_width_values, not_null_flags

@@ -14,7 +14,10 @@ import pyarrow as pa
 from minisql.iterators.aggregation import Aggregation
 from minisql.iterators.window.frames import Ranges
 from minisql.plan.aggregate import AggregateCall
-from minisql.plan.expression import ColumnId, ColumnRef
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+)
 from minisql.types.batch import Array, Batch
 from minisql.types.datatype import BIGINT
 from minisql.types.vectors import runs_of_numbers

@@ -18,7 +18,10 @@ import pyarrow as pa
 
 from minisql.dataclass import dataclass
 from minisql.iterators.window.partitions import Partitions
-from minisql.plan.expression import Expression, Literal
+from minisql.plan.expression import (
+    Expression,
+    Literal,
+)
 from minisql.plan.window import Direction, Exclusion, FrameBound, FrameUnit, WindowCall, WindowOrder
 from minisql.types.batch import Array
 from minisql.types.order_words import order_words, packed, sorted_rows

@@ -23,7 +23,9 @@ from minisql.iterators.window.values import first_value, last_value, nth_value, 
 from minisql.optimizer.access_path import Window
 from minisql.plan.aggregate import AggregateCall
 from minisql.plan.evaluate import compile_expression
-from minisql.plan.expression import Expression
+from minisql.plan.expression import (
+    Expression,
+)
 from minisql.plan.window import WindowCall, WindowFunction
 from minisql.types.batch import Array, Batch
 

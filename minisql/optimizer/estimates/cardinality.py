@@ -20,7 +20,11 @@ from minisql.optimizer.estimates.selectivity import combined_selectivity, select
 from minisql.optimizer.estimates.selectivity_source import Selectivity
 from minisql.optimizer.join_hypergraph import JoinHypergraph
 from minisql.optimizer.node_map import NodeMap, nodes_of, tables_in
-from minisql.plan.expression import ColumnRef, Expression, IsNull
+from minisql.plan.expression import (
+    ColumnRef,
+    Expression,
+    IsNull,
+)
 
 
 class CardinalityEstimator:

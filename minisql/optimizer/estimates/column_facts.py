@@ -20,8 +20,17 @@ from minisql.optimizer.estimates.filtered_shares import FilteredShares
 from minisql.optimizer.estimates.selectivity_source import Selectivity
 from minisql.optimizer.estimates.value_shares import Shares, ValueShares
 from minisql.optimizer.relational_expression import Leaf
-from minisql.plan.expression import Cast, ColumnId, ColumnRef, Expression, MergedKey, columns_of
+from minisql.plan.expression import (
+    Cast,
+    ColumnId,
+    ColumnRef,
+    Expression,
+    MergedKey,
+)
 from minisql.plan.query_block import BaseTable, DerivedTable, FunctionTable, JoinedTable, QueryBlock, TableExpression
+from minisql.plan.walk_expression import (
+    columns_of,
+)
 from minisql.types.batch import Array, Batch
 from minisql.types.coercion import common_type
 from minisql.types.table_source import ColumnStatistics

@@ -20,7 +20,9 @@ from minisql.optimizer.estimates.column_facts import ColumnFacts, Domain, thinne
 from minisql.optimizer.estimates.common_range import CommonRange, Range
 from minisql.optimizer.estimates.selectivity_source import Source
 from minisql.optimizer.node_map import NodeMap
-from minisql.plan.expression import ColumnId
+from minisql.plan.expression import (
+    ColumnId,
+)
 
 MAX_MATCHED_VALUES = 256
 """So many common values are matched at most, those that are the most frequent in some column."""

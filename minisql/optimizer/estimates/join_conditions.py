@@ -19,7 +19,12 @@ from minisql.optimizer.estimates.equality_class import EqualityClass
 from minisql.optimizer.estimates.selectivity import combined_selectivity, estimate_selectivity, selectivity
 from minisql.optimizer.estimates.selectivity_source import weakest
 from minisql.optimizer.node_map import NodeMap, nodes_of, tables_in
-from minisql.plan.expression import ColumnId, Comparison, ComparisonOperator, Expression
+from minisql.plan.expression import (
+    ColumnId,
+    Comparison,
+    ComparisonOperator,
+    Expression,
+)
 
 
 class JoinConditions:

@@ -32,7 +32,9 @@ from minisql.optimizer.estimates.join_conditions import JoinConditions
 from minisql.optimizer.estimates.selectivity import estimate_conjunction
 from minisql.optimizer.node_map import NodeMap, tables_in
 from minisql.optimizer.relational_expression import FullGroup, InnerJoin, Leaf, OuterJoin, RelationalExpression
-from minisql.plan.expression import Expression
+from minisql.plan.expression import (
+    Expression,
+)
 from minisql.plan.join_kind import JoinKind
 
 

@@ -9,7 +9,13 @@ from minisql.optimizer.estimates.sampled_selectivity import ENOUGH_HITS, passing
 from minisql.optimizer.estimates.selectivity import estimate_conjunction
 from minisql.optimizer.estimates.selectivity_source import Selectivity
 from minisql.optimizer.relational_expression import Leaf
-from minisql.plan.expression import ColumnId, Comparison, ComparisonOperator, Expression, InList
+from minisql.plan.expression import (
+    ColumnId,
+    Comparison,
+    ComparisonOperator,
+    Expression,
+    InList,
+)
 from minisql.plan.null_rejection import rejects
 
 

@@ -16,7 +16,13 @@ from minisql.errors import ExecutionError
 from minisql.optimizer.estimates.column_facts import ColumnFacts
 from minisql.optimizer.estimates.selectivity_source import Selectivity, Source
 from minisql.plan.evaluate import compile_predicate
-from minisql.plan.expression import Expression, columns_of, subqueries_in
+from minisql.plan.expression import (
+    Expression,
+)
+from minisql.plan.walk_expression import (
+    columns_of,
+    subqueries_in,
+)
 from minisql.types.batch import Array, Batch
 
 ENOUGH_HITS = 30

@@ -33,9 +33,11 @@ from minisql.plan.expression import (
     Literal,
     Not,
     Or,
-    conjuncts,
 )
 from minisql.plan.mirrored import MIRRORED
+from minisql.plan.walk_expression import (
+    conjuncts,
+)
 
 EQUALITY = 0.1
 RANGE = 1 / 3

@@ -14,7 +14,14 @@ from minisql.optimizer.relational_expression import (
     OuterJoin,
     RelationalExpression,
 )
-from minisql.plan.expression import ColumnRef, Expression, Literal, transform
+from minisql.plan.expression import (
+    ColumnRef,
+    Expression,
+    Literal,
+)
+from minisql.plan.walk_expression import (
+    transform,
+)
 
 
 def without_tables(join: FilteredJoin, absent: NodeMap) -> FilteredJoin:

@@ -30,10 +30,17 @@ from minisql.optimizer.relational_expression import (
 from minisql.optimizer.rewrite.absent_tables import without_tables
 from minisql.optimizer.rewrite.outer_joins import Predicates, rewrite_outer_joins
 from minisql.optimizer.rewrite.reason import Reason, Reasons
-from minisql.plan.expression import ColumnId, Expression, Literal, conjunction
+from minisql.plan.expression import (
+    ColumnId,
+    Expression,
+    Literal,
+)
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.null_rejection import ColumnOutcomes, Outcomes, can_be_true, outcomes, rejects_column
 from minisql.plan.query_block import BaseTable
+from minisql.plan.walk_expression import (
+    conjunction,
+)
 from minisql.types.datatype import BOOLEAN
 
 

@@ -25,7 +25,13 @@ from minisql.optimizer.relational_expression import (
     RelationalExpression,
 )
 from minisql.optimizer.rewrite.reason import Reason, Reasons
-from minisql.plan.expression import ColumnRef, Comparison, ComparisonOperator, Expression, Literal
+from minisql.plan.expression import (
+    ColumnRef,
+    Comparison,
+    ComparisonOperator,
+    Expression,
+    Literal,
+)
 from minisql.types.datatype import BOOLEAN
 
 MAX_MEMBERS = 8

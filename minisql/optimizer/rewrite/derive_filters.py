@@ -40,12 +40,14 @@ from minisql.plan.expression import (
     IsNull,
     Literal,
     Not,
+)
+from minisql.plan.join_kind import JoinKind
+from minisql.plan.null_rejection import Outcomes, can_be_true
+from minisql.plan.walk_expression import (
     children,
     columns_of,
     transform,
 )
-from minisql.plan.join_kind import JoinKind
-from minisql.plan.null_rejection import Outcomes, can_be_true
 from minisql.types.datatype import BOOLEAN, DOUBLE
 
 _FALSE = Literal(False, type=BOOLEAN)

@@ -27,9 +27,16 @@ from minisql.optimizer.relational_expression import (
 from minisql.optimizer.rewrite.leaf_filters import add_leaf_filter, reachable
 from minisql.optimizer.rewrite.reason import Reason, Reasons
 from minisql.plan.evaluate import is_total
-from minisql.plan.expression import Expression, Or, conjunction, conjuncts
+from minisql.plan.expression import (
+    Expression,
+    Or,
+)
 from minisql.plan.fold import fold_conjuncts
 from minisql.plan.join_kind import JoinKind
+from minisql.plan.walk_expression import (
+    conjunction,
+    conjuncts,
+)
 from minisql.types.datatype import BOOLEAN
 
 

@@ -31,7 +31,9 @@ from minisql.optimizer.relational_expression import (
 )
 from minisql.optimizer.rewrite.absent_tables import without_tables
 from minisql.optimizer.rewrite.reason import Reason, Reasons
-from minisql.plan.expression import Expression
+from minisql.plan.expression import (
+    Expression,
+)
 from minisql.plan.fold import fold_conjuncts, is_false
 from minisql.plan.join_kind import JoinKind
 

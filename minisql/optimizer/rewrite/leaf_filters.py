@@ -13,7 +13,9 @@ from minisql.optimizer.relational_expression import (
     OuterJoin,
     RelationalExpression,
 )
-from minisql.plan.expression import Expression
+from minisql.plan.expression import (
+    Expression,
+)
 
 
 def reachable(node: RelationalExpression) -> NodeMap:

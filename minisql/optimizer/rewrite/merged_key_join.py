@@ -36,8 +36,15 @@ from minisql.optimizer.relational_expression import (
     merged_key,
 )
 from minisql.optimizer.rewrite.push_down_conditions import push_down_conditions
-from minisql.plan.expression import Comparison, ComparisonOperator, Expression, transform
+from minisql.plan.expression import (
+    Comparison,
+    ComparisonOperator,
+    Expression,
+)
 from minisql.plan.join_kind import JoinKind
+from minisql.plan.walk_expression import (
+    transform,
+)
 from minisql.types.datatype import BOOLEAN
 
 

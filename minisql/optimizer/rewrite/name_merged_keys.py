@@ -10,7 +10,14 @@ from __future__ import annotations
 from minisql.optimizer.merged_keys import coalesced, full_group_of
 from minisql.optimizer.relational_expression import FilteredJoin, nodes_below, transform_conditions
 from minisql.optimizer.rewrite.reason import Reason, Reasons
-from minisql.plan.expression import Coalesce, Expression, MergedKey, transform
+from minisql.plan.expression import (
+    Coalesce,
+    Expression,
+    MergedKey,
+)
+from minisql.plan.walk_expression import (
+    transform,
+)
 from minisql.types.datatype import DOUBLE
 
 

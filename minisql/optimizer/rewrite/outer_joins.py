@@ -26,7 +26,9 @@ from minisql.optimizer.relational_expression import (
     OuterJoin,
     RelationalExpression,
 )
-from minisql.plan.expression import Expression
+from minisql.plan.expression import (
+    Expression,
+)
 from minisql.plan.join_kind import JoinKind
 
 Predicates = tuple[Expression, ...]

@@ -39,10 +39,12 @@ from minisql.plan.expression import (
     ComparisonOperator,
     Expression,
     MergedKey,
+)
+from minisql.plan.join_kind import JoinKind
+from minisql.plan.walk_expression import (
     transform,
     walk,
 )
-from minisql.plan.join_kind import JoinKind
 
 
 def push_down_conditions(join: FilteredJoin, because: Reasons) -> FilteredJoin:

@@ -21,8 +21,18 @@ from minisql.optimizer.merged_keys import cannot_tell_equals_apart
 from minisql.optimizer.relational_expression import FilteredJoin, Leaf, map_leaves
 from minisql.optimizer.rewrite.reason import Reason, Reasons
 from minisql.optimizer.unnest.block_parts import may_fail
-from minisql.plan.expression import ColumnId, ColumnRef, Expression, columns_of, is_volatile, subqueries_in, transform
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+    Expression,
+)
 from minisql.plan.query_block import Aggregation, DerivedTable, QueryBlock, SetOperationTable, SetOperator, Windowing
+from minisql.plan.walk_expression import (
+    columns_of,
+    is_volatile,
+    subqueries_in,
+    transform,
+)
 
 PushableTable = DerivedTable | SetOperationTable
 

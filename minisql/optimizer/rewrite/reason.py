@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from minisql.dataclass import dataclass
-from minisql.plan.expression import Expression
+from minisql.plan.expression import (
+    Expression,
+)
 
 
 @dataclass(frozen=True, slots=True)

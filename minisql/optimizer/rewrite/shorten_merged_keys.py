@@ -25,8 +25,16 @@ from minisql.optimizer.relational_expression import (
     transform_conditions,
 )
 from minisql.optimizer.rewrite.reason import Reason, Reasons
-from minisql.plan.expression import Comparison, ComparisonOperator, Expression, MergedKey, transform
+from minisql.plan.expression import (
+    Comparison,
+    ComparisonOperator,
+    Expression,
+    MergedKey,
+)
 from minisql.plan.join_kind import JoinKind
+from minisql.plan.walk_expression import (
+    transform,
+)
 from minisql.types.datatype import DOUBLE
 
 

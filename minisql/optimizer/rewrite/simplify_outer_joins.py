@@ -15,9 +15,14 @@ from minisql.optimizer.node_map import NodeMap
 from minisql.optimizer.relational_expression import FilteredJoin, InnerJoin, OuterJoin, RelationalExpression
 from minisql.optimizer.rewrite.outer_joins import Predicates, rewrite_outer_joins
 from minisql.optimizer.rewrite.reason import Reason, Reasons
-from minisql.plan.expression import Expression, conjunction
+from minisql.plan.expression import (
+    Expression,
+)
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.null_rejection import rejects
+from minisql.plan.walk_expression import (
+    conjunction,
+)
 
 
 def simplify_outer_joins(join: FilteredJoin, because: Reasons) -> FilteredJoin:

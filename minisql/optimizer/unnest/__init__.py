@@ -38,10 +38,6 @@ from minisql.plan.expression import (
     Expression,
     Subquery,
     SubqueryExpression,
-    expressions_within,
-    is_volatile,
-    subqueries_in,
-    transform_within,
 )
 from minisql.plan.query_block import (
     CommonTableScan,
@@ -51,6 +47,12 @@ from minisql.plan.query_block import (
     QueryBlock,
     SetOperationTable,
     TableExpression,
+)
+from minisql.plan.walk_expression import (
+    expressions_within,
+    is_volatile,
+    subqueries_in,
+    transform_within,
 )
 
 Rule = Callable[[QueryBlock], QueryBlock]

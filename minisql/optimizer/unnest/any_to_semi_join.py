@@ -7,9 +7,15 @@ from __future__ import annotations
 
 from minisql.optimizer.unnest.block_parts import joined, without_condition
 from minisql.optimizer.unnest.join_input import join_input
-from minisql.plan.expression import AnyComparison, Comparison, columns_of
+from minisql.plan.expression import (
+    AnyComparison,
+    Comparison,
+)
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import QueryBlock
+from minisql.plan.walk_expression import (
+    columns_of,
+)
 from minisql.types.datatype import BOOLEAN
 
 

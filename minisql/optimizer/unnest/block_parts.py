@@ -13,14 +13,16 @@ from minisql.plan.expression import (
     FunctionCall,
     Literal,
     ScalarSubquery,
-    expressions_within,
-    transform_within,
-    walk,
 )
 from minisql.plan.functions.arrays import TOTAL_ARRAY_FUNCTIONS
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.kernels.casts import cannot_fail
 from minisql.plan.query_block import JoinedTable, LateralTable, LeafTable, QueryBlock, TableExpression
+from minisql.plan.walk_expression import (
+    expressions_within,
+    transform_within,
+    walk,
+)
 
 
 def without_condition(block: QueryBlock, condition: Expression, instead: Iterable[Expression] = ()) -> QueryBlock:

@@ -7,7 +7,9 @@ from dataclasses import is_dataclass, replace
 from typing import Any, TypeVar
 
 from minisql.dataclass import field_names
-from minisql.plan.expression import ColumnId
+from minisql.plan.expression import (
+    ColumnId,
+)
 
 _T = TypeVar("_T")
 

@@ -6,9 +6,18 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from minisql.plan.expression import Expression, OuterColumn, Subquery, expressions_within, transform_within, walk
+from minisql.plan.expression import (
+    Expression,
+    OuterColumn,
+    Subquery,
+)
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import JoinedTable, TableExpression
+from minisql.plan.walk_expression import (
+    expressions_within,
+    transform_within,
+    walk,
+)
 
 _T = TypeVar("_T")
 

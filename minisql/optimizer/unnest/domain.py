@@ -42,9 +42,6 @@ from minisql.plan.expression import (
     ComparisonOperator,
     Expression,
     Subquery,
-    expressions_within,
-    subqueries_in,
-    transform_within,
 )
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import (
@@ -64,6 +61,11 @@ from minisql.plan.query_block import (
     WorkingTable,
 )
 from minisql.plan.repeatable import is_repeatable
+from minisql.plan.walk_expression import (
+    expressions_within,
+    subqueries_in,
+    transform_within,
+)
 from minisql.types.datatype import BOOLEAN, INTERVAL, VARCHAR, SqlType
 
 Columns = tuple[Expression, ...]
@@ -113,8 +115,8 @@ def domain_of(query: Subquery, outer: tuple[Expression, ...], table: TableExpres
 
 
 def exact_texts(outer: Columns) -> Columns:
-    """Of the outer values that can be equal without being the same, which intervals can, the texts that tell them apart:
-    a query can show whether it is a month or 30 days."""
+    """The texts of those outer values that can be equal without being the same, as intervals can: a query shows whether
+    one is a month or 30 days."""
     return tuple(Cast(value, type=VARCHAR) for value in outer if _holds_intervals(value.type))
 
 

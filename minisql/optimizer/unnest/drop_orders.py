@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from minisql.plan.expression import is_volatile
 from minisql.plan.query_block import DerivedTable, JoinedTable, QueryBlock, TableExpression
 from minisql.plan.repeatable import is_repeatable
+from minisql.plan.walk_expression import (
+    is_volatile,
+)
 
 
 def drop_orders(block: QueryBlock) -> QueryBlock:

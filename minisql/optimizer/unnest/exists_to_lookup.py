@@ -20,11 +20,13 @@ from minisql.plan.expression import (
     Exists,
     Expression,
     IsTruth,
+)
+from minisql.plan.query_block import OutputColumn, QueryBlock
+from minisql.plan.walk_expression import (
     expressions_within,
     subqueries_in,
     transform_within,
 )
-from minisql.plan.query_block import OutputColumn, QueryBlock
 from minisql.types.datatype import BOOLEAN
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from minisql.optimizer.unnest.block_parts import joined, without_condition
 from minisql.optimizer.unnest.join_input import join_input
-from minisql.plan.expression import Exists
+from minisql.plan.expression import (
+    Exists,
+)
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import QueryBlock
 

@@ -32,12 +32,14 @@ from minisql.plan.expression import (
     Literal,
     Or,
     ScalarSubquery,
+)
+from minisql.plan.join_kind import JoinKind
+from minisql.plan.query_block import Aggregation, DerivedTable, OutputColumn, QueryBlock, TableExpression
+from minisql.plan.walk_expression import (
     children,
     subqueries_in,
     transform,
 )
-from minisql.plan.join_kind import JoinKind
-from minisql.plan.query_block import Aggregation, DerivedTable, OutputColumn, QueryBlock, TableExpression
 from minisql.types.datatype import BOOLEAN
 
 

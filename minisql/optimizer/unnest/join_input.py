@@ -14,7 +14,13 @@ from minisql.optimizer.unnest.correlation import (
 )
 from minisql.optimizer.unnest.domain import Domain, block_over_domain, domain_of, expands_domain, same, with_keys
 from minisql.optimizer.unnest.ties import is_tied_only, ties_of
-from minisql.plan.expression import ColumnId, ColumnRef, Comparison, Expression, Subquery
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+    Comparison,
+    Expression,
+    Subquery,
+)
 from minisql.plan.query_block import DerivedTable, OutputColumn, QueryBlock, TableExpression
 from minisql.types.datatype import BOOLEAN
 

@@ -10,7 +10,12 @@ from collections.abc import Callable
 from minisql.errors import NotSupportedError
 from minisql.optimizer.unnest.copy_tables import copy_with_new_relations
 from minisql.plan.common_table import CommonTable
-from minisql.plan.expression import ColumnId, ColumnRef, OuterColumn, OuterValue, expressions_within, walk
+from minisql.plan.expression import (
+    ColumnId,
+    ColumnRef,
+    OuterColumn,
+    OuterValue,
+)
 from minisql.plan.query_block import (
     BaseTable,
     CommonTableScan,
@@ -24,6 +29,10 @@ from minisql.plan.query_block import (
     reads_working_table,
 )
 from minisql.plan.repeatable import is_repeatable
+from minisql.plan.walk_expression import (
+    expressions_within,
+    walk,
+)
 
 
 def with_rows_kept(table: TableExpression, new_relation: Callable[[], int]) -> TableExpression:

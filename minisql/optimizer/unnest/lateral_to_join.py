@@ -35,10 +35,6 @@ from minisql.plan.expression import (
     ColumnRef,
     Expression,
     Literal,
-    columns_of,
-    expressions_within,
-    subqueries_in,
-    transform_within,
 )
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import (
@@ -50,6 +46,12 @@ from minisql.plan.query_block import (
     OutputColumn,
     QueryBlock,
     TableExpression,
+)
+from minisql.plan.walk_expression import (
+    columns_of,
+    expressions_within,
+    subqueries_in,
+    transform_within,
 )
 
 

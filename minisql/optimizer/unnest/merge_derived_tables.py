@@ -43,14 +43,16 @@ from minisql.plan.expression import (
     ColumnId,
     ColumnRef,
     Expression,
+)
+from minisql.plan.join_kind import JoinKind
+from minisql.plan.null_rejection import Outcomes, outcomes
+from minisql.plan.query_block import DerivedTable, JoinedTable, OutputColumn, QueryBlock, TableExpression
+from minisql.plan.walk_expression import (
     is_volatile,
     subqueries_in,
     transform_within,
     walk,
 )
-from minisql.plan.join_kind import JoinKind
-from minisql.plan.null_rejection import Outcomes, outcomes
-from minisql.plan.query_block import DerivedTable, JoinedTable, OutputColumn, QueryBlock, TableExpression
 
 MAX_GROWTH = 500
 """Nodes of expressions that a block may gain by one query in its FROM."""

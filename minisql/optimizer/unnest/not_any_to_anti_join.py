@@ -11,7 +11,14 @@ from __future__ import annotations
 from minisql.optimizer.unnest.block_parts import joined, without_condition
 from minisql.optimizer.unnest.join_input import JoinInput, join_input
 from minisql.optimizer.unnest.nullability import cannot_be_null
-from minisql.plan.expression import AnyComparison, Comparison, ComparisonOperator, Expression, IsTruth, Not
+from minisql.plan.expression import (
+    AnyComparison,
+    Comparison,
+    ComparisonOperator,
+    Expression,
+    IsTruth,
+    Not,
+)
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import QueryBlock
 from minisql.types.datatype import BOOLEAN

@@ -18,11 +18,13 @@ from minisql.plan.expression import (
     ColumnRef,
     Expression,
     Literal,
+)
+from minisql.plan.query_block import DerivedTable, JoinedTable, QueryBlock, TableExpression
+from minisql.plan.walk_expression import (
     columns_of,
     expressions_within,
     transform_within,
 )
-from minisql.plan.query_block import DerivedTable, JoinedTable, QueryBlock, TableExpression
 
 
 def prune_columns(block: QueryBlock) -> QueryBlock:

@@ -12,7 +12,10 @@ from minisql.optimizer.unnest.correlation import decorrelation
 from minisql.optimizer.unnest.domain import domain_of, expands_domain, table_over_domain
 from minisql.optimizer.unnest.grouped_scalar import Grouping, with_scalar_joined
 from minisql.optimizer.unnest.ties import ties_of
-from minisql.plan.expression import ComparisonOperator, ScalarSubquery
+from minisql.plan.expression import (
+    ComparisonOperator,
+    ScalarSubquery,
+)
 from minisql.plan.query_block import QueryBlock
 
 

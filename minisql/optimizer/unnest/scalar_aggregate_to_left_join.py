@@ -10,7 +10,9 @@ from __future__ import annotations
 from minisql.optimizer.unnest.correlation import decorrelation
 from minisql.optimizer.unnest.grouped_scalar import Grouping, with_scalar_joined
 from minisql.optimizer.unnest.ties import is_tied_only, ties_of
-from minisql.plan.expression import ScalarSubquery
+from minisql.plan.expression import (
+    ScalarSubquery,
+)
 from minisql.plan.query_block import QueryBlock
 
 

@@ -22,10 +22,12 @@ from minisql.plan.expression import (
     Literal,
     Not,
     ScalarSubquery,
-    subqueries_in,
 )
 from minisql.plan.join_kind import JoinKind
 from minisql.plan.query_block import BaseTable, QueryBlock
+from minisql.plan.walk_expression import (
+    subqueries_in,
+)
 from minisql.types.datatype import BOOLEAN
 
 

@@ -11,8 +11,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 from minisql.optimizer.unnest.correlation import decorrelation
-from minisql.plan.expression import Exists, Expression, IsTruth, Literal, Subquery, conjunction, transform_within
+from minisql.plan.expression import (
+    Exists,
+    Expression,
+    IsTruth,
+    Literal,
+    Subquery,
+)
 from minisql.plan.query_block import OutputColumn, QueryBlock
+from minisql.plan.walk_expression import (
+    conjunction,
+    transform_within,
+)
 from minisql.types.datatype import BOOLEAN, INTEGER
 
 _ONE = OutputColumn("1", Literal(1, type=INTEGER))

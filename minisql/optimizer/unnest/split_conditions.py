@@ -8,8 +8,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from minisql.optimizer.unnest.correlation import NO_CONDITIONS, hoist_conditions
-from minisql.plan.expression import And, Expression, IsTruth, Not, Or, subqueries_in
+from minisql.plan.expression import (
+    And,
+    Expression,
+    IsTruth,
+    Not,
+    Or,
+)
 from minisql.plan.query_block import QueryBlock
+from minisql.plan.walk_expression import (
+    subqueries_in,
+)
 
 
 def split_conditions(block: QueryBlock) -> QueryBlock:

@@ -10,7 +10,15 @@ from dataclasses import replace
 
 from minisql.dataclass import dataclass
 from minisql.optimizer.unnest.correlation import Conditions, is_correlated
-from minisql.plan.expression import Comparison, ComparisonOperator, Expression, Subquery, columns_of
+from minisql.plan.expression import (
+    Comparison,
+    ComparisonOperator,
+    Expression,
+    Subquery,
+)
+from minisql.plan.walk_expression import (
+    columns_of,
+)
 
 _EQUALITIES = (ComparisonOperator.EQUAL, ComparisonOperator.NOT_DISTINCT)
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from minisql.plan.expression import OPPOSITE, Literal
+from minisql.plan.expression import (
+    OPPOSITE,
+    Literal,
+)
 from minisql.plan.functions.definition import Function, NullRule, Overload, Signature
 from minisql.plan.kernels import arrays
 from minisql.plan.kernels.datum import Kernel

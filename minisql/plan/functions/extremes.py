@@ -7,7 +7,9 @@ from functools import reduce
 
 import pyarrow.compute as pc
 
-from minisql.plan.expression import ComparisonOperator
+from minisql.plan.expression import (
+    ComparisonOperator,
+)
 from minisql.plan.functions.definition import Function, NullRule, Overload, Signature
 from minisql.plan.kernels.comparison import comparison_kernel
 from minisql.plan.kernels.datum import Datum, Kernel

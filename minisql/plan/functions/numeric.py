@@ -14,7 +14,9 @@ import pyarrow.compute as pc
 
 from minisql.errors import ExecutionError
 from minisql.plan.arithmetic_types import arithmetic_type, operand_types
-from minisql.plan.expression import ArithmeticOperator
+from minisql.plan.expression import (
+    ArithmeticOperator,
+)
 from minisql.plan.functions.definition import Function, Overload, Signature, fixed
 from minisql.plan.kernels.arithmetic import arithmetic_kernel
 from minisql.plan.kernels.arithmetic_errors import check_double_overflow

@@ -14,7 +14,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from minisql.plan.expression import ArithmeticOperator
+from minisql.plan.expression import (
+    ArithmeticOperator,
+)
 from minisql.plan.kernels import text
 from minisql.plan.kernels.arithmetic_errors import check_double_overflow, division_by_zero, integer_overflow
 from minisql.plan.kernels.datum import ZERO, Datum, Kernel

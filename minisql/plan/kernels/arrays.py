@@ -14,7 +14,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from minisql.errors import ExecutionError
-from minisql.plan.expression import OPPOSITE, ComparisonOperator
+from minisql.plan.expression import (
+    OPPOSITE,
+    ComparisonOperator,
+)
 from minisql.plan.kernels.by_distinct import by_distinct
 from minisql.plan.kernels.by_value import by_value
 from minisql.plan.kernels.comparison import comparison_kernel

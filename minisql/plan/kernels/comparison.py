@@ -14,7 +14,9 @@ from functools import reduce
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from minisql.plan.expression import ComparisonOperator
+from minisql.plan.expression import (
+    ComparisonOperator,
+)
 from minisql.plan.kernels.datum import FALSE, TRUE, UNKNOWN, ZERO, Datum, Kernel, as_array
 from minisql.types.batch import Array
 from minisql.types.comparable_form import comparable_form, has_comparable_form

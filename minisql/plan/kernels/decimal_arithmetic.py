@@ -19,7 +19,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from minisql.errors import ExecutionError
-from minisql.plan.expression import ArithmeticOperator
+from minisql.plan.expression import (
+    ArithmeticOperator,
+)
 from minisql.plan.kernels.arithmetic_errors import decimal_overflow, division_by_zero
 from minisql.plan.kernels.datum import Datum, Kernel
 from minisql.plan.kernels.rounding import HALF_AWAY, round_decimal

@@ -13,7 +13,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from minisql.plan.expression import ArithmeticOperator
+from minisql.plan.expression import (
+    ArithmeticOperator,
+)
 from minisql.plan.kernels.arithmetic_errors import division_by_zero
 from minisql.plan.kernels.datum import ZERO, Datum, Kernel, as_array, length_of
 from minisql.plan.kernels.shift_timestamp import shift_timestamps
