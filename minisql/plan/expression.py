@@ -13,36 +13,22 @@ Nodes compare by structure (spans are ignored), so equal expressions are `==`. T
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 from dataclasses import field
-from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from minisql.dataclass import dataclass
 from minisql.source import Span
 from minisql.types.datatype import SqlType
-from minisql.types.intervals import MonthDayNano
+from minisql.types.distribution import ColumnValue
 
 if TYPE_CHECKING:
     from minisql.plan.function import Function
     from minisql.plan.query_block import QueryBlock
     from minisql.types.batch import Array, Batch
 
-Value = (
-    bool
-    | int
-    | float
-    | Decimal
-    | str
-    | datetime.date
-    | datetime.datetime
-    | datetime.time
-    | MonthDayNano
-    | tuple[Any, ...]
-    | None
-)
+Value = ColumnValue | None
 """A constant as Python has it; None is NULL, MonthDayNano an INTERVAL, any other tuple an array."""
 
 OutsideValue = Value | list[Any]

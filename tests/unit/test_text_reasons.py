@@ -8,7 +8,7 @@ import pytest
 
 import minisql
 
-CONTENT = "month,temp\n1,20\n2,NA\n3,25.5\n"
+CONTENT = "month,temp,price\n1,20,1\n2,NA,2.5\n3,25.5,3\n"
 BECAUSE = (
     "hint: {0} is VARCHAR because line 3 holds 'NA'; nullstr (--null) names what stands for NULL in the file, "
     "and TRY_CAST({0} AS DOUBLE) makes NULL of all that is no number"
@@ -32,6 +32,7 @@ def message(folder: Path, sql: str) -> str:
         ("SELECT sum(temp) OVER (ORDER BY month) FROM w", "temp"),
         ("SELECT month FROM w WHERE temp IN (1, 2)", "temp"),
         ("SELECT -temp FROM w", "temp"),
+        ("SELECT rowid, temp + 1 FROM w", "temp"),
     ],
 )
 def test_the_value_and_its_line_are_named(tmp_path: Path, sql: str, column: str) -> None:
@@ -44,6 +45,8 @@ def test_the_value_and_its_line_are_named(tmp_path: Path, sql: str, column: str)
         "SELECT x + 1 FROM (SELECT temp AS x FROM w) AS v",
         "SELECT lower(temp) + 1 FROM read_csv('w.csv', all_varchar => true)",
         "SELECT s + 1 FROM (VALUES ('a')) AS v (s), w",
+        "SELECT concat(temp, month + TRUE) FROM w",
+        "SELECT price + DATE '2024-01-01' FROM w",
     ],
 )
 def test_other_text_has_no_such_reason(tmp_path: Path, sql: str) -> None:

@@ -43,3 +43,16 @@ k | months
 2 | 0
 3 | 0
 4 | 1
+
+CREATE TABLE b (x INTEGER);
+INSERT INTO b VALUES (1), (2), (3), (4);
+SELECT l.x, l.n FROM t, LATERAL (SELECT b.x, count(*) + max(b.x) AS n FROM b WHERE b.x = t.k AND b.x <= extract(day FROM t.i) GROUP BY b.x) AS l;
+----
+x | n
+2 | 3
+
+UPDATE t SET k = 1;
+SELECT l.x, l.n FROM t, LATERAL (SELECT b.x, count(*) + max(b.x) AS n FROM b WHERE b.x = t.k AND b.x <= extract(day FROM t.i) GROUP BY b.x) AS l;
+----
+x | n
+1 | 2

@@ -94,3 +94,10 @@ expected "(", found ")"
 line 1: SELECT * FROM (VALUES (1), (2), (3), (4), (5), (6), (7), (8),) AS v;
                                                                      ^
 hint: remove the comma before it
+
+-- error
+INSERT INTO t (d) VALUES (1), (2), (3), (4), (5), (6), (7), (8);
+----
+column d is DATE, this is INTEGER
+line 1: INSERT INTO t (d) VALUES (1), (2), (3), (4), (5), (6), (7), (8);
+                                  ^
